@@ -1,0 +1,202 @@
+//! Who may do what: the whole role table of the programme, in one place and pure.
+//!
+//! A permission answers "may this person do this kind of thing at all?" (no → 403);
+//! a scope answers "on which files?" (outside → as if it did not exist, 404).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+pub use crate::codes::Role;
+
+/// Code of the whole département as a territory of a grant or a zone.
+pub const WHOLE_DEPARTEMENT: &str = "46";
+
+/// A role given to a person, limited to territories, project types and dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The role given.
+    pub role: Role,
+    /// The partner on whose behalf it is held.
+    pub partner_id: Option<Uuid>,
+    /// EPCI or commune codes, or [`WHOLE_DEPARTEMENT`].
+    pub territories: Vec<String>,
+    /// Project types; empty means all of them.
+    pub project_types: Vec<String>,
+    /// First day on which the grant holds.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day on which the grant holds.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Grant {
+    /// Whether the grant holds on `day`.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal : $($role:ident)|+ ;)+) => {
+        /// A kind of action that a role allows.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Permission { $($(#[$doc])* $name,)+ }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &[Permission] = &[$(Permission::$name),+];
+
+            /// Stable code, as served to the workspace for its menus.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Permission::$name => $code,)+ }
+            }
+
+            /// The roles that hold the permission: this is the role table.
+            #[must_use]
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $(Permission::$name => &[$(Role::$role),+],)+ }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Read files of one's scope: list, search, count, open.
+    ReadProspects = "read_prospects": ProgrammeAdmin | Referent;
+    /// Create files and change those of one's scope.
+    WriteProspects = "write_prospects": ProgrammeAdmin | Referent;
+    /// Take a copy of the files of one's scope away.
+    ExportProspects = "export_prospects": ProgrammeAdmin | Referent;
+    /// Count files by status; a COPIL reader gets the whole département and no filter.
+    CountProspects = "count_prospects": ProgrammeAdmin | Referent | CopilReader;
+    /// Give a file to any référent.
+    AssignReferents = "assign_referents": ProgrammeAdmin;
+    /// Read and confirm requests of the public form.
+    HandleContactRequests = "handle_contact_requests": ProgrammeAdmin | Referent;
+    /// Read the partners of the programme.
+    ReadPartners = "read_partners": ProgrammeAdmin | Referent | CopilReader;
+    /// Create, change and archive partners.
+    ManagePartners = "manage_partners": ProgrammeAdmin;
+    /// Read the référents of the network.
+    ReadReferents = "read_referents": ProgrammeAdmin | Referent;
+    /// Create, change and archive référents.
+    ManageReferents = "manage_referents": ProgrammeAdmin;
+    /// Read, invite, change and disable user accounts.
+    ManageUsers = "manage_users": ProgrammeAdmin;
+    /// Read the audit trail.
+    ReadAudit = "read_audit": ProgrammeAdmin;
+    /// Import files of an office.
+    ImportFiles = "import_files": ProgrammeAdmin;
+}
+
+/// The person behind a request, with the grants that hold today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The account.
+    pub user_id: Uuid,
+    /// The référents that this person is.
+    pub referent_ids: Vec<Uuid>,
+    /// Grants that hold today.
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    /// Whether one of the person's roles holds `permission`.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.grants.iter().any(|grant| permission.roles().contains(&grant.role))
+    }
+
+    /// Whether the person runs the programme.
+    #[must_use]
+    pub fn is_programme_admin(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::ProgrammeAdmin)
+    }
+
+    /// The files that the person sees.
+    #[must_use]
+    pub fn prospect_scope(&self) -> ProspectScope {
+        if self.is_programme_admin() {
+            return ProspectScope::All;
+        }
+        let zones = self.grants.iter().filter(|grant| grant.role == Role::Referent).map(Zone::of_grant).collect();
+        ProspectScope::Own { referent_ids: self.referent_ids.clone(), zones }
+    }
+}
+
+/// Territories and project types of one grant: a file is inside when both fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    /// EPCI or commune codes; `None` is the whole département, files without a wished territory included.
+    pub territories: Option<BTreeSet<String>>,
+    /// Project types; `None` is all of them.
+    pub project_types: Option<BTreeSet<String>>,
+}
+
+impl Zone {
+    fn of_grant(grant: &Grant) -> Zone {
+        let whole = grant.territories.iter().any(|code| code == WHOLE_DEPARTEMENT);
+        Zone {
+            territories: (!whole).then(|| grant.territories.iter().cloned().collect()),
+            project_types: (!grant.project_types.is_empty()).then(|| grant.project_types.iter().cloned().collect()),
+        }
+    }
+
+    /// Whether a file of these territories and project types lies inside.
+    #[must_use]
+    pub fn contains(&self, place: &FilePlace<'_>) -> bool {
+        let here = self.territories.as_ref().is_none_or(|territories| {
+            place.epci_code.is_some_and(|code| territories.contains(code))
+                || place.first_wish_code.is_some_and(|code| territories.contains(code))
+        });
+        let fits = self
+            .project_types
+            .as_ref()
+            .is_none_or(|types| place.project_types.iter().any(|code| types.contains(*code)));
+        here && fits
+    }
+}
+
+/// What decides whether a file is in somebody's scope.
+#[derive(Debug, Clone, Default)]
+pub struct FilePlace<'a> {
+    /// EPCI of the first wished territory.
+    pub epci_code: Option<&'a str>,
+    /// First wished territory itself.
+    pub first_wish_code: Option<&'a str>,
+    /// Project types of the file.
+    pub project_types: Vec<&'a str>,
+    /// Référents with an open assignment (proposed or accepted) on the file.
+    pub assigned_referents: Vec<Uuid>,
+}
+
+/// The files that a person sees; finders turn it into a condition of their query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProspectScope {
+    /// Every file.
+    All,
+    /// Files assigned to the person's référents, and files of their zones.
+    Own {
+        /// Référents that the person is.
+        referent_ids: Vec<Uuid>,
+        /// Zones of the person's grants.
+        zones: Vec<Zone>,
+    },
+}
+
+impl ProspectScope {
+    /// Whether a file is inside the scope.
+    #[must_use]
+    pub fn contains(&self, place: &FilePlace<'_>) -> bool {
+        match self {
+            ProspectScope::All => true,
+            ProspectScope::Own { referent_ids, zones } => {
+                place.assigned_referents.iter().any(|id| referent_ids.contains(id))
+                    || zones.iter().any(|zone| zone.contains(place))
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! The closed lists of codes the programme stores: one enum per list, declared once.
+//!
+//! A code is what databases, files and the API carry; its French label stands in
+//! `data/reference/labels-fr.csv`, and a test keeps both complete. Codes are never renamed
+//! once released: a word that goes out of use keeps its code and loses its place on screens.
+
+/// Declares the enums and the table of all lists in one go, so that no list can be forgotten.
+macro_rules! codes {
+    ($(
+        $(#[$about:meta])*
+        $name:ident in $list:literal { $($variant:ident = $code:literal),+ $(,)? }
+    )+) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum $name {
+                $(#[doc = concat!("`", $code, "`")] $variant,)+
+            }
+
+            impl $name {
+                /// Name of the list under `/reference/lists`.
+                pub const LIST: &'static str = $list;
+                /// Every value, in the order screens show them.
+                pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+                /// The code of every value, in the order of [`Self::ALL`].
+                pub const CODES: &'static [&'static str] = &[$($code),+];
+
+                /// The stored and transmitted code.
+                #[must_use]
+                pub const fn as_str(self) -> &'static str {
+                    match self { $(Self::$variant => $code),+ }
+                }
+
+                /// The value of a code, or `None` when the code is not in the list.
+                /// Codes are compared exactly: trimming and case are the caller's business.
+                #[must_use]
+                pub fn parse(code: &str) -> Option<Self> {
+                    match code { $($code => Some(Self::$variant),)+ _ => None }
+                }
+            }
+
+            impl std::fmt::Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.pad(self.as_str())
+                }
+            }
+        )+
+
+        const LISTS: &[(&str, &[&str])] = &[$(($name::LIST, $name::CODES)),+];
+    };
+}
+
+/// Every list with its codes, in the order of their declaration.
+#[must_use]
+pub fn lists() -> &'static [(&'static str, &'static [&'static str])] {
+    LISTS
+}
+
+codes! {
+    /// State of a household's file; the moves between states are in `prospects`.
+    ProspectStatus in "prospect_statuses" {
+        New = "new", Qualified = "qualified", Assigned = "assigned", Supported = "supported",
+        Confirmed = "confirmed", Settled = "settled", Integrated = "integrated",
+        Departed = "departed", Dormant = "dormant", Closed = "closed", Merged = "merged",
+        Anonymised = "anonymised",
+    }
+
+    /// Why a file was closed without an installation.
+    ClosingReason in "closing_reasons" {
+        OutOfScope = "out_of_scope", Unreachable = "unreachable", Abandoned = "abandoned",
+        Other = "other",
+    }
+
+    /// What the household wants to do in the Lot; a file may carry several.
+    ProjectType in "project_types" {
+        Employee = "employee", BusinessCreation = "business_creation",
+        BusinessTakeover = "business_takeover", FarmTakeover = "farm_takeover", Craft = "craft",
+        Health = "health", RemoteWork = "remote_work", YouthReturn = "youth_return",
+        Retirement = "retirement",
+    }
+
+    /// Door through which the request came in.
+    Source in "sources" {
+        Web = "web", Stand = "stand", Campaign = "campaign", Employer = "employer",
+        Ambassador = "ambassador", Partner = "partner", Phone = "phone",
+        WordOfMouth = "word_of_mouth", Import = "import", Other = "other",
+    }
+
+    /// Tie the household already has with the Lot.
+    LotLink in "lot_links" {
+        None = "none", Holidays = "holidays", Family = "family", Native = "native",
+        Studies = "studies",
+    }
+
+    /// Public of the programme's campaigns the household belongs to.
+    TargetGroup in "target_groups" {
+        Families = "families", YoungWorkers = "young_workers",
+        YoungLotoisReturn = "young_lotois_return", StudentsInterns = "students_interns",
+        HealthProfessionals = "health_professionals", ExecutivesTechnicians = "executives_technicians",
+        Farmers = "farmers", Craftspeople = "craftspeople", Entrepreneurs = "entrepreneurs",
+        RemoteWorkers = "remote_workers", Retirees = "retirees", Other = "other",
+    }
+
+    /// How far the decision to move has ripened.
+    Maturity in "maturities" {
+        Idea = "idea", Thinking = "thinking", Decided = "decided", Dated = "dated",
+    }
+
+    /// When the household expects to move in.
+    Horizon in "horizons" {
+        Under3Months = "under_3_months", ThreeTo6Months = "three_to_6_months",
+        SixTo12Months = "six_to_12_months", OverAYear = "over_a_year", Unknown = "unknown",
+    }
+
+    /// Shape of the household that moves.
+    HouseholdKind in "household_kinds" {
+        Alone = "alone", Couple = "couple", Family = "family",
+    }
+
+    /// Place of a person in the household.
+    MemberRole in "member_roles" {
+        Lead = "lead", Partner = "partner", Child = "child", Other = "other",
+    }
+
+    /// Age band of a child, in years; the only thing known about a child.
+    AgeBand in "age_bands" {
+        Under3 = "under_3", ThreeTo5 = "three_to_5", SixTo10 = "six_to_10",
+        ElevenTo14 = "eleven_to_14", FifteenTo17 = "fifteen_to_17", EighteenPlus = "eighteen_plus",
+    }
+
+    /// Why the household wants to come.
+    Motive in "motives" {
+        QualityOfLife = "quality_of_life", Nature = "nature", JobOpportunity = "job_opportunity",
+        OwnProject = "own_project", CareerChange = "career_change", FamilyNearby = "family_nearby",
+        BackToRoots = "back_to_roots", HousingCost = "housing_cost",
+        ChildrenUpbringing = "children_upbringing", LeavingTheCity = "leaving_the_city",
+        PartnerTransfer = "partner_transfer", Other = "other",
+    }
+
+    /// What holds the household back (*freins*).
+    Obstacle in "obstacles" {
+        Housing = "housing", PartnerEmployment = "partner_employment", Employment = "employment",
+        Salary = "salary", Mobility = "mobility", Childcare = "childcare",
+        Schooling = "schooling", HealthAccess = "health_access", DistanceFamily = "distance_family",
+        Financing = "financing", PropertySale = "property_sale", Administrative = "administrative",
+        LanguageBarrier = "language_barrier", Other = "other",
+    }
+
+    /// Housing the household looks for.
+    HousingWish in "housing_wishes" {
+        Rent = "rent", SocialRent = "social_rent", Temporary = "temporary",
+        RentThenBuy = "rent_then_buy", Buy = "buy", Build = "build",
+        WithBusiness = "with_business", AlreadyHoused = "already_housed", Unknown = "unknown",
+    }
+
+    /// Subject of a need to be met for the household to settle.
+    NeedTheme in "need_themes" {
+        Employment = "employment", PartnerEmployment = "partner_employment", Housing = "housing",
+        EarlyChildhood = "early_childhood", Schooling = "schooling",
+        CultureLeisure = "culture_leisure", Associations = "associations", Health = "health",
+        Mobility = "mobility", Paperwork = "paperwork",
+    }
+
+    /// Progress of one need.
+    NeedStatus in "need_statuses" {
+        ToDo = "to_do", InProgress = "in_progress", Met = "met", Unsolved = "unsolved",
+        Dropped = "dropped",
+    }
+
+    /// Part a référent takes in a file.
+    ReferentRole in "referent_roles" {
+        Territorial = "territorial", Technical = "technical",
+    }
+
+    /// State of the proposal of a file to a référent.
+    AssignmentStatus in "assignment_statuses" {
+        Proposed = "proposed", Accepted = "accepted", Declined = "declined", Expired = "expired",
+        Transferred = "transferred", Ended = "ended",
+    }
+
+    /// Why a référent declined a file.
+    DeclineReason in "decline_reasons" {
+        OutOfSkill = "out_of_skill", OutOfZone = "out_of_zone", NoCapacity = "no_capacity",
+        Absent = "absent", KnowsHousehold = "knows_household", Other = "other",
+    }
+
+    /// Form of an exchange with the household or about it.
+    InteractionKind in "interaction_kinds" {
+        Call = "call", Email = "email", Sms = "sms", Video = "video", Meeting = "meeting",
+        Visit = "visit", Note = "note",
+    }
+
+    /// Who spoke to whom; `internal` never counts as a contact with the household.
+    Direction in "directions" {
+        Inbound = "inbound", Outbound = "outbound", Internal = "internal",
+    }
+
+    /// Who may read an exchange.
+    Visibility in "visibilities" {
+        Partners = "partners", Private = "private",
+    }
+
+    /// What a person agrees to; each purpose is agreed to on its own.
+    ConsentPurpose in "consent_purposes" {
+        FollowUp = "follow_up", ShareWithPartners = "share_with_partners",
+        ProfileDiffusion = "profile_diffusion", Newsletter = "newsletter",
+        Invitations = "invitations", Studies = "studies",
+    }
+
+    /// How the agreement was collected.
+    ConsentChannel in "consent_channels" {
+        WebForm = "web_form", Paper = "paper", Phone = "phone", Email = "email", Stand = "stand",
+        Import = "import",
+    }
+
+    /// How the household's first job in the Lot was found.
+    JobThrough in "job_through" {
+        Employer = "employer", Offer = "offer", Creation = "creation", Takeover = "takeover",
+        Remote = "remote", Transfer = "transfer", None = "none", Other = "other",
+    }
+
+    /// What was found when the household was called back 6 or 12 months after moving in.
+    InstallationCheck in "installation_checks" {
+        StillHere = "still_here", MovedWithinLot = "moved_within_lot", Left = "left",
+        Unreachable = "unreachable",
+    }
+
+    /// Nature of a partner organisation.
+    PartnerKind in "partner_kinds" {
+        Departement = "departement", Epci = "epci", ChamberAgriculture = "chamber_agriculture",
+        Cci = "cci", Cma = "cma", FranceTravail = "france_travail", Tourism = "tourism",
+        Region = "region", State = "state", Housing = "housing", Health = "health",
+        Association = "association", EmployerNetwork = "employer_network",
+    }
+
+    /// Level of the territory tree.
+    TerritoryKind in "territory_kinds" {
+        Departement = "departement", Epci = "epci", Commune = "commune",
+    }
+
+    /// Where a name of an occupation comes from.
+    TitleKind in "title_kinds" {
+        Everyday = "everyday", Appellation = "appellation",
+    }
+
+    /// What a person is in the programme; what each role may do is in `access`.
+    Role in "roles" {
+        ProgrammeAdmin = "programme_admin", Referent = "referent", CopilReader = "copil_reader",
+    }
+
+    /// State of a staff account.
+    UserStatus in "user_statuses" {
+        Invited = "invited", Active = "active", Disabled = "disabled",
+    }
+
+    /// State of a request sent by the public form.
+    ContactRequestStatus in "contact_request_statuses" {
+        Pending = "pending", Confirmed = "confirmed", Expired = "expired",
+    }
+
+    /// Contract types, by the codes France Travail uses for job offers.
+    ContractType in "contract_types" {
+        Cdi = "CDI", Cdd = "CDD", Mis = "MIS", Sai = "SAI", Din = "DIN", Ddi = "DDI", Ddt = "DDT",
+        Tti = "TTI", Cce = "CCE", Fra = "FRA", Lib = "LIB", Rep = "REP",
+    }
+
+    /// Branch of activity an adult works in or wants to work in.
+    Sector in "sectors" {
+        Agriculture = "agriculture", AgriFood = "agri_food", Industry = "industry",
+        Construction = "construction", Crafts = "crafts", Retail = "retail",
+        HospitalityTourism = "hospitality_tourism", Health = "health", SocialCare = "social_care",
+        Education = "education", PublicService = "public_service", Transport = "transport",
+        Digital = "digital", BusinessServices = "business_services", Culture = "culture",
+        Environment = "environment", Other = "other",
+    }
+
+    /// Time spent in the occupation.
+    ExperienceLevel in "experience_levels" {
+        Beginner = "beginner", UnderTwoYears = "under_2_years", TwoTo5Years = "two_to_5_years",
+        FiveTo10Years = "five_to_10_years", Over10Years = "over_10_years",
+    }
+
+    /// Highest diploma, by the levels of the French framework of qualifications.
+    EducationLevel in "education_levels" {
+        NoDiploma = "no_diploma", Level3 = "level_3", Level4 = "level_4", Level5 = "level_5",
+        Level6 = "level_6", Level7 = "level_7", Level8 = "level_8",
+    }
+
+    /// How much of the work the person wants to do from home.
+    RemoteWork in "remote_work_wishes" {
+        No = "no", SomeDays = "some_days", Full = "full",
+    }
+
+    /// Where a health professional stands in their course.
+    HealthStatus in "health_statuses" {
+        Student = "student", Intern = "intern", Graduate = "graduate", Locum = "locum",
+        Salaried = "salaried", PrivatePractice = "private_practice", Returning = "returning",
+        Retired = "retired",
+    }
+
+    /// Language spoken with the household (ISO 639-1 codes; `fsl`, French sign language, is ISO 639-3).
+    Language in "languages" {
+        French = "fr", English = "en", German = "de", Dutch = "nl", Spanish = "es",
+        Portuguese = "pt", Italian = "it", Occitan = "oc", Arabic = "ar", Polish = "pl",
+        Romanian = "ro", Ukrainian = "uk", Russian = "ru", Turkish = "tr", Chinese = "zh",
+        FrenchSign = "fsl",
+    }
+}

@@ -1,0 +1,86 @@
+//! What people agree to: one purpose at a time, with the very text that they read.
+
+use crate::codes::{ConsentChannel, ConsentPurpose};
+use crate::reference::{Parsed, RefusalReason, Seen, TableError, read_table, required};
+use crate::validation::{FieldErrors, code, optional_text, text};
+
+/// Longest name of a text's version, in characters.
+const VERSION_MAX: usize = 40;
+/// Longest description of the proof, in characters.
+const PROOF_MAX: usize = 1_000;
+
+/// A wording that is shown beside a consent box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentText {
+    /// What is agreed to.
+    pub purpose: ConsentPurpose,
+    /// Version of the wording; another wording is another version.
+    pub version: String,
+    /// The wording.
+    pub text: String,
+}
+
+/// Reads wordings (columns `purpose,version,text`); each version of a purpose stands once.
+///
+/// # Errors
+/// [`TableError`] when the file is not such a table.
+pub fn parse_texts(table: &str) -> Result<Parsed<ConsentText>, TableError> {
+    let mut seen = Seen::default();
+    read_table(table, ["purpose", "version", "text"], |[purpose, version, text]| {
+        let text = ConsentText {
+            purpose: ConsentPurpose::parse(purpose).ok_or_else(|| RefusalReason::unknown("purpose", purpose))?,
+            version: required("version", version)?.to_owned(),
+            text: required("text", text)?.to_owned(),
+        };
+        seen.once(&format!("{purpose} {version}"))?;
+        Ok(text)
+    })
+}
+
+/// An agreement as it was sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConsentInput {
+    /// Code of the purpose.
+    pub purpose: String,
+    /// Version of the text that was shown.
+    pub text_version: String,
+    /// Code of the channel.
+    pub channel: String,
+    /// What proves it: a paper form's place, a call's date.
+    pub proof: Option<String>,
+}
+
+/// An agreement that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewConsent {
+    /// What was agreed to.
+    pub purpose: ConsentPurpose,
+    /// Version of the text that was shown.
+    pub text_version: String,
+    /// How it was collected.
+    pub channel: ConsentChannel,
+    /// What proves it.
+    pub proof: Option<String>,
+}
+
+impl NewConsent {
+    /// Reads an agreement; every wrong field is noted, relative to the agreement. Whether the text exists is for
+    /// the caller to find out.
+    ///
+    /// # Errors
+    /// `unknown_code`, `required`, `too_long`.
+    pub fn parse(input: &ConsentInput) -> Result<NewConsent, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let purpose = errors.keep("/purpose", code(&input.purpose, ConsentPurpose::parse));
+        let text_version = errors.keep("/text_version", text(&input.text_version, VERSION_MAX));
+        let channel = errors.keep("/channel", code(&input.channel, ConsentChannel::parse));
+        let proof = errors.keep("/proof", optional_text(input.proof.as_deref(), PROOF_MAX)).flatten();
+        let consent = match (purpose, text_version, channel) {
+            (Some(purpose), Some(text_version), Some(channel)) => {
+                Some(NewConsent { purpose, text_version, channel, proof })
+            }
+            _ => None,
+        };
+        errors.finish(consent)
+    }
+}

@@ -1,0 +1,28 @@
+//! What the programme means: types that cannot be wrong, rules, state machines, who may do what.
+//!
+//! Never here: I/O, a clock, serde, SQL or HTTP. Time and ids are passed in.
+
+pub mod access;
+pub mod accounts;
+pub mod activities;
+pub mod assignments;
+pub mod codes;
+pub mod completion;
+pub mod consents;
+pub mod contact;
+pub mod contact_requests;
+pub mod contours;
+pub mod imports;
+pub mod installations;
+pub mod interactions;
+pub mod members;
+pub mod needs;
+pub mod occupations;
+pub mod partners;
+pub mod prospects;
+pub mod reference;
+pub mod referents;
+pub mod tasks;
+pub mod territories;
+pub mod text;
+pub mod validation;
