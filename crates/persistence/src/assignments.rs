@@ -1,0 +1,149 @@
+//! Files given to référents, and what came of it.
+
+use chrono::{DateTime, Utc};
+use domain::codes::{AssignmentStatus, DeclineReason, ReferentRole};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::entities::{assignments, prospects};
+use crate::prospects::{StoredAssignment, assignments_of};
+use crate::versions::{changed, next};
+
+/// One assignment of a file.
+///
+/// # Errors
+/// Those of the store.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    prospect_id: Uuid,
+    id: Uuid,
+) -> Result<Option<StoredAssignment>, StoreError> {
+    Ok(assignments_of(db, prospect_id).await?.into_iter().find(|assignment| assignment.id == id))
+}
+
+/// What is needed of a new assignment.
+#[derive(Debug, Clone)]
+pub struct NewAssignment {
+    /// The file.
+    pub prospect_id: Uuid,
+    /// The référent.
+    pub referent_id: Uuid,
+    /// The part taken.
+    pub role: ReferentRole,
+    /// Proposed, or accepted at once when the référent takes the file.
+    pub status: AssignmentStatus,
+    /// Why this référent, in French.
+    pub explanation: String,
+}
+
+/// Gives a file to a référent.
+///
+/// # Errors
+/// [`StoreError::Constraint`] when the référent does not exist.
+pub async fn insert(db: &impl ConnectionTrait, new: &NewAssignment, now: DateTime<Utc>) -> Result<Uuid, StoreError> {
+    let id = Uuid::now_v7();
+    assignments::Entity::insert(new_row(id, new, now)).exec_without_returning(db).await?;
+    show_on_file(db, new.prospect_id, new.role).await?;
+    Ok(id)
+}
+
+/// The row of a new assignment.
+pub(crate) fn new_row(id: Uuid, new: &NewAssignment, now: DateTime<Utc>) -> assignments::ActiveModel {
+    let accepted = new.status == AssignmentStatus::Accepted;
+    assignments::ActiveModel {
+        id: Set(id),
+        prospect_id: Set(new.prospect_id),
+        referent_id: Set(new.referent_id),
+        role: Set(new.role.to_string()),
+        status: Set(new.status.to_string()),
+        explanation: Set(Some(json!({ "sentence": new.explanation }))),
+        decline_reason: Set(None),
+        proposed_at: Set(now),
+        answered_at: Set(accepted.then_some(now)),
+        ended_at: Set(None),
+        created_at: Set(now),
+        updated_at: Set(now),
+        version: Set(1),
+    }
+}
+
+/// Writes an answer down.
+///
+/// # Errors
+/// [`StoreError::Stale`] when `version` is no longer the present one.
+pub async fn answer(
+    db: &impl ConnectionTrait,
+    (prospect_id, role): (Uuid, ReferentRole),
+    (id, version): (Uuid, i32),
+    to: AssignmentStatus,
+    reason: Option<DeclineReason>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let ends = matches!(to, AssignmentStatus::Transferred | AssignmentStatus::Ended);
+    let mut row = assignments::ActiveModel {
+        status: Set(to.to_string()),
+        decline_reason: Set(reason.map(|reason| reason.to_string())),
+        updated_at: Set(now),
+        version: Set(next(version)),
+        ..Default::default()
+    };
+    if ends {
+        row.ended_at = Set(Some(now));
+    } else {
+        row.answered_at = Set(Some(now));
+    }
+    let done = assignments::Entity::update_many()
+        .set(row)
+        .filter(assignments::Column::Id.eq(id))
+        .filter(assignments::Column::Version.eq(version))
+        .exec(db)
+        .await?;
+    changed(done.rows_affected)?;
+    show_on_file(db, prospect_id, role).await
+}
+
+/// How many référents of this role have accepted the file.
+///
+/// # Errors
+/// Those of the store.
+pub async fn count_accepted(
+    db: &impl ConnectionTrait,
+    prospect_id: Uuid,
+    role: ReferentRole,
+) -> Result<u64, StoreError> {
+    Ok(assignments::Entity::find()
+        .filter(assignments::Column::ProspectId.eq(prospect_id))
+        .filter(assignments::Column::Role.eq(role.as_str()))
+        .filter(assignments::Column::Status.eq(AssignmentStatus::Accepted.as_str()))
+        .count(db)
+        .await?)
+}
+
+/// Repeats on the file, for its list, the référent who holds it: the last to have accepted, else the last asked.
+async fn show_on_file(db: &impl ConnectionTrait, prospect_id: Uuid, role: ReferentRole) -> Result<(), StoreError> {
+    let open = assignments::Entity::find()
+        .filter(assignments::Column::ProspectId.eq(prospect_id))
+        .filter(assignments::Column::Role.eq(role.as_str()))
+        .filter(
+            assignments::Column::Status
+                .is_in([AssignmentStatus::Accepted.as_str(), AssignmentStatus::Proposed.as_str()]),
+        )
+        .order_by_asc(assignments::Column::Status)
+        .order_by_desc(assignments::Column::Id)
+        .all(db)
+        .await?;
+    let holder = open.first().map(|row| row.referent_id);
+    let column = match role {
+        ReferentRole::Territorial => prospects::Column::TerritorialReferentId,
+        ReferentRole::Technical => prospects::Column::TechnicalReferentId,
+    };
+    prospects::Entity::update_many()
+        .col_expr(column, Expr::val(holder))
+        .filter(prospects::Column::Id.eq(prospect_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! The shape of the rows, one module per table, as the migrations lay them down.
+//! Private to the crate: what leaves it are types of the domain or of the query modules.
+
+use sea_orm::FromJsonQueryResult;
+use serde::{Deserialize, Serialize};
+
+pub mod activities;
+pub mod assignments;
+pub mod audit_entries;
+pub mod careers;
+pub mod commune_contours;
+pub mod consent_texts;
+pub mod consents;
+pub mod contact_requests;
+pub mod idempotency_keys;
+pub mod import_batches;
+pub mod import_rows;
+pub mod installations;
+pub mod interactions;
+pub mod members;
+pub mod needs;
+pub mod number_sequences;
+pub mod occupation_titles;
+pub mod occupations;
+pub mod one_time_tokens;
+pub mod outbox_messages;
+pub mod partners;
+pub mod prospect_search;
+pub mod prospect_tags;
+pub mod prospect_wishes;
+pub mod prospects;
+pub mod reference_editions;
+pub mod referent_absences;
+pub mod referents;
+pub mod role_grants;
+pub mod sessions;
+pub mod status_changes;
+pub mod tasks;
+pub mod territories;
+pub mod users;
+
+/// A JSON column that holds a list of codes or hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct StringList(pub Vec<String>);
+
+impl From<Vec<String>> for StringList {
+    fn from(list: Vec<String>) -> Self {
+        Self(list)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! The entities against the tables: every column named here exists, and holds what it is given.
+
+use ::migrations::{Migrator, MigratorTrait};
+use sea_orm::prelude::*;
+use sea_orm::{ActiveValue::Set, Database, QuerySelect};
+
+use super::*;
+
+mod migrations;
+mod plans;
+
+async fn migrated() -> DatabaseConnection {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    Migrator::up(&db, None).await.unwrap();
+    db
+}
+
+async fn columns_exist<E: EntityTrait>(db: &DatabaseConnection) {
+    let read = E::find().limit(1).all(db).await;
+    assert!(read.is_ok(), "{}: {:?}", E::default().table_name(), read.err());
+}
+
+#[tokio::test]
+async fn every_entity_matches_its_table() {
+    let db = migrated().await;
+    columns_exist::<activities::Entity>(&db).await;
+    columns_exist::<assignments::Entity>(&db).await;
+    columns_exist::<audit_entries::Entity>(&db).await;
+    columns_exist::<careers::Entity>(&db).await;
+    columns_exist::<commune_contours::Entity>(&db).await;
+    columns_exist::<consent_texts::Entity>(&db).await;
+    columns_exist::<consents::Entity>(&db).await;
+    columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<idempotency_keys::Entity>(&db).await;
+    columns_exist::<import_batches::Entity>(&db).await;
+    columns_exist::<import_rows::Entity>(&db).await;
+    columns_exist::<installations::Entity>(&db).await;
+    columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<members::Entity>(&db).await;
+    columns_exist::<needs::Entity>(&db).await;
+    columns_exist::<number_sequences::Entity>(&db).await;
+    columns_exist::<occupation_titles::Entity>(&db).await;
+    columns_exist::<occupations::Entity>(&db).await;
+    columns_exist::<one_time_tokens::Entity>(&db).await;
+    columns_exist::<outbox_messages::Entity>(&db).await;
+    columns_exist::<partners::Entity>(&db).await;
+    columns_exist::<prospect_search::Entity>(&db).await;
+    columns_exist::<prospect_tags::Entity>(&db).await;
+    columns_exist::<prospect_wishes::Entity>(&db).await;
+    columns_exist::<prospects::Entity>(&db).await;
+    columns_exist::<reference_editions::Entity>(&db).await;
+    columns_exist::<referent_absences::Entity>(&db).await;
+    columns_exist::<referents::Entity>(&db).await;
+    columns_exist::<role_grants::Entity>(&db).await;
+    columns_exist::<sessions::Entity>(&db).await;
+    columns_exist::<status_changes::Entity>(&db).await;
+    columns_exist::<tasks::Entity>(&db).await;
+    columns_exist::<territories::Entity>(&db).await;
+    columns_exist::<users::Entity>(&db).await;
+}
+
+fn moment() -> DateTimeUtc {
+    "2026-11-21T09:00:00.123Z".parse().unwrap()
+}
+
+fn prospect(number: &str) -> prospects::ActiveModel {
+    prospects::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        number: Set(number.to_owned()),
+        status: Set("new".to_owned()),
+        status_since: Set(moment().date_naive()),
+        source: Set("web".to_owned()),
+        lead_name: Set("Ada Delmas".to_owned()),
+        sort_name: Set("delmas ada".to_owned()),
+        created_at: Set(moment()),
+        updated_at: Set(moment()),
+        ..Default::default()
+    }
+}
+
+#[tokio::test]
+async fn a_file_starts_at_version_1_and_sorts_last_without_a_next_action() {
+    let db = migrated().await;
+    let saved = prospect("OML-2026-00001").insert(&db).await.unwrap();
+    assert_eq!((saved.version, saved.adults, saved.children), (1, 1, 0));
+    assert_eq!(saved.created_at, moment());
+    assert_eq!(saved.next_action_sort, Date::from_ymd_opt(9999, 12, 31).unwrap());
+    let mut change: prospects::ActiveModel = saved.into();
+    change.next_action_on = Set(Some(moment().date_naive()));
+    assert_eq!(change.update(&db).await.unwrap().next_action_sort, moment().date_naive());
+}
+
+#[tokio::test]
+async fn a_number_is_given_once_and_a_state_is_a_known_one() {
+    let db = migrated().await;
+    prospect("OML-2026-00001").insert(&db).await.unwrap();
+    let twice = prospect("OML-2026-00001").insert(&db).await.unwrap_err();
+    assert!(twice.to_string().contains("prospects.number"), "{twice}");
+    let mut odd = prospect("OML-2026-00002");
+    odd.status = Set("lost".to_owned());
+    let refused = odd.insert(&db).await.unwrap_err();
+    assert!(refused.to_string().contains("ck_prospects_status"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_child_has_no_name() {
+    let db = migrated().await;
+    let file = prospect("OML-2026-00001").insert(&db).await.unwrap();
+    let child = |first_name: Option<&str>| members::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        prospect_id: Set(file.id),
+        rank: Set(1),
+        role: Set("child".to_owned()),
+        first_name: Set(first_name.map(str::to_owned)),
+        age_band: Set(Some("6-10".to_owned())),
+        created_at: Set(moment()),
+        updated_at: Set(moment()),
+        ..Default::default()
+    };
+    child(None).insert(&db).await.unwrap();
+    let refused = child(Some("Lou")).insert(&db).await.unwrap_err();
+    assert!(refused.to_string().contains("ck_members_child_is_nameless"), "{refused}");
+}
+
+#[tokio::test]
+async fn lists_come_back_as_they_went() {
+    let db = migrated().await;
+    let zones = StringList(vec!["200067361".to_owned(), "46102".to_owned()]);
+    let partner = partners::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        name: Set("Grand-Figeac".to_owned()),
+        sort_name: Set("grand figeac".to_owned()),
+        kind: Set("epci".to_owned()),
+        territories: Set(zones.clone()),
+        created_at: Set(moment()),
+        updated_at: Set(moment()),
+        ..Default::default()
+    };
+    assert_eq!(partner.insert(&db).await.unwrap().territories, zones);
+}

@@ -1,0 +1,78 @@
+//! Every page of a list walks an index from where the last page ended: no sort, no scan.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use super::migrated;
+
+async fn plan(sql: &str) -> String {
+    let db = migrated().await;
+    let explain = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
+    let steps = db.query_all_raw(explain).await.unwrap();
+    steps.into_iter().map(|step| step.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+async fn walks(sql: &str, index: &str) {
+    let plan = plan(sql).await;
+    assert!(plan.contains(&format!("INDEX {index} ")) || plan.ends_with(index), "{sql}\n{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+}
+
+#[tokio::test]
+async fn each_order_of_the_prospects_is_an_index() {
+    for column in ["created_at", "updated_at", "sort_name", "next_action_sort"] {
+        let index = format!("ix_prospects_{column}_id");
+        for (way, sign) in [("ASC", ">"), ("DESC", "<")] {
+            let order = format!("ORDER BY {column} {way}, id {way} LIMIT 51");
+            walks(&format!("SELECT * FROM prospects WHERE archived_at IS NULL {order}"), &index).await;
+            let after = format!("({column}, id) {sign} ('m', x'01')");
+            walks(&format!("SELECT * FROM prospects WHERE archived_at IS NULL AND {after} {order}"), &index).await;
+        }
+    }
+    walks("SELECT * FROM prospects WHERE number > 'OML' ORDER BY number LIMIT 51", "uq_prospects_number").await;
+}
+
+#[tokio::test]
+async fn each_filter_of_the_prospects_is_an_index() {
+    for column in ["status", "epci_code", "source", "territorial_referent_id", "technical_referent_id", "horizon"] {
+        let sql = format!(
+            "SELECT * FROM prospects WHERE {column} = 'x' AND archived_at IS NULL
+             AND (created_at, id) < ('2026', x'01') ORDER BY created_at DESC, id DESC LIMIT 51"
+        );
+        walks(&sql, &format!("ix_prospects_{column}_created_at_id")).await;
+    }
+    let unassigned = "SELECT * FROM prospects WHERE territorial_referent_id IS NULL ORDER BY created_at, id LIMIT 51";
+    walks(unassigned, "ix_prospects_territorial_referent_id_created_at_id").await;
+    let tagged = "SELECT prospect_id FROM prospect_tags WHERE kind = 'project_type' AND code = 'health'";
+    walks(tagged, "ix_prospect_tags_kind_code_prospect_id").await;
+    let archived = "SELECT * FROM prospects WHERE archived_at IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 51";
+    walks(archived, "ix_prospects_archived").await;
+    walks("SELECT 1 FROM members WHERE email_key = 'a'", "ix_members_email_key").await;
+    walks("SELECT 1 FROM members WHERE phone = 'a'", "ix_members_phone").await;
+}
+
+#[tokio::test]
+async fn counts_are_read_from_an_index_alone() {
+    let sql = "SELECT status, count(*), min(status_since), sum(next_action_on < '2026-11-21')
+         FROM prospects WHERE archived_at IS NULL GROUP BY status";
+    let plan = plan(sql).await;
+    assert!(plan.contains("COVERING INDEX ix_prospects_counts"), "{plan}");
+}
+
+#[tokio::test]
+async fn inbox_timeline_and_journal_walk_an_index() {
+    let inbox = "SELECT * FROM contact_requests WHERE status = 'pending' AND (received_at, id) < ('2026', x'01')
+         ORDER BY received_at DESC, id DESC LIMIT 51";
+    walks(inbox, "ix_contact_requests_status_received_at_id").await;
+    let timeline = "SELECT * FROM interactions WHERE prospect_id = x'01' AND (occurred_at, id) < ('2026', x'01')
+         ORDER BY occurred_at DESC, id DESC LIMIT 51";
+    walks(timeline, "ix_interactions_prospect_id_occurred_at_id").await;
+    let journal = "SELECT * FROM audit_entries WHERE resource_type = 'prospect' AND resource_id = x'01' AND seq < 9
+         ORDER BY seq DESC LIMIT 51";
+    walks(journal, "ix_audit_entries_resource_type_resource_id_seq").await;
+    let rows = "SELECT * FROM import_rows WHERE import_id = x'01' AND verdict = 'refused' AND \"row\" > 4
+         ORDER BY \"row\" LIMIT 51";
+    walks(rows, "ix_import_rows_import_id_verdict_row").await;
+    let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
+         ORDER BY next_attempt_at, id LIMIT 10";
+    walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
+}

@@ -1,0 +1,61 @@
+//! What the programme remembers: the only crate that names SeaORM.
+//!
+//! Private entities, one query module per feature, plain functions over a connection;
+//! the caller owns the transaction. Never here: a rule of the programme, a status code.
+
+pub mod assignments;
+pub mod audit;
+pub mod consent_texts;
+pub mod consents;
+pub mod contact_requests;
+pub mod contours;
+mod entities;
+mod error;
+pub mod housekeeping;
+pub mod idempotency;
+pub mod imports;
+pub mod installations;
+pub mod interactions;
+pub mod locks;
+pub mod members;
+pub mod needs;
+pub mod occupations;
+pub mod one_time_tokens;
+pub mod outbox;
+pub mod partners;
+pub mod prospects;
+pub mod reference;
+pub mod referents;
+pub mod sessions;
+mod slice;
+mod store;
+pub mod tasks;
+pub mod territories;
+pub mod users;
+mod versions;
+
+pub use error::StoreError;
+use migrations::{Migrator, MigratorTrait};
+pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
+pub use slice::Slice;
+pub use store::{Options, Store};
+
+/// Brings the tables to the newest shape, and the shipped reference data with them.
+///
+/// # Errors
+/// Those of the store.
+pub async fn migrate(store: &Store) -> Result<(), StoreError> {
+    Migrator::up(store.writer(), None).await?;
+    reference::load_shipped(store).await
+}
+
+/// Whether the database takes writes and its tables have the newest shape.
+///
+/// # Errors
+/// Those of the store.
+pub async fn is_ready(store: &Store) -> Result<bool, StoreError> {
+    let tx = store.begin().await?;
+    let pending = Migrator::get_pending_migrations(&tx).await?;
+    tx.rollback().await?;
+    Ok(pending.is_empty())
+}

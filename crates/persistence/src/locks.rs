@@ -1,0 +1,36 @@
+//! Locks on things that have no row yet, held until the end of the transaction.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use crate::StoreError;
+
+/// Holds the people with these addresses and numbers: two openings of a file for one of them wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_people(db: &impl ConnectionTrait, emails: &[String], phones: &[String]) -> Result<(), StoreError> {
+    let names: Vec<String> = emails.iter().chain(phones).map(|contact| format!("person:{contact}")).collect();
+    hold(db, &names).await
+}
+
+/// Waits until no other transaction holds any of these names, then holds them until this one ends.
+///
+/// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two
+/// transactions never wait for each other.
+///
+/// # Errors
+/// Those of the store.
+async fn hold(db: &impl ConnectionTrait, names: &[String]) -> Result<(), StoreError> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let mut ordered: Vec<&String> = names.iter().collect();
+    ordered.sort();
+    ordered.dedup();
+    for name in ordered {
+        let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [name.as_str().into()]);
+        db.execute_raw(statement).await?;
+    }
+    Ok(())
+}

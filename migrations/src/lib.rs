@@ -1,0 +1,34 @@
+//! The shape of the stored data, one file per theme, for SQLite and PostgreSQL alike.
+//! Here: tables, indexes, constraints, the full-text index of each engine.
+//! Never here: rows (a loader brings reference data), entities, anything of the domain.
+//! A file is frozen once released: a later change is a new file.
+
+mod naming;
+
+mod m20261121_000001_reference;
+mod m20261121_000002_people;
+mod m20261121_000003_prospects;
+mod m20261121_000004_contact_requests;
+mod m20261121_000005_imports;
+mod m20261121_000006_operations;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// All migrations in order; `Migrator::up` brings a database to the head.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_reference::Migration),
+            Box::new(m20261121_000002_people::Migration),
+            Box::new(m20261121_000003_prospects::Migration),
+            Box::new(m20261121_000004_contact_requests::Migration),
+            Box::new(m20261121_000005_imports::Migration),
+            Box::new(m20261121_000006_operations::Migration),
+        ]
+    }
+}
