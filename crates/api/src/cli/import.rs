@@ -1,0 +1,98 @@
+//! `ohmylot import prospects FILE`: an office's spreadsheet into files, with a report.
+
+use std::path::PathBuf;
+
+use api::audit::Trail;
+use api::imports::dto::ImportMapping;
+use api::imports::service::{self, Told};
+use api::imports::{ImportError, sentences};
+use api::state::AppState;
+use clap::{Args, Subcommand};
+use domain::imports::Field;
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Importe les dossiers d'un fichier (CSV, TSV, xlsx, ods)
+    Prospects(ProspectsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ProspectsArgs {
+    /// Fichier
+    file: PathBuf,
+    /// Correspondance des colonnes, en JSON comme le corps de PUT /imports/{id}/mapping
+    #[arg(long)]
+    mapping: Option<PathBuf>,
+    /// Essaie sans rien enregistrer
+    #[arg(long)]
+    dry_run: bool,
+    /// Écrit le bilan en JSON sur la dernière ligne de la sortie standard
+    #[arg(long)]
+    json: bool,
+}
+
+/// What to print: the report for people, and the result.
+pub struct Printed {
+    /// For the standard error.
+    pub report: String,
+    /// For the standard output, when asked for.
+    pub result: Option<String>,
+}
+
+/// Runs the import.
+pub async fn run(state: &AppState, command: ImportCommand) -> Result<Printed, String> {
+    let ImportCommand::Prospects(args) = command;
+    let unreadable = |path: &PathBuf, error: std::io::Error| format!("{} : {error}", path.display());
+    let content = std::fs::read(&args.file).map_err(|error| unreadable(&args.file, error))?;
+    let chosen = match &args.mapping {
+        None => None,
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?;
+            let mapping: ImportMapping =
+                serde_json::from_str(&text).map_err(|error| format!("{} : {error}", path.display()))?;
+            Some(mapping)
+        }
+    };
+    let filename = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let trail = Trail::of_system("command", &state.clock);
+    let told = service::run(state, &trail, (&filename, content), chosen, args.dry_run)
+        .await
+        .map_err(|error: ImportError| error.to_string())?;
+    Ok(Printed { report: report(&told), result: args.json.then(|| result(&told)) })
+}
+
+/// Exactly the counts, on one line.
+fn result(told: &Told) -> String {
+    let counts = &told.summary;
+    format!(
+        "{{\"rows\":{},\"created\":{},\"updated\":{},\"duplicates\":{},\"refused\":{}}}",
+        counts.rows, counts.created, counts.updated, counts.duplicates, counts.refused
+    )
+}
+
+/// No cell of the file: row numbers and reasons only.
+fn report(told: &Told) -> String {
+    let mut lines = vec![match &told.sheet {
+        Some(sheet) => format!("Feuille : {sheet}"),
+        None => format!(
+            "Encodage : {} ; séparateur : {}",
+            told.encoding.unwrap_or("inconnu"),
+            told.delimiter.map_or_else(String::new, |delimiter| format!("{delimiter:?}"))
+        ),
+    }];
+    lines.push("Colonnes :".to_owned());
+    lines.extend(told.mapping.columns.iter().map(|column| {
+        let field = Field::parse(&column.field).map(sentences::field).unwrap_or_default();
+        format!("  {} → {field} ({} %)", column.header, column.confidence)
+    }));
+    let counts = &told.summary;
+    lines.push(format!(
+        "{} lignes : {} dossiers créés, {} modifiés, {} doublons, {} refusées",
+        counts.rows, counts.created, counts.updated, counts.duplicates, counts.refused
+    ));
+    lines.extend(told.refused.iter().map(|(row, reasons)| {
+        let reasons: Vec<String> = reasons.iter().map(|code| sentences::reason(code)).collect();
+        format!("  ligne {row} refusée : {}", reasons.join(", "))
+    }));
+    lines.join("\n")
+}

@@ -1,0 +1,140 @@
+//! A confirmed request becomes a file, or joins the person's open file; never a second one.
+
+use chrono::Datelike;
+use domain::access::ProspectScope;
+use domain::codes::{ContactRequestStatus, ProspectStatus};
+use domain::contact_requests::{Form, first_call_on, status_at};
+use domain::prospects::NextAction;
+use persistence::contact_requests::{ContactRequest, Match, Settled, find_by_token, open_file_of, settle};
+use persistence::prospects::{Opening, Step, find, insert, next_number};
+use persistence::{DatabaseTransaction, contact_requests, locks};
+use uuid::Uuid;
+
+use super::RESOURCE;
+use super::dto::{ConfirmedContactRequest, NewContactRequest};
+use super::sentences::Sentences;
+use crate::audit::Trail;
+use crate::mail::{self, Kind, Letter};
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// Origin of the file's first state, for its history.
+const ORIGIN: &str = "public_form";
+
+/// Confirms by the mailed link. Doing it again gives the same answer.
+///
+/// # Errors
+/// 422 on `/token`: `invalid` when there is no such link, `expired` when it came too late.
+pub(super) async fn by_link(
+    state: &AppState,
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    token_hash: &str,
+) -> Result<ConfirmedContactRequest, Problem> {
+    let request = find_by_token(tx, token_hash).await?.ok_or_else(|| Problem::field("/token", "invalid"))?;
+    let number = match status_at(request.status, request.expires_at, state.clock.now()) {
+        ContactRequestStatus::Pending => become_file(state, tx, trail, &request, None).await?,
+        ContactRequestStatus::Confirmed => {
+            request.prospect_number.clone().ok_or_else(|| Problem::field("/token", "expired"))?
+        }
+        ContactRequestStatus::Expired => return Err(Problem::field("/token", "expired")),
+    };
+    Ok(ConfirmedContactRequest { reference: request.reference, number, first_name: request.first_name })
+}
+
+/// Turns a pending request, locked by the caller's transaction, into a file; `called_by` is the account that called.
+/// Returns the number of the file.
+///
+/// # Errors
+/// 412 when the request moved on meanwhile.
+pub(super) async fn become_file(
+    state: &AppState,
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    request: &ContactRequest,
+    called_by: Option<Uuid>,
+) -> Result<String, Problem> {
+    let form = form_of(request)?;
+    hold_person(tx, &form).await?;
+    let prospect_id = match open_file_of(tx, &form, called_by.is_some()).await? {
+        Some(Match::Same(id)) => join(state, tx, trail, request, &form, id).await?,
+        Some(Match::Doubtful(id)) => open(state, tx, trail, request, form, Some(id)).await?,
+        None => open(state, tx, trail, request, form, None).await?,
+    };
+    let outcome = Settled::Confirmed { prospect_id, by: called_by };
+    settle(tx, (request.id, request.version), outcome, state.clock.now()).await?;
+    trail.record(tx, "contact_request.confirm", (RESOURCE, request.id), &["status", "prospect_id"]).await?;
+    let file = find(tx, &ProspectScope::All, prospect_id).await?.ok_or_else(Problem::not_found)?;
+    if let Some(email) = &request.email {
+        let words =
+            [("first_name", request.first_name.as_str()), ("reference", &request.reference), ("number", &file.number)];
+        mail::queue(tx, state, &Letter::compose(Kind::ContactConfirmed, email, &words, None)?).await?;
+    }
+    Ok(file.number)
+}
+
+/// The form that was kept, read again.
+pub(super) fn form_of(request: &ContactRequest) -> Result<Form, Problem> {
+    let broken = |_| Problem::internal(&"a kept request cannot be read any more");
+    Form::parse(&payload_of(request)?.to_input()).map_err(broken)
+}
+
+/// What was sent.
+pub(super) fn payload_of(request: &ContactRequest) -> Result<NewContactRequest, Problem> {
+    serde_json::from_value(request.payload.clone())
+        .map_err(|_| Problem::internal(&"a kept request has an unknown shape"))
+}
+
+/// Two requests of one person confirmed at once wait for each other here.
+async fn hold_person(tx: &DatabaseTransaction, form: &Form) -> Result<(), Problem> {
+    let emails: Vec<String> = form.lead.email.iter().map(ToString::to_string).collect();
+    let phones: Vec<String> = form.lead.phone.iter().map(ToString::to_string).collect();
+    Ok(locks::hold_people(tx, &emails, &phones).await?)
+}
+
+async fn open(
+    state: &AppState,
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    request: &ContactRequest,
+    form: Form,
+    duplicate_of: Option<Uuid>,
+) -> Result<Uuid, Problem> {
+    let today = state.clock.today();
+    let now = state.clock.now();
+    let first_call = NextAction { label: Sentences::load()?.first_call, on: first_call_on(today), assignee_id: None };
+    let opening = Opening {
+        id: Uuid::now_v7(),
+        number: next_number(tx, today.year()).await?,
+        content: form.into_file(first_call, &request.reference),
+        steps: vec![Step { to: ProspectStatus::New, effective_on: today, reason: None }],
+        closing_reason: None,
+        origin: ORIGIN,
+        actor_id: trail.actor_id(),
+        import_id: None,
+        duplicate_of,
+        created_at: now,
+        at: now,
+    };
+    insert(tx, &opening).await?;
+    contact_requests::note_own_action(tx, opening.id, now).await?;
+    trail.record(tx, "prospect.create", ("prospect", opening.id), &["facts", "members", "needs", "consents"]).await?;
+    Ok(opening.id)
+}
+
+/// Leaves a note and the new agreements; the facts and contact details of the file stay as its référents keep them.
+async fn join(
+    state: &AppState,
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    request: &ContactRequest,
+    form: &Form,
+    prospect_id: Uuid,
+) -> Result<Uuid, Problem> {
+    let now = state.clock.now();
+    let note = Sentences::load()?.joined(&request.reference, form)?;
+    let writer = (prospect_id, request.email.as_deref());
+    contact_requests::join(tx, writer, &note, &form.given_consents(&request.reference), now).await?;
+    trail.record(tx, "prospect.join_request", ("prospect", prospect_id), &["interactions", "consents"]).await?;
+    Ok(prospect_id)
+}

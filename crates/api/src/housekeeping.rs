@@ -1,0 +1,39 @@
+//! Forgetting what has had its time; each step is its own short transaction and may be repeated.
+
+use chrono::Duration;
+use persistence::{StoreError, contact_requests, housekeeping, idempotency, outbox};
+
+use crate::imports::service::forget_received;
+use crate::state::AppState;
+
+/// Answers to repeated creations are kept this long, in hours.
+const ANSWERS_HOURS: i64 = 24;
+/// A request that nobody confirmed is erased this long after it expired, in days.
+const EXPIRED_REQUESTS_DAYS: i64 = 30;
+/// Traces of mails that left (blanked already), of ended sessions and of used links are kept this long, in days.
+const TRACES_DAYS: i64 = 30;
+
+/// One round.
+///
+/// # Errors
+/// Those of the store; what was done before stays done.
+pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
+    state.limits.forget_idle();
+    let now = state.clock.now();
+    let tx = state.store.begin().await?;
+    let expired = contact_requests::expire(&tx, now).await?;
+    let erased = contact_requests::erase_expired_before(&tx, now - Duration::days(EXPIRED_REQUESTS_DAYS)).await?;
+    tx.commit().await?;
+    let tx = state.store.begin().await?;
+    let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
+    tx.commit().await?;
+    let limit = now - Duration::days(TRACES_DAYS);
+    let tx = state.store.begin().await?;
+    let sessions = housekeeping::forget_sessions_before(&tx, limit).await?;
+    let links = housekeeping::forget_one_time_tokens_before(&tx, limit).await?;
+    let mails = outbox::forget_before(&tx, limit).await?;
+    tx.commit().await?;
+    let imports = forget_received(state).await?;
+    tracing::info!(expired, erased, answers, sessions, links, mails, imports, "housekeeping done");
+    Ok(())
+}

@@ -1,0 +1,338 @@
+//! One import from the file received to the files created, the same for the workspace, the API and the command line.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::Duration;
+use domain::imports::{
+    BatchStatus, Interpreted, Mapping, RowVerdict, Summary, Table, UNDOABLE_DAYS, contact_keys, decide,
+};
+use persistence::imports::{self, Advance, Batch, NewBatch, Row};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::ImportError;
+use super::dto::ImportMapping;
+use super::engine::{Knowledge, Received, aside, receive, reread};
+use super::opening::Importing;
+use super::stored::{ImportSummary, ImportUndo, StoredMapping, StoredSummary, count, reasons_of, row_of};
+use crate::audit::Trail;
+use crate::state::AppState;
+
+/// What the trail calls an import.
+const RESOURCE: &str = "import";
+
+/// An import that exists.
+///
+/// # Errors
+/// [`ImportError::NotFound`].
+pub async fn get(db: &impl ConnectionTrait, id: Uuid) -> Result<Batch, ImportError> {
+    imports::find(db, id).await?.ok_or(ImportError::NotFound)
+}
+
+/// Receives a file and proposes what its columns mean.
+///
+/// # Errors
+/// [`ImportError::Unreadable`], and those of the store.
+pub async fn upload(state: &AppState, trail: &Trail, filename: &str, content: Vec<u8>) -> Result<Batch, ImportError> {
+    let db = state.store.reader();
+    let knowledge = Knowledge::load(db).await?;
+    let received = receive(content).await?;
+    let (received, mapping) = propose(db, knowledge, received).await?;
+    let tx = state.store.begin().await?;
+    let batch = store(&tx, state, trail, filename, received, &mapping).await?;
+    commit_transaction(tx).await?;
+    Ok(batch)
+}
+
+async fn propose(
+    db: &impl ConnectionTrait,
+    knowledge: Arc<Knowledge>,
+    received: Received,
+) -> Result<(Received, StoredMapping), ImportError> {
+    let earlier = imports::remembered(db, &received.decoded.table.headers).await?;
+    let remembered: Vec<Mapping> = earlier.iter().map(|json| StoredMapping::read(json).mapping()).collect();
+    aside(move || {
+        let mapping = knowledge.propose(&received.decoded.table, &remembered);
+        Ok((received, mapping))
+    })
+    .await
+}
+
+async fn store(
+    tx: &DatabaseTransaction,
+    state: &AppState,
+    trail: &Trail,
+    filename: &str,
+    received: Received,
+    mapping: &StoredMapping,
+) -> Result<Batch, ImportError> {
+    let decoded = received.decoded;
+    let new = NewBatch {
+        id: Uuid::now_v7(),
+        filename: filename.to_owned(),
+        content: received.content,
+        digest: received.digest,
+        encoding: decoded.encoding.map(str::to_owned),
+        delimiter: decoded.delimiter.map(String::from),
+        sheet: decoded.sheet,
+        headers: decoded.table.headers,
+        mapping: mapping.json(),
+        row_count: count(decoded.table.rows.len()),
+        created_by: trail.actor_id(),
+    };
+    let id = new.id;
+    imports::insert(tx, new, state.clock.now()).await?;
+    trail.record(tx, "import.create", (RESOURCE, id), &["filename", "mapping"]).await?;
+    get(tx, id).await
+}
+
+/// Replaces what the columns mean; the import is to be tried again.
+///
+/// # Errors
+/// [`ImportError::Invalid`] naming every wrong field, [`ImportError::NotNow`] once committed, and those of the store.
+pub async fn remap(
+    state: &AppState,
+    trail: &Trail,
+    (id, version): (Uuid, i32),
+    chosen: ImportMapping,
+) -> Result<Batch, ImportError> {
+    let db = state.store.reader();
+    let knowledge = Knowledge::load(db).await?;
+    let batch = draft(get(db, id).await?)?;
+    let table = reread(imports::content(db, id).await?).await?;
+    let mapping = aside(move || choose(&knowledge, &table, &StoredMapping::read(&batch.mapping), &chosen)).await?;
+    let tx = state.store.begin().await?;
+    draft(imports::find_locked(&tx, id).await?.ok_or(ImportError::NotFound)?)?;
+    imports::remap(&tx, (id, version), mapping.json(), state.clock.now()).await?;
+    trail.record(&tx, "import.map", (RESOURCE, id), &["mapping"]).await?;
+    let batch = get(&tx, id).await?;
+    commit_transaction(tx).await?;
+    Ok(batch)
+}
+
+fn choose(
+    knowledge: &Knowledge,
+    table: &Table,
+    known: &StoredMapping,
+    chosen: &ImportMapping,
+) -> Result<StoredMapping, ImportError> {
+    let mapping = chosen.over(known, knowledge.gazetteer()).map_err(ImportError::Invalid)?;
+    Ok(knowledge.choose(table, known, &mapping))
+}
+
+fn draft(batch: Batch) -> Result<Batch, ImportError> {
+    if batch.status.is_draft() { Ok(batch) } else { Err(ImportError::NotNow(batch.status)) }
+}
+
+/// Tries an import: every row gets a verdict, nothing is created.
+///
+/// # Errors
+/// [`ImportError::Incomplete`], [`ImportError::NotNow`] once committed, and those of the store.
+pub async fn dry_run(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, ImportError> {
+    let (batch, interpreted) = prepare(state, draft(get(state.store.reader(), id).await?)?).await?;
+    let tx = state.store.begin().await?;
+    lock(&tx, &batch).await?;
+    let (verdicts, summary) = judge(&tx, interpreted).await?;
+    let rows: Vec<Row> = verdicts.iter().map(|verdict| row_of(verdict.row, &verdict.verdict)).collect();
+    imports::replace_rows(&tx, id, &rows).await?;
+    let step = Advance { summary: Some(summary_json(&summary, None)), ..Advance::default() };
+    imports::advance(&tx, (id, batch.version), BatchStatus::Checked, step, state.clock.now()).await?;
+    trail.record(&tx, "import.check", (RESOURCE, id), &["summary"]).await?;
+    let batch = get(&tx, id).await?;
+    commit_transaction(tx).await?;
+    Ok(batch)
+}
+
+/// Creates the files of an import that was tried, all of them or none.
+///
+/// # Errors
+/// [`ImportError::NotNow`] unless it was tried, and those of the store.
+pub async fn commit(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, ImportError> {
+    let batch = get(state.store.reader(), id).await?;
+    if batch.status != BatchStatus::Checked {
+        return Err(ImportError::NotNow(batch.status));
+    }
+    let (batch, interpreted) = prepare(state, batch).await?;
+    let tx = state.store.begin().await?;
+    lock(&tx, &batch).await?;
+    apply(&tx, state, trail, &batch, interpreted).await?;
+    let batch = get(&tx, id).await?;
+    commit_transaction(tx).await?;
+    Ok(batch)
+}
+
+async fn apply(
+    tx: &DatabaseTransaction,
+    state: &AppState,
+    trail: &Trail,
+    batch: &Batch,
+    interpreted: Vec<Interpreted>,
+) -> Result<(Vec<RowVerdict<Uuid>>, ImportSummary), ImportError> {
+    let (verdicts, summary) = judge(tx, interpreted).await?;
+    let at = state.clock.now();
+    let importing = Importing { batch, actor_id: trail.actor_id(), today: state.clock.today(), at };
+    let rows = importing.open(tx, &verdicts).await?;
+    imports::replace_rows(tx, batch.id, &rows).await?;
+    let step = Advance {
+        summary: Some(summary_json(&summary, None)),
+        committed: Some((at, at + Duration::days(UNDOABLE_DAYS))),
+        undone_at: None,
+    };
+    imports::advance(tx, (batch.id, batch.version), BatchStatus::Committed, step, at).await?;
+    trail.record(tx, "import.commit", (RESOURCE, batch.id), &["prospects"]).await?;
+    Ok((verdicts, summary))
+}
+
+/// Reads the rows of an import, before any transaction.
+async fn prepare(state: &AppState, batch: Batch) -> Result<(Batch, Vec<Interpreted>), ImportError> {
+    let db = state.store.reader();
+    let knowledge = Knowledge::load(db).await?;
+    let table = reread(imports::content(db, batch.id).await?).await?;
+    let mapping = StoredMapping::read(&batch.mapping).mapping();
+    let today = state.clock.today();
+    let interpreted = aside(move || knowledge.interpret(&table, &mapping, today)).await?;
+    Ok((batch, interpreted))
+}
+
+/// Holds the import as it was prepared.
+async fn lock(tx: &DatabaseTransaction, batch: &Batch) -> Result<(), ImportError> {
+    let now = imports::find_locked(tx, batch.id).await?.ok_or(ImportError::NotFound)?;
+    if now.version == batch.version { Ok(()) } else { Err(ImportError::NotNow(now.status)) }
+}
+
+/// Decides every row against the files that are there.
+async fn judge(
+    db: &impl ConnectionTrait,
+    interpreted: Vec<Interpreted>,
+) -> Result<(Vec<RowVerdict<Uuid>>, ImportSummary), ImportError> {
+    let known: BTreeMap<_, Uuid> = imports::files_by_contact(db, &contact_keys(&interpreted)).await?;
+    aside(move || {
+        let verdicts = decide(interpreted, &known);
+        let summary = ImportSummary::from(&Summary::of(&verdicts));
+        Ok((verdicts, summary))
+    })
+    .await
+}
+
+fn summary_json(counts: &ImportSummary, undo: Option<ImportUndo>) -> Value {
+    serde_json::to_value(StoredSummary { counts: counts.clone(), undo }).unwrap_or_default()
+}
+
+/// Takes an import back: files that nobody changed since are deleted, the others stay and are named.
+///
+/// # Errors
+/// [`ImportError::NotNow`] unless committed, [`ImportError::TooLate`], and those of the store.
+pub async fn undo(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, ImportError> {
+    let tx = state.store.begin().await?;
+    let batch = imports::find_locked(&tx, id).await?.ok_or(ImportError::NotFound)?;
+    let committed_at = match (batch.status, batch.committed_at) {
+        (BatchStatus::Committed, Some(at)) => at,
+        (status, _) => return Err(ImportError::NotNow(status)),
+    };
+    let now = state.clock.now();
+    if !batch.status.is_undoable(batch.undoable_until, now) {
+        return Err(ImportError::TooLate);
+    }
+    let duplicates = imports::list_rows(&tx, id, Some("duplicate"), 0, None).await?;
+    let notes: Vec<Uuid> =
+        duplicates.iter().flat_map(|row| reasons_of(&row.reasons)).filter_map(|reason| reason.note_id).collect();
+    let undone = imports::undo(&tx, id, committed_at, &notes).await?;
+    let told = ImportUndo { deleted: count(undone.deleted), kept: undone.kept };
+    let counts = StoredSummary::read(batch.summary.as_ref()).counts;
+    let step = Advance { summary: Some(summary_json(&counts, Some(told))), undone_at: Some(now), committed: None };
+    imports::advance(&tx, (id, batch.version), BatchStatus::Undone, step, now).await?;
+    trail.record(&tx, "import.undo", (RESOURCE, id), &["prospects"]).await?;
+    let batch = get(&tx, id).await?;
+    commit_transaction(tx).await?;
+    Ok(batch)
+}
+
+/// Forgets what was received once an import can no longer be undone, and imports left aside as long; returns how
+/// many were forgotten.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget_received(state: &AppState) -> Result<u64, StoreError> {
+    let now = state.clock.now();
+    let limit = now - Duration::days(UNDOABLE_DAYS);
+    let due = imports::to_forget(state.store.reader(), limit).await?;
+    let tx = state.store.begin().await?;
+    for (id, mapping) in &due {
+        imports::forget(&tx, *id, StoredMapping::read(mapping).without_cells().json()).await?;
+    }
+    let drafts = imports::forget_drafts_before(&tx, limit).await?;
+    tx.commit().await?;
+    Ok(drafts + u64::try_from(due.len()).unwrap_or(u64::MAX))
+}
+
+/// What an import at the command line tells.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Character encoding of a text file.
+    pub encoding: Option<&'static str>,
+    /// Delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// Sheet read from a workbook.
+    pub sheet: Option<String>,
+    /// What the columns mean.
+    pub mapping: StoredMapping,
+    /// The counts.
+    pub summary: ImportSummary,
+    /// Refused rows with the codes of their reasons.
+    pub refused: Vec<(usize, Vec<String>)>,
+}
+
+/// Imports a file in one go: with the mapping given, else with the one proposed. Nothing is stored by a dry run.
+///
+/// # Errors
+/// [`ImportError::Unreadable`], [`ImportError::Invalid`], [`ImportError::Incomplete`], and those of the store.
+pub async fn run(
+    state: &AppState,
+    trail: &Trail,
+    (filename, content): (&str, Vec<u8>),
+    chosen: Option<ImportMapping>,
+    dry: bool,
+) -> Result<Told, ImportError> {
+    let db = state.store.reader();
+    let knowledge = Knowledge::load(db).await?;
+    let (received, proposed) = propose(db, knowledge.clone(), receive(content).await?).await?;
+    let today = state.clock.today();
+    let (received, mapping, interpreted) = aside(move || {
+        let table = &received.decoded.table;
+        let mapping = match chosen {
+            Some(chosen) => choose(&knowledge, table, &proposed, &chosen)?,
+            None => proposed,
+        };
+        let interpreted = knowledge.interpret(table, &mapping.mapping(), today)?;
+        Ok((received, mapping, interpreted))
+    })
+    .await?;
+    let (encoding, delimiter) = (received.decoded.encoding, received.decoded.delimiter);
+    let sheet = received.decoded.sheet.clone();
+    let (verdicts, summary) = if dry {
+        judge(db, interpreted).await?
+    } else {
+        let tx = state.store.begin().await?;
+        let batch = store(&tx, state, trail, filename, received, &mapping).await?;
+        let done = apply(&tx, state, trail, &batch, interpreted).await?;
+        commit_transaction(tx).await?;
+        done
+    };
+    Ok(Told { encoding, delimiter, sheet, mapping, summary, refused: refused(&verdicts) })
+}
+
+fn refused(verdicts: &[RowVerdict<Uuid>]) -> Vec<(usize, Vec<String>)> {
+    let reasons = |verdict: &RowVerdict<Uuid>| match &verdict.verdict {
+        domain::imports::Verdict::Refused(refusals) => {
+            Some((verdict.row, refusals.iter().map(|refusal| refusal.reason.code().to_owned()).collect()))
+        }
+        _ => None,
+    };
+    verdicts.iter().filter_map(reasons).collect()
+}
+
+async fn commit_transaction(tx: DatabaseTransaction) -> Result<(), ImportError> {
+    Ok(tx.commit().await.map_err(StoreError::from)?)
+}

@@ -1,0 +1,41 @@
+//! What the programme says to the outside: the only crate that names actix and utoipa.
+//!
+//! One folder per feature (`mod.rs` handlers, `dto.rs` shapes) and the shared HTTP pieces.
+//! Never here: a rule of the programme (domain), a table or a column (persistence).
+
+pub mod assignments;
+pub mod audit;
+pub mod audit_entries;
+pub mod auth;
+pub mod caller;
+pub mod clock;
+pub mod config;
+pub mod consents;
+pub mod contact_requests;
+pub mod health;
+pub mod housekeeping;
+pub mod http;
+pub mod imports;
+pub mod installations;
+pub mod interactions;
+pub mod mail;
+pub mod members;
+pub mod needs;
+pub mod open_file;
+pub mod openapi;
+pub mod partners;
+pub mod problem;
+pub mod prospects;
+pub mod reference;
+pub mod referents;
+pub mod routes;
+pub mod secrets;
+pub mod seed;
+pub mod server;
+pub mod state;
+pub mod tasks;
+pub mod users;
+pub mod web_app;
+pub mod workers;
+
+pub use routes::{app, document};

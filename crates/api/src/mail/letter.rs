@@ -1,0 +1,232 @@
+//! Letters: sentences from `letters/*.toml`, laid out once for text and once for HTML.
+
+use std::sync::LazyLock;
+
+use figment::Figment;
+use figment::providers::{Format, Toml};
+use minijinja::{Environment, UndefinedBehavior, context};
+use serde::{Deserialize, Serialize};
+
+/// What a letter is about; each kind has its sentences in `letters/<kind>.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Please confirm your request. Words: `first_name`, `reference`, `expires_on`; link.
+    Confirmation,
+    /// The same, to somebody who already has a file. Words: `first_name`, `reference`, `expires_on`; link.
+    AlreadyKnown,
+    /// Your request has become a file. Words: `first_name`, `reference`, `number`; no link.
+    ContactConfirmed,
+    /// Choose your first password. Words: `first_name`, `invited_by`, `expires_on`; link.
+    Invitation,
+    /// Choose a new password. Words: `first_name`, `expires_on`; link.
+    PasswordReset,
+    /// Your password was changed. Words: `first_name`, `changed_on`; no link.
+    PasswordChanged,
+    /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
+    DuplicateAlert,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Kind] = &[
+        Kind::Confirmation,
+        Kind::AlreadyKnown,
+        Kind::ContactConfirmed,
+        Kind::Invitation,
+        Kind::PasswordReset,
+        Kind::PasswordChanged,
+        Kind::DuplicateAlert,
+    ];
+
+    /// Name kept with the queued mail.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Confirmation => "confirmation",
+            Kind::AlreadyKnown => "already_known",
+            Kind::ContactConfirmed => "contact_confirmed",
+            Kind::Invitation => "invitation",
+            Kind::PasswordReset => "password_reset",
+            Kind::PasswordChanged => "password_changed",
+            Kind::DuplicateAlert => "duplicate_alert",
+        }
+    }
+
+    const fn source(self) -> &'static str {
+        match self {
+            Kind::Confirmation => include_str!("letters/confirmation.toml"),
+            Kind::AlreadyKnown => include_str!("letters/already_known.toml"),
+            Kind::ContactConfirmed => include_str!("letters/contact_confirmed.toml"),
+            Kind::Invitation => include_str!("letters/invitation.toml"),
+            Kind::PasswordReset => include_str!("letters/password_reset.toml"),
+            Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
+            Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+        }
+    }
+}
+
+/// The sentences of a kind of letter, with `{{ words }}` to fill in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentences {
+    subject: String,
+    paragraphs: Vec<String>,
+    button: Option<String>,
+    footer: Option<String>,
+}
+
+/// A link shown as a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A letter to one person, its words filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Name of its kind.
+    pub kind: String,
+    /// Address it goes to.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// Short paragraphs, the greeting first.
+    pub paragraphs: Vec<String>,
+    /// The one thing to do.
+    pub button: Option<Button>,
+    /// Why one gets this letter.
+    pub footer: Option<String>,
+}
+
+/// A letter that cannot be written: a word or the link is missing, a template is broken.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// The sentences or a layout cannot be read.
+    #[error("the letter {0} cannot be written: {1}")]
+    Template(&'static str, String),
+    /// The kind has a button and got no link, or the other way round.
+    #[error("the letter {0} and its link do not go together")]
+    Link(&'static str),
+}
+
+static LAYOUTS: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut layouts = Environment::new();
+    // A layout that does not parse stays absent and is reported by `render`.
+    let _ = layouts.add_template("layout.txt", include_str!("layout.txt"));
+    let _ = layouts.add_template("layout.html", include_str!("layout.html"));
+    layouts
+});
+
+static WORDS: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut words = Environment::new();
+    words.set_undefined_behavior(UndefinedBehavior::Strict);
+    words
+});
+
+impl Letter {
+    /// A letter of this kind to `to`: `words` fill in its sentences, `link` is where its button leads.
+    ///
+    /// # Errors
+    /// [`LetterError`] when a word of the kind is missing, or its link.
+    pub fn compose(kind: Kind, to: &str, words: &[(&str, &str)], link: Option<&str>) -> Result<Letter, LetterError> {
+        let broken = |error: &dyn std::fmt::Display| LetterError::Template(kind.as_str(), error.to_string());
+        let sentences: Sentences =
+            Figment::from(Toml::string(kind.source())).extract().map_err(|error| broken(&error))?;
+        let words: std::collections::BTreeMap<&str, String> =
+            words.iter().map(|(name, value)| (*name, one_line(value))).collect();
+        let fill = |sentence: &str| WORDS.render_str(sentence, &words).map_err(|error| broken(&error));
+        let button = match (sentences.button, link) {
+            (Some(label), Some(url)) => Some(Button { label: fill(&label)?, url: url.to_owned() }),
+            (None, None) => None,
+            _ => return Err(LetterError::Link(kind.as_str())),
+        };
+        Ok(Letter {
+            kind: kind.as_str().to_owned(),
+            to: to.to_owned(),
+            subject: fill(&sentences.subject)?,
+            paragraphs: sentences.paragraphs.iter().map(|sentence| fill(sentence)).collect::<Result<_, _>>()?,
+            button,
+            footer: sentences.footer.as_deref().map(fill).transpose()?,
+        })
+    }
+
+    /// The letter as plain text and as HTML.
+    ///
+    /// # Errors
+    /// [`LetterError::Template`] when a layout is broken.
+    pub fn render(&self) -> Result<(String, String), LetterError> {
+        let button = self.button.as_ref().map(|button| context! { label => &button.label, url => &button.url });
+        let page = context! {
+            subject => &self.subject,
+            paragraphs => &self.paragraphs,
+            button => button,
+            footer => &self.footer,
+        };
+        let write = |name: &'static str| {
+            let layout = LAYOUTS.get_template(name).and_then(|layout| layout.render(&page));
+            layout.map_err(|error| LetterError::Template(name, error.to_string()))
+        };
+        Ok((write("layout.txt")?, write("layout.html")?))
+    }
+}
+
+/// A word typed by somebody never adds a line, nor another header.
+fn one_line(word: &str) -> String {
+    word.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERY_WORD: &[(&str, &str)] = &[
+        ("first_name", "Zoé <b>"),
+        ("reference", "DEM-7K2M-9QXT"),
+        ("number", "OML-2026-00042"),
+        ("expires_on", "28/11/2026"),
+        ("changed_on", "21/11/2026 à 10:45"),
+        ("invited_by", "Camille Vidal"),
+        ("reported_by", "Luc Bessière"),
+    ];
+
+    fn letter(kind: Kind) -> Letter {
+        let link = "https://lot.example/demande/confirmation#jeton";
+        Letter::compose(kind, "zoe@foyer.example", EVERY_WORD, Some(link))
+            .or_else(|_| Letter::compose(kind, "zoe@foyer.example", EVERY_WORD, None))
+            .unwrap()
+    }
+
+    #[test]
+    fn every_kind_says_the_same_in_text_and_in_html() {
+        for &kind in Kind::ALL {
+            let letter = letter(kind);
+            let (text, html) = letter.render().unwrap();
+            assert!(text.contains("Bonjour Zoé <b>,"), "{text}");
+            assert!(html.contains("Bonjour Zoé &lt;b&gt;,"), "{html}");
+            assert!(!text.contains("{{") && !html.contains("{{"), "{kind:?}");
+            assert!(!html.contains("src=") && !html.contains("<link"), "{kind:?} fetches something");
+            if letter.button.is_some() {
+                assert!(text.contains("https://lot.example/demande/confirmation#jeton"), "{text}");
+                assert!(html.contains("href=\"https:&#x2f;&#x2f;lot.example"), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_word_or_link_is_an_error() {
+        assert!(Letter::compose(Kind::ContactConfirmed, "a@b.example", &[("first_name", "Zoé")], None).is_err());
+        assert!(Letter::compose(Kind::Confirmation, "a@b.example", EVERY_WORD, None).is_err());
+        assert!(Letter::compose(Kind::PasswordChanged, "a@b.example", EVERY_WORD, Some("https://x.example")).is_err());
+    }
+
+    #[test]
+    fn typed_words_cannot_break_a_line_nor_call_the_template() {
+        let words = [("first_name", "{{ 7*7 }}\r\nBcc: x@y.example"), ("number", "N\r\nX: y"), ("reference", "R")];
+        let letter = Letter::compose(Kind::ContactConfirmed, "a@b.example", &words, None).unwrap();
+        assert!(!letter.subject.contains(['\r', '\n']), "{:?}", letter.subject);
+        assert!(letter.paragraphs.first().unwrap().contains("{{ 7*7 }}"));
+    }
+}

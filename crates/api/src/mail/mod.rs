@@ -1,0 +1,156 @@
+//! Mail: letters queued with the deed that causes them, sent by a worker at least once.
+
+mod letter;
+mod transport;
+
+use chrono::{DateTime, Duration, Utc};
+use persistence::outbox::{self, Leased, NewMessage};
+use persistence::{ConnectionTrait, StoreError};
+use uuid::Uuid;
+
+pub use letter::{Button, Kind, Letter, LetterError};
+pub use transport::Transport;
+
+use crate::problem::Problem;
+use crate::state::AppState;
+use transport::Refusal;
+
+/// Mails taken at once.
+const BATCH: u64 = 5;
+/// How long a worker has for a batch before another may take it over, in seconds: each mail may take 20.
+const LEASE_SECONDS: i64 = 120;
+/// After this time a mail that never left is given up, in hours.
+const GIVE_UP_HOURS: i64 = 24;
+
+/// Queues a letter in the caller's transaction; it leaves once that is committed, and never if it rolls back.
+///
+/// # Errors
+/// 500 when the letter cannot be kept, 503 when the database is busy.
+pub async fn queue(db: &impl ConnectionTrait, state: &AppState, letter: &Letter) -> Result<Uuid, Problem> {
+    let message = NewMessage {
+        kind: letter.kind.clone(),
+        recipient: letter.to.clone(),
+        subject: letter.subject.clone(),
+        payload: serde_json::to_value(letter).map_err(|error| Problem::internal(&error))?,
+        host: transport::host(&state.config),
+    };
+    Ok(outbox::queue(db, message, state.clock.now()).await?)
+}
+
+impl From<LetterError> for Problem {
+    fn from(error: LetterError) -> Self {
+        Problem::internal(&error)
+    }
+}
+
+/// Sends what is due, until nothing is; returns how many mails left.
+///
+/// # Errors
+/// A sentence when the transport cannot be opened or the store fails.
+pub async fn deliver_due(state: &AppState) -> Result<usize, String> {
+    let transport = Transport::open(&state.config)?;
+    deliver_with(state, &transport, || false).await.map_err(|error| error.to_string())
+}
+
+/// Sends what is due through an open transport, until nothing is or `must_stop` says so; returns how many left.
+///
+/// # Errors
+/// Those of the store.
+pub async fn deliver_with(
+    state: &AppState,
+    transport: &Transport,
+    must_stop: impl Fn() -> bool,
+) -> Result<usize, StoreError> {
+    let mut sent = 0;
+    while !must_stop() && outbox::has_due(state.store.reader(), state.clock.now()).await? {
+        let batch = take(state).await?;
+        if batch.is_empty() {
+            break;
+        }
+        for message in batch {
+            sent += usize::from(deliver(state, transport, &message).await?);
+        }
+    }
+    if let Ok(waiting) = u32::try_from(outbox::count_queued(state.store.reader()).await?) {
+        metrics::gauge!("outbox_queued").set(waiting);
+    }
+    Ok(sent)
+}
+
+async fn take(state: &AppState) -> Result<Vec<Leased>, StoreError> {
+    let tx = state.store.begin().await?;
+    let batch = outbox::lease(&tx, state.clock.now(), Duration::seconds(LEASE_SECONDS), BATCH).await?;
+    tx.commit().await?;
+    Ok(batch)
+}
+
+/// Sends one mail and notes the outcome; whether it left.
+async fn deliver(state: &AppState, transport: &Transport, message: &Leased) -> Result<bool, StoreError> {
+    let outcome = transport.send(message, state.clock.now().into()).await;
+    let now = state.clock.now();
+    let tx = state.store.begin().await?;
+    match &outcome {
+        Ok(()) => outbox::mark_sent(&tx, message.id, now).await?,
+        Err(Refusal::Never(reason)) => outbox::mark_failed(&tx, message.id, reason, now).await?,
+        Err(Refusal::Later(reason)) => match next_attempt(message, now) {
+            Some(at) => outbox::mark_retry(&tx, message.id, reason, at, now).await?,
+            None => outbox::mark_failed(&tx, message.id, reason, now).await?,
+        },
+    }
+    tx.commit().await?;
+    note(message, &outcome);
+    Ok(outcome.is_ok())
+}
+
+fn note(message: &Leased, outcome: &Result<(), Refusal>) {
+    let (word, reason) = match outcome {
+        Ok(()) => ("sent", ""),
+        Err(Refusal::Later(reason)) => ("later", reason.as_str()),
+        Err(Refusal::Never(reason)) => ("refused", reason.as_str()),
+    };
+    metrics::counter!("outbox_attempts_total", "outcome" => word).increment(1);
+    if outcome.is_ok() {
+        tracing::info!(id = %message.id, kind = message.kind, attempt = message.attempts, "mail sent");
+    } else {
+        tracing::warn!(id = %message.id, kind = message.kind, attempt = message.attempts, reason, "mail not sent");
+    }
+}
+
+/// One minute, then twice as long each time, at most two hours; nothing once a day has passed.
+fn next_attempt(message: &Leased, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let doublings = message.attempts.clamp(1, 8) - 1;
+    let wait = Duration::minutes((1_i64 << doublings).min(120));
+    let next = now + wait;
+    (next < message.queued_at + Duration::hours(GIVE_UP_HOURS)).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(attempts: i32) -> Leased {
+        Leased {
+            id: Uuid::nil(),
+            kind: "invitation".to_owned(),
+            recipient: String::new(),
+            subject: String::new(),
+            payload: serde_json::Value::Null,
+            message_id: String::new(),
+            attempts,
+            queued_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn attempts_spread_out_and_end_within_a_day() {
+        let mut now = DateTime::UNIX_EPOCH;
+        let mut waits = vec![];
+        for attempts in 1.. {
+            let Some(next) = next_attempt(&message(attempts), now) else { break };
+            waits.push((next - now).num_minutes());
+            now = next;
+        }
+        assert_eq!(waits.get(..8), Some([1, 2, 4, 8, 16, 32, 64, 120].as_slice()));
+        assert!(waits.len() < 24 && now < DateTime::UNIX_EPOCH + Duration::hours(GIVE_UP_HOURS));
+    }
+}

@@ -1,0 +1,11 @@
+//! The `ohmylot` command: server and administration.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    cli::run(cli::Cli::parse())
+}

@@ -1,0 +1,128 @@
+//! Needs of a household: noted, handed to a partner, answered.
+
+mod dto;
+
+use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
+use domain::needs::Need;
+use persistence::prospects::StoredNeed;
+use persistence::{ConnectionTrait, needs, prospects};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+pub use dto::{NeedPatch, NewPartnerNeed};
+
+use crate::caller::may;
+use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
+use crate::open_file::{Change, part_response};
+use crate::problem::Problem;
+use crate::prospects::dto::Need as NeedView;
+use crate::state::AppState;
+
+/// Endpoints of needs.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(create_need).service(update_need).service(delete_need);
+}
+
+/// Note un besoin
+///
+/// Ajoute un besoin du ménage, par thème, avec le partenaire compétent quand il est connu.
+#[utoipa::path(tag = "prospects", operation_id = "create_need", security(("bearer" = [])),
+    params(("prospect_id" = Uuid, Path, description = "Id of the file"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+    request_body = NewPartnerNeed,
+    responses((status = 201, description = "The need", body = NeedView)))]
+#[post("/prospects/{prospect_id}/needs")]
+pub async fn create_need(
+    permission: may::WriteProspects,
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    PathIds(prospect_id): PathIds<Uuid>,
+    key: IdempotencyKey,
+    body: Body<NewPartnerNeed>,
+) -> Result<HttpResponse, Problem> {
+    let change =
+        Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.create" };
+    change
+        .create(&key, &body.fingerprint, async |work| {
+            let need = body.value.parse()?;
+            check_partner(work.tx, &need).await?;
+            let id = needs::insert(work.tx, prospect_id, &need, work.now).await?;
+            let row = get(work.tx, prospect_id, id).await?;
+            let location = format!("/api/v1/prospects/{prospect_id}/needs/{id}");
+            let created = Created { location, version: Some(row.version), body: NeedView::from(row) };
+            Ok((created, vec!["theme", "description", "partner_id"]))
+        })
+        .await
+}
+
+/// Modifie un besoin
+///
+/// Son avancement, le partenaire compétent ou la réponse reçue.
+#[utoipa::path(tag = "prospects", operation_id = "update_need", security(("bearer" = [])),
+    params(("prospect_id" = Uuid, Path, description = "Id of the file"),
+        ("need_id" = Uuid, Path, description = "Id of the need"),
+        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+    request_body = NeedPatch,
+    responses((status = 200, description = "The need", body = NeedView)))]
+#[patch("/prospects/{prospect_id}/needs/{need_id}")]
+pub async fn update_need(
+    permission: may::WriteProspects,
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
+    IfMatch(version): IfMatch,
+    body: Body<NeedPatch>,
+) -> Result<HttpResponse, Problem> {
+    let change =
+        Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.update" };
+    let row = change
+        .apply(async |work| {
+            let current = get(work.tx, prospect_id, id).await?;
+            let fields = body.value.fields();
+            let (need, answered_at) = body.value.apply(&current, work.now)?;
+            check_partner(work.tx, &need).await?;
+            needs::update(work.tx, (id, version), &need, answered_at, work.now).await?;
+            Ok((get(work.tx, prospect_id, id).await?, fields))
+        })
+        .await?;
+    Ok(part_response(row.version, &NeedView::from(row)))
+}
+
+/// Supprime un besoin
+///
+/// À réserver aux besoins notés par erreur ; un besoin abandonné passe à `dropped`.
+#[utoipa::path(tag = "prospects", operation_id = "delete_need", security(("bearer" = [])),
+    params(("prospect_id" = Uuid, Path, description = "Id of the file"),
+        ("need_id" = Uuid, Path, description = "Id of the need"),
+        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+    responses((status = 204, description = "Removed")))]
+#[delete("/prospects/{prospect_id}/needs/{need_id}")]
+pub async fn delete_need(
+    permission: may::WriteProspects,
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
+    IfMatch(version): IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let change =
+        Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.delete" };
+    change
+        .apply(async |work| {
+            get(work.tx, prospect_id, id).await?;
+            needs::delete(work.tx, id, version).await?;
+            Ok(((), vec![]))
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn get(db: &impl ConnectionTrait, prospect_id: Uuid, id: Uuid) -> Result<StoredNeed, Problem> {
+    needs::find(db, prospect_id, id).await?.ok_or_else(Problem::not_found)
+}
+
+async fn check_partner(db: &impl ConnectionTrait, need: &Need) -> Result<(), Problem> {
+    match need.partner_id {
+        Some(id) if !prospects::partner_exists(db, id).await? => Err(Problem::field("/partner_id", "not_found")),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,109 @@
+//! The contract: generated from the handlers, served, and used to answer wrong methods.
+
+mod failures;
+
+use actix_web::dev::ResourceDef;
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use crate::problem::{Problem, ProblemDocument};
+
+/// Document without the paths, which come from the routes.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Oh my Lot !",
+        description = "API du programme d'attractivité : accueil des ménages, de la demande à l'installation.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+        contact(name = "Oh my Lot !", email = "contact@ohmylot.example")
+    ),
+    servers((url = "/", description = "Ce serveur")),
+    components(schemas(ProblemDocument)),
+    modifiers(&Bearer),
+    tags(
+        (name = "auth", description = "Connexion, sessions, mot de passe, second facteur"),
+        (name = "people", description = "Partenaires, utilisateurs, référents, journal"),
+        (name = "reference", description = "Territoires, métiers, listes de codes"),
+        (name = "prospects", description = "Dossiers des ménages"),
+        (name = "public", description = "Formulaire public, sans connexion"),
+        (name = "contact_requests", description = "Demandes du formulaire public"),
+        (name = "imports", description = "Reprise de fichiers d'un bureau"),
+        (name = "operations", description = "Santé et mesures du serveur")
+    )
+)]
+pub struct Doc;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The document of the routes, with the failures that every operation can answer.
+#[must_use]
+pub fn complete(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    failures::declare(&mut document);
+    // Said, not left out: whoever reads the document sees that these operations are open to everybody.
+    for operation in document.paths.paths.values_mut().flat_map(failures::operations) {
+        operation.security.get_or_insert_with(|| vec![SecurityRequirement::default()]);
+    }
+    document
+}
+
+/// The document as served, written once at start.
+#[derive(Debug, Clone)]
+pub struct Served(pub std::sync::Arc<str>);
+
+/// Le contrat de l'API
+///
+/// Document OpenAPI 3.1 de ce serveur.
+#[utoipa::path(tag = "operations", operation_id = "get_openapi",
+    responses((status = 200, description = "OpenAPI 3.1 document", content_type = "application/json")))]
+#[get("/openapi.json")]
+pub async fn get_openapi(document: web::Data<Served>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .body(document.0.to_string())
+}
+
+/// Which methods each path takes, to answer 405 instead of the framework's 404.
+#[derive(Debug, Clone)]
+pub struct Methods(std::sync::Arc<Vec<(ResourceDef, Vec<Method>)>>);
+
+impl Methods {
+    /// The table of a document.
+    #[must_use]
+    pub fn of(document: &utoipa::openapi::OpenApi) -> Methods {
+        let table = document.paths.paths.iter().map(|(path, item)| {
+            let taken = [
+                (Method::GET, &item.get),
+                (Method::POST, &item.post),
+                (Method::PUT, &item.put),
+                (Method::PATCH, &item.patch),
+                (Method::DELETE, &item.delete),
+            ];
+            let methods =
+                taken.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| method).collect();
+            (ResourceDef::new(path.as_str()), methods)
+        });
+        Methods(std::sync::Arc::new(table.collect()))
+    }
+
+    /// What to answer when no route took the request.
+    #[must_use]
+    pub fn refusal(&self, request: &HttpRequest) -> Problem {
+        let taken: Vec<&Method> =
+            self.0.iter().filter(|(path, _)| path.is_match(request.path())).flat_map(|(_, methods)| methods).collect();
+        if taken.is_empty() || taken.contains(&request.method()) {
+            return Problem::not_found();
+        }
+        let allow = taken.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").with_header(header::ALLOW, allow)
+    }
+}

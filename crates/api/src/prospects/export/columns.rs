@@ -1,0 +1,196 @@
+//! The columns of an export, and how a cell is written for machines and for people.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono_tz::Europe::Paris;
+use domain::codes;
+use persistence::prospects::ExportRow;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::reference::lists;
+
+/// A value of a row.
+pub(super) enum Cell<'a> {
+    Text(Option<&'a str>),
+    Texts(&'a [String]),
+    /// A code of the named list.
+    Code(&'static str, Option<&'a str>),
+    Codes(&'static str, &'a [String]),
+    Number(i32),
+    Day(Option<NaiveDate>),
+    Instant(Option<DateTime<Utc>>),
+}
+
+/// Names of the columns in their order.
+pub(super) const NAMES: [&str; 29] = [
+    "number",
+    "status",
+    "status_since",
+    "last_name",
+    "first_name",
+    "email",
+    "phone",
+    "household_kind",
+    "adults",
+    "children",
+    "country",
+    "postal_code",
+    "city",
+    "project_types",
+    "epci_name",
+    "horizon",
+    "source",
+    "source_detail",
+    "campaign",
+    "occupations",
+    "territorial_referent",
+    "technical_referent",
+    "next_action",
+    "next_action_on",
+    "last_interaction_at",
+    "closing_reason",
+    "created_at",
+    "updated_at",
+    "archived_at",
+];
+
+/// The cells of a row, in the order of [`NAMES`].
+pub(super) fn cells(row: &ExportRow) -> [Cell<'_>; 29] {
+    let ExportRow { summary, lead, more } = row;
+    [
+        Cell::Text(Some(&summary.number)),
+        Cell::Code(codes::ProspectStatus::LIST, Some(&summary.status)),
+        Cell::Day(Some(summary.status_since)),
+        Cell::Text(lead.last_name.as_deref()),
+        Cell::Text(lead.first_name.as_deref()),
+        Cell::Text(lead.email.as_deref()),
+        Cell::Text(lead.phone.as_deref()),
+        Cell::Code(codes::HouseholdKind::LIST, summary.household_kind.as_deref()),
+        Cell::Number(summary.adults),
+        Cell::Number(summary.children),
+        Cell::Text(more.country.as_deref()),
+        Cell::Text(more.postal_code.as_deref()),
+        Cell::Text(more.city.as_deref()),
+        Cell::Codes(codes::ProjectType::LIST, &summary.project_types),
+        Cell::Text(summary.epci_name.as_deref()),
+        Cell::Code(codes::Horizon::LIST, more.horizon.as_deref()),
+        Cell::Code(codes::Source::LIST, Some(&summary.source)),
+        Cell::Text(more.source_detail.as_deref()),
+        Cell::Text(more.campaign.as_deref()),
+        Cell::Texts(&summary.occupations),
+        Cell::Text(summary.territorial_referent_name.as_deref()),
+        Cell::Text(summary.technical_referent_name.as_deref()),
+        Cell::Text(summary.next_action_label.as_deref()),
+        Cell::Day(summary.next_action_on),
+        Cell::Instant(summary.last_interaction_at),
+        Cell::Code(codes::ClosingReason::LIST, more.closing_reason.as_deref()),
+        Cell::Instant(Some(summary.created_at)),
+        Cell::Instant(Some(summary.updated_at)),
+        Cell::Instant(summary.archived_at),
+    ]
+}
+
+impl Cell<'_> {
+    /// For machines: codes, ISO dates, lists between bars.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Cell::Text(text) | Cell::Code(_, text) => text.unwrap_or_default().to_owned(),
+            Cell::Texts(texts) | Cell::Codes(_, texts) => texts.join("|"),
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+            Cell::Instant(at) => at.map(iso).unwrap_or_default(),
+        }
+    }
+
+    /// For people: French labels and days, the hour of the Lot.
+    pub(super) fn french(&self) -> String {
+        match self {
+            Cell::Text(text) => text.unwrap_or_default().to_owned(),
+            Cell::Texts(texts) => texts.join(", "),
+            Cell::Code(list, code) => code.map(|code| label(list, code)).unwrap_or_default().to_owned(),
+            Cell::Codes(list, codes) => codes.iter().map(|code| label(list, code)).collect::<Vec<_>>().join(", "),
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+            Cell::Instant(at) => {
+                at.map(|at| at.with_timezone(&Paris).format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+fn iso(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Text(text) | Cell::Code(_, text) => text.serialize(serializer),
+            Cell::Texts(texts) | Cell::Codes(_, texts) => texts.serialize(serializer),
+            Cell::Number(number) => number.serialize(serializer),
+            Cell::Day(day) => day.serialize(serializer),
+            Cell::Instant(at) => at.map(iso).serialize(serializer),
+        }
+    }
+}
+
+/// A row as one JSON object.
+pub(super) struct Line<'a>(pub &'a ExportRow);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(NAMES.len() + 1))?;
+        object.serialize_entry("id", &self.0.summary.id)?;
+        for (name, cell) in NAMES.iter().zip(cells(self.0)) {
+            object.serialize_entry(name, &cell)?;
+        }
+        object.end()
+    }
+}
+
+static HEADERS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let mut reader = csv::Reader::from_reader(include_str!("headers.csv").as_bytes());
+    reader.deserialize::<(String, String)>().flatten().collect()
+});
+
+/// The headers that people read.
+pub(super) fn french_headers() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|name| HEADERS.get(*name).map_or(*name, String::as_str))
+}
+
+static LABELS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let of_list = |list: &'static crate::reference::dto::CodeList| {
+        list.items.iter().map(move |item| ((list.name.as_str(), item.code.as_str()), item.label.as_str()))
+    };
+    lists::all().items.iter().flat_map(of_list).collect()
+});
+
+/// The French label of a code; the code itself when the list no longer has it.
+fn label<'a>(list: &'static str, code: &'a str) -> &'a str {
+    LABELS.get(&(list, code)).copied().unwrap_or(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_column_has_a_header_for_people() {
+        assert_eq!(HEADERS.len(), NAMES.len());
+        assert!(NAMES.iter().all(|name| HEADERS.contains_key(*name)));
+    }
+
+    #[test]
+    fn cells_are_written_for_machines_and_for_people() {
+        let at = "2026-07-01T22:30:00Z".parse().ok();
+        assert_eq!(Cell::Instant(at).plain(), "2026-07-01T22:30:00.000Z");
+        assert_eq!(Cell::Instant(at).french(), "02/07/2026 00:30");
+        assert_eq!(Cell::Day(NaiveDate::from_ymd_opt(2026, 3, 9)).french(), "09/03/2026");
+        let codes = ["craft".to_owned(), "retired_code".to_owned()];
+        assert_eq!(Cell::Codes("project_types", &codes).plain(), "craft|retired_code");
+        assert!(Cell::Codes("project_types", &codes).french().ends_with(", retired_code"));
+    }
+}

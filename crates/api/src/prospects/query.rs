@@ -1,0 +1,295 @@
+//! What a caller narrows a list, a count or an export to.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Paris;
+use domain::codes::{Horizon, ProjectType, ProspectStatus, Source, TargetGroup};
+use domain::validation::{FieldErrors, codes};
+use persistence::prospects::{Archived, Filter, Sort, SortKey};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::http::Many;
+
+/// Longest query of the search, in characters.
+const Q_MAX: usize = 200;
+/// The value of `epci` that means files without a wished territory.
+const WITHOUT_EPCI: &str = "none";
+
+/// The filters with more parameters beside them: serde cannot flatten and refuse unknown names at once.
+macro_rules! with_filters {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+        #[serde(deny_unknown_fields, default)]
+        #[into_params(parameter_in = Query)]
+        pub struct $name {
+            /// Words to find in names, occupations, city, shared notes and number; accents do not matter.
+            #[param(example = "infirmiere")]
+            pub q: Option<String>,
+            /// States.
+            #[param(value_type = Vec<String>, example = json!(["new"]))]
+            pub status: Many,
+            /// Territorial or technical référent.
+            pub referent_id: Option<Uuid>,
+            /// EPCI of the first wish; `none` for files without one.
+            #[param(value_type = Vec<String>, example = json!(["200067361"]))]
+            pub epci: Many,
+            /// Project types.
+            #[param(value_type = Vec<String>, example = json!(["employee"]))]
+            pub project_type: Many,
+            /// Sources.
+            #[param(value_type = Vec<String>, example = json!(["web"]))]
+            pub source: Many,
+            /// Target groups.
+            #[param(value_type = Vec<String>, example = json!(["families"]))]
+            pub target_group: Many,
+            /// Horizons.
+            #[param(value_type = Vec<String>, example = json!(["unknown"]))]
+            pub horizon: Many,
+            /// Only files whose next action is late.
+            pub overdue: Option<bool>,
+            /// Only files without a territorial référent.
+            pub unassigned: Option<bool>,
+            /// `false` (the default), `true` or `any`.
+            #[param(example = "false")]
+            pub archived: Option<String>,
+            /// Opened on this day or at this instant, or later.
+            #[param(example = "2026-01-01")]
+            pub created_after: Option<String>,
+            /// Opened before this day or instant.
+            #[param(example = "2030-01-01")]
+            pub created_before: Option<String>,
+            /// Changed on this day or at this instant, or later.
+            #[param(example = "2026-01-01T00:00:00Z")]
+            pub updated_since: Option<String>,
+            /// Next action before this day.
+            pub next_action_before: Option<NaiveDate>,
+            /// Came with this import.
+            pub import_id: Option<Uuid>,
+            $($(#[$doc])* pub $field: $kind,)*
+        }
+
+        impl $name {
+            /// The filters, read.
+            ///
+            /// # Errors
+            /// Every filter that is not right, under its name.
+            pub fn filter(&self, today: NaiveDate) -> Result<Filter, FieldErrors> {
+                let mut errors = FieldErrors::new();
+                let filter = Filter {
+                    q: errors.keep("q", words(self.q.as_deref())).flatten(),
+                    statuses: all(&mut errors, "status", &self.status, ProspectStatus::parse),
+                    referent_id: self.referent_id,
+                    epci_codes: self.epci.0.iter().filter(|code| *code != WITHOUT_EPCI).cloned().collect(),
+                    without_epci: self.epci.0.iter().any(|code| code == WITHOUT_EPCI),
+                    project_types: all(&mut errors, "project_type", &self.project_type, ProjectType::parse),
+                    sources: all(&mut errors, "source", &self.source, Source::parse),
+                    target_groups: all(&mut errors, "target_group", &self.target_group, TargetGroup::parse),
+                    horizons: all(&mut errors, "horizon", &self.horizon, Horizon::parse),
+                    next_action_before: self.next_action_before,
+                    overdue_on: self.overdue.unwrap_or(false).then_some(today),
+                    unassigned: self.unassigned.unwrap_or(false),
+                    archived: errors.keep("archived", archived(self.archived.as_deref())).unwrap_or_default(),
+                    created_after: moment(&mut errors, "created_after", self.created_after.as_deref()),
+                    created_before: moment(&mut errors, "created_before", self.created_before.as_deref()),
+                    updated_since: moment(&mut errors, "updated_since", self.updated_since.as_deref()),
+                    import_id: self.import_id,
+                };
+                errors.finish(Some(filter))
+            }
+        }
+    };
+}
+
+with_filters! {
+    /// A page of files.
+    ListQuery {
+        /// Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
+        #[param(example = "-created_at")]
+        sort: Option<String>,
+        /// Files of a page, 1 to 200.
+        #[serde(skip_serializing_if = "crate::http::apart")]
+        #[param(minimum = 1, maximum = 200)]
+        limit: Option<i32>,
+        /// Where the page starts, from `next_cursor`.
+        #[serde(skip_serializing_if = "crate::http::apart")]
+        cursor: Option<String>,
+        /// `exact` to get `total`.
+        #[serde(skip_serializing_if = "crate::http::apart")]
+        #[param(example = "exact")]
+        count: Option<String>,
+    }
+}
+
+with_filters! {
+    /// Counts of files.
+    CountQuery {}
+}
+
+with_filters! {
+    /// An export of files.
+    ExportQuery {
+        /// Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
+        #[param(example = "-created_at")]
+        sort: Option<String>,
+        /// `csv`, `ndjson` or `xlsx`; by default as `Accept` says.
+        #[param(example = "csv")]
+        format: Option<String>,
+        /// Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet).
+        #[param(example = "rfc4180")]
+        profile: Option<String>,
+    }
+}
+
+impl CountQuery {
+    /// Whether anything narrows the count.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        serde_json::to_value(self).ok() != serde_json::to_value(CountQuery::default()).ok()
+    }
+}
+
+impl ListQuery {
+    /// Whether the number of all files is wanted.
+    ///
+    /// # Errors
+    /// `unknown_code` for anything but `exact`.
+    pub fn wants_total(&self) -> Result<bool, FieldErrors> {
+        match self.count.as_deref() {
+            None => Ok(false),
+            Some("exact") => Ok(true),
+            Some(_) => Err(one("count", "unknown_code")),
+        }
+    }
+}
+
+impl ExportQuery {
+    /// Names of the parameters that were sent, for the trail.
+    #[must_use]
+    pub fn named(&self) -> Vec<&'static str> {
+        const NAMES: [&str; 19] = [
+            "q",
+            "status",
+            "referent_id",
+            "epci",
+            "project_type",
+            "source",
+            "target_group",
+            "horizon",
+            "overdue",
+            "unassigned",
+            "archived",
+            "created_after",
+            "created_before",
+            "updated_since",
+            "next_action_before",
+            "import_id",
+            "sort",
+            "format",
+            "profile",
+        ];
+        let sent = serde_json::to_value(self).unwrap_or_default();
+        let none = serde_json::to_value(ExportQuery::default()).unwrap_or_default();
+        NAMES.into_iter().filter(|name| sent.get(name) != none.get(name)).collect()
+    }
+}
+
+/// The order asked for; newest first without one.
+///
+/// # Errors
+/// `unknown_code` for another column.
+pub fn sort(asked: Option<&str>) -> Result<Sort, FieldErrors> {
+    let asked = asked.unwrap_or("-created_at");
+    let (descending, name) = asked.strip_prefix('-').map_or((false, asked), |name| (true, name));
+    let key = match name {
+        "created_at" => SortKey::CreatedAt,
+        "updated_at" => SortKey::UpdatedAt,
+        "number" => SortKey::Number,
+        "name" => SortKey::Name,
+        "next_action_on" => SortKey::NextActionOn,
+        _ => return Err(one("sort", "unknown_code")),
+    };
+    Ok(Sort { key, descending })
+}
+
+fn one(name: &str, code: &'static str) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    errors.push(name, code);
+    errors
+}
+
+fn all<T: PartialEq>(errors: &mut FieldErrors, name: &str, sent: &Many, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    let mut inner = FieldErrors::new();
+    let mut kept = sent.0.clone();
+    kept.sort_unstable();
+    kept.dedup();
+    let values = codes(&mut inner, "", &kept, parse);
+    if !inner.is_empty() {
+        errors.push(name, "unknown_code");
+    }
+    values
+}
+
+fn words(q: Option<&str>) -> Result<Option<String>, &'static str> {
+    match q {
+        Some(q) if q.chars().count() > Q_MAX => Err("too_long"),
+        q => Ok(q.filter(|q| !q.trim().is_empty()).map(str::to_owned)),
+    }
+}
+
+fn archived(asked: Option<&str>) -> Result<Archived, &'static str> {
+    match asked {
+        None | Some("false") => Ok(Archived::No),
+        Some("true") => Ok(Archived::Yes),
+        Some("any") => Ok(Archived::Any),
+        Some(_) => Err("unknown_code"),
+    }
+}
+
+/// An instant, or the first one of a day in the Lot.
+fn moment(errors: &mut FieldErrors, name: &str, asked: Option<&str>) -> Option<DateTime<Utc>> {
+    let asked = asked?;
+    let day = |day: NaiveDate| Paris.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest();
+    let read = match asked.parse::<NaiveDate>() {
+        Ok(on) => day(on).map(|at| at.with_timezone(&Utc)),
+        // A `+` left as it is in a query string arrives as a space.
+        Err(_) => asked.replace(' ', "+").parse::<DateTime<Utc>>().ok(),
+    };
+    if read.is_none() {
+        errors.push(name, "invalid_date");
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_the_lot() {
+        let query = CountQuery { created_after: Some("2026-07-01".to_owned()), ..CountQuery::default() };
+        let filter = query.filter(NaiveDate::default()).unwrap();
+        assert_eq!(filter.created_after.map(|at| at.to_rfc3339()).as_deref(), Some("2026-06-30T22:00:00+00:00"));
+    }
+
+    #[test]
+    fn every_wrong_filter_is_named() {
+        let query = CountQuery {
+            status: Many(vec!["nouveau".to_owned()]),
+            archived: Some("perhaps".to_owned()),
+            updated_since: Some("yesterday".to_owned()),
+            q: Some("x".repeat(201)),
+            ..CountQuery::default()
+        };
+        let found: Vec<_> =
+            query.filter(NaiveDate::default()).unwrap_err().into_vec().into_iter().map(|e| e.pointer).collect();
+        assert_eq!(found, ["q", "status", "archived", "updated_since"]);
+    }
+
+    #[test]
+    fn a_count_without_parameters_is_not_narrowed() {
+        assert!(!CountQuery::default().is_narrowed());
+        assert!(CountQuery { overdue: Some(true), ..CountQuery::default() }.is_narrowed());
+    }
+}

@@ -1,0 +1,109 @@
+//! Every route of the server, written once for the server, the tests and the contract.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, Error, HttpRequest, web};
+use metrics_exporter_prometheus::PrometheusHandle;
+use utoipa::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::openapi::{Doc, Methods, Served};
+use crate::problem::Problem;
+use crate::state::AppState;
+use crate::{caller, health, http, openapi, problem, web_app};
+
+fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(health::get_live)
+        .service(health::get_ready)
+        .service(health::get_metrics)
+        .service(scope::scope("/api/v1").configure(features));
+}
+
+/// The endpoints of the API, feature by feature.
+fn features(config: &mut ServiceConfig<'_>) {
+    config
+        .service(openapi::get_openapi)
+        .configure(crate::assignments::routes)
+        .configure(crate::audit_entries::routes)
+        .configure(crate::auth::routes)
+        .configure(crate::consents::routes)
+        .configure(crate::contact_requests::routes)
+        .configure(crate::imports::routes)
+        .configure(crate::installations::routes)
+        .configure(crate::interactions::routes)
+        .configure(crate::members::routes)
+        .configure(crate::needs::routes)
+        .configure(crate::partners::routes)
+        .configure(crate::prospects::routes)
+        .configure(crate::reference::routes)
+        .configure(crate::referents::routes)
+        .configure(crate::tasks::routes)
+        .configure(crate::users::routes);
+}
+
+/// The OpenAPI document, without a server.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, document) = App::new().into_utoipa_app().openapi(Doc::openapi()).configure(routes).split_for_parts();
+    openapi::complete(document)
+}
+
+/// The contract and its method table, made once per process.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    served: Served,
+    methods: Methods,
+}
+
+impl Default for Contract {
+    fn default() -> Self {
+        let document = document();
+        let json = document.to_json().unwrap_or_default();
+        Contract { served: Served(json.into()), methods: Methods::of(&document) }
+    }
+}
+
+/// The application: routes, shared layers, the workspace's files.
+pub fn app(
+    state: AppState,
+    contract: Contract,
+    recorder: Option<PrometheusHandle>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let methods = contract.methods;
+    App::new()
+        .into_utoipa_app()
+        .app_data(web::Data::new(state))
+        .app_data(web::Data::new(contract.served))
+        .app_data(web::Data::new(recorder))
+        .configure(routes)
+        .into_app()
+        .configure(web_app::documentation)
+        .default_service(web::to(move |request: HttpRequest| {
+            let methods = methods.clone();
+            async move { answer_unrouted(&methods, &request) }
+        }))
+        .wrap(from_fn(caller::identify))
+        .wrap(Compress::default())
+        .wrap(from_fn(problem::speak))
+        .wrap(from_fn(http::secure))
+}
+
+/// A path without a route: a page of the workspace, a wrong method, or nothing.
+fn answer_unrouted(methods: &Methods, request: &HttpRequest) -> Result<actix_web::HttpResponse, Problem> {
+    let refusal = methods.refusal(request);
+    if refusal.status() == actix_web::http::StatusCode::NOT_FOUND && !web_app::is_ours(request.path()) {
+        return web_app::page(request);
+    }
+    Err(refusal)
+}

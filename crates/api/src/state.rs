@@ -1,0 +1,59 @@
+//! What every handler can reach: the database, the clock, the secrets, the limits.
+
+use std::sync::Arc;
+
+use persistence::{Options, Store};
+use secrecy::ExposeSecret;
+
+use crate::caller::CallerCache;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::http::Limits;
+use crate::secrets::Secrets;
+
+/// Shared by every worker thread; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    /// The database.
+    pub store: Store,
+    /// Settings the server started with.
+    pub config: Arc<Config>,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Signing secret.
+    pub secrets: Secrets,
+    /// Rate limits.
+    pub limits: Arc<Limits>,
+    /// Who the recent callers are.
+    pub callers: Arc<CallerCache>,
+}
+
+impl AppState {
+    /// Connects to the database; nothing is migrated here.
+    ///
+    /// # Errors
+    /// A sentence saying what could not be reached or read.
+    pub async fn connect(config: Config, clock: Clock) -> Result<AppState, String> {
+        let options = Options {
+            url: config.database_url.expose_secret().to_owned(),
+            max_connections: config.database_connections,
+            acquire_timeout: std::time::Duration::from_secs(2),
+        };
+        make_folder_of_sqlite(&options.url)?;
+        let store = Store::connect(&options).await.map_err(|error| error.to_string())?;
+        let secrets = Secrets::load(&config)?;
+        let limits = Arc::new(Limits::new(config.rate_limit_factor));
+        Ok(AppState { store, config: Arc::new(config), clock, secrets, limits, callers: Arc::default() })
+    }
+}
+
+fn make_folder_of_sqlite(url: &str) -> Result<(), String> {
+    let Some(path) = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) else { return Ok(()) };
+    let path = std::path::Path::new(path.split('?').next().unwrap_or_default());
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

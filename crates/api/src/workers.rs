@@ -1,0 +1,78 @@
+//! What runs beside the requests: sending mails, and forgetting what has had its time.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::housekeeping;
+use crate::mail::{self, Transport};
+use crate::state::AppState;
+
+/// How often the queue of mails is looked at: a read, unless something is due.
+const MAIL_EVERY: Duration = Duration::from_secs(1);
+/// How often what has had its time is forgotten.
+const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3600);
+
+/// The tasks beside the server.
+#[derive(Debug)]
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts them on the present runtime.
+    ///
+    /// # Errors
+    /// A sentence when mails cannot be sent with these settings.
+    pub fn start(state: &AppState) -> Result<Workers, String> {
+        let transport = Transport::open(&state.config)?;
+        let (stop, stopped) = watch::channel(false);
+        let tasks = vec![
+            actix_web::rt::spawn(send_mails(state.clone(), transport, stopped.clone())),
+            actix_web::rt::spawn(keep_house(state.clone(), stopped)),
+        ];
+        Ok(Workers { stop, tasks })
+    }
+
+    /// Lets each finish what it is doing, then ends them.
+    pub async fn stop(self) {
+        // Nobody listening any more means that the tasks have ended already.
+        let _ = self.stop.send(true);
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a worker ended badly");
+            }
+        }
+    }
+}
+
+async fn send_mails(state: AppState, transport: Transport, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(MAIL_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = mail::deliver_with(&state, &transport, || *stopped.borrow()).await {
+            tracing::warn!(%error, "mails wait: the store does not answer");
+        }
+    }
+}
+
+async fn keep_house(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(HOUSEKEEPING_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = housekeeping::run_once(&state).await {
+            tracing::warn!(%error, "housekeeping put off: the store does not answer");
+        }
+    }
+}
