@@ -1,0 +1,179 @@
+//! The expectation of every operation: who may, and which targets they may see.
+
+use domain::access::Permission;
+use domain::access::Permission::{
+    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
+    ReadAudit, ReadPartners, ReadProspects, ReadReferents, WriteProspects,
+};
+
+use super::world::{Caller, Place};
+
+/// Who an operation is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Everybody,
+    /// Any account.
+    SignedIn,
+    /// The roles that hold the permission.
+    May(Permission),
+}
+
+/// Which targets those people see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sees {
+    /// The operation has no target, or one that is the same for everybody.
+    Everything,
+    /// Objects of the programme: whoever may, sees all that exist.
+    Existing,
+    /// What lies in the caller's territory; those who run the programme see all.
+    Territory,
+    /// Only what belongs to the caller.
+    Own,
+}
+
+/// Who, among those who see a target, may act on it; the others get 403.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acts {
+    /// All of them.
+    Everyone,
+    /// Who wrote it or is asked, in this world the référent of the place, and those who run the programme.
+    Referent,
+}
+
+/// The expectation of one operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// `operationId`.
+    pub operation: &'static str,
+    /// Who may.
+    pub who: Who,
+    /// On what.
+    pub sees: Sees,
+    /// Who of them.
+    pub acts: Acts,
+}
+
+impl Rule {
+    /// Whether this caller, who sees the target, may act on it.
+    pub fn acts(&self, caller: Caller, place: Place) -> bool {
+        match self.acts {
+            Acts::Everyone => true,
+            Acts::Referent => caller.is_referent_of(place) || caller == Caller::Admin,
+        }
+    }
+
+    /// Whether this caller gets past access control for a target at this place.
+    pub fn lets_through(&self, caller: Caller, place: Place) -> bool {
+        let may = match self.who {
+            Who::Everybody => true,
+            Who::SignedIn => caller != Caller::Anonymous,
+            Who::May(permission) => caller.holds(permission),
+        };
+        may && match self.sees {
+            Sees::Everything => true,
+            Sees::Existing => place != Place::Nowhere,
+            Sees::Territory => caller.covers(place),
+            Sees::Own => place == Place::Own,
+        }
+    }
+}
+
+const fn rule(operation: &'static str, who: Who, sees: Sees) -> Rule {
+    Rule { operation, who, sees, acts: Acts::Everyone }
+}
+
+/// On files of the caller's territory, but only for those of them whom it concerns.
+const fn restricted(operation: &'static str) -> Rule {
+    Rule { operation, who: Who::May(WriteProspects), sees: Sees::Territory, acts: Acts::Referent }
+}
+
+/// One line per operation of the contract.
+pub const RULES: &[Rule] = &[
+    rule("get_live", Who::Everybody, Sees::Everything),
+    rule("get_ready", Who::Everybody, Sees::Everything),
+    rule("get_metrics", Who::Everybody, Sees::Everything),
+    rule("get_openapi", Who::Everybody, Sees::Everything),
+    rule("login", Who::Everybody, Sees::Everything),
+    rule("refresh_session", Who::Everybody, Sees::Everything),
+    rule("logout", Who::Everybody, Sees::Everything),
+    rule("request_password_reset", Who::Everybody, Sees::Everything),
+    rule("confirm_password_reset", Who::Everybody, Sees::Everything),
+    rule("logout_everywhere", Who::SignedIn, Sees::Everything),
+    rule("get_me", Who::SignedIn, Sees::Everything),
+    rule("update_me", Who::SignedIn, Sees::Everything),
+    rule("change_password", Who::SignedIn, Sees::Everything),
+    rule("list_sessions", Who::SignedIn, Sees::Everything),
+    rule("end_session", Who::SignedIn, Sees::Own),
+    rule("start_second_factor", Who::SignedIn, Sees::Everything),
+    rule("confirm_second_factor", Who::SignedIn, Sees::Everything),
+    rule("disable_second_factor", Who::SignedIn, Sees::Everything),
+    rule("list_territories", Who::Everybody, Sees::Everything),
+    rule("list_occupations", Who::Everybody, Sees::Everything),
+    rule("list_activities", Who::Everybody, Sees::Everything),
+    rule("list_contours", Who::Everybody, Sees::Everything),
+    rule("list_code_lists", Who::Everybody, Sees::Everything),
+    rule("get_code_list", Who::Everybody, Sees::Everything),
+    rule("list_prospects", Who::May(ReadProspects), Sees::Everything),
+    rule("count_prospects", Who::May(CountProspects), Sees::Everything),
+    rule("export_prospects", Who::May(ExportProspects), Sees::Everything),
+    rule("create_prospect", Who::May(WriteProspects), Sees::Everything),
+    rule("get_prospect", Who::May(ReadProspects), Sees::Territory),
+    rule("update_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("archive_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("restore_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("transition_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("list_interactions", Who::May(ReadProspects), Sees::Territory),
+    rule("create_member", Who::May(WriteProspects), Sees::Territory),
+    rule("update_member", Who::May(WriteProspects), Sees::Territory),
+    rule("delete_member", Who::May(WriteProspects), Sees::Territory),
+    rule("create_need", Who::May(WriteProspects), Sees::Territory),
+    rule("update_need", Who::May(WriteProspects), Sees::Territory),
+    rule("delete_need", Who::May(WriteProspects), Sees::Territory),
+    rule("create_task", Who::May(WriteProspects), Sees::Territory),
+    rule("update_task", Who::May(WriteProspects), Sees::Territory),
+    rule("delete_task", Who::May(WriteProspects), Sees::Territory),
+    rule("create_interaction", Who::May(WriteProspects), Sees::Territory),
+    restricted("update_interaction"),
+    restricted("delete_interaction"),
+    rule("create_consent", Who::May(WriteProspects), Sees::Territory),
+    rule("withdraw_consent", Who::May(WriteProspects), Sees::Territory),
+    rule("put_installation", Who::May(WriteProspects), Sees::Territory),
+    rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
+    restricted("transition_assignment"),
+    rule("get_contact_form", Who::Everybody, Sees::Everything),
+    rule("create_contact_request", Who::Everybody, Sees::Everything),
+    rule("confirm_contact_request", Who::Everybody, Sees::Everything),
+    rule("list_contact_requests", Who::May(HandleContactRequests), Sees::Everything),
+    rule("get_contact_request", Who::May(HandleContactRequests), Sees::Territory),
+    rule("transition_contact_request", Who::May(HandleContactRequests), Sees::Territory),
+    rule("list_partners", Who::May(ReadPartners), Sees::Everything),
+    rule("get_partner", Who::May(ReadPartners), Sees::Existing),
+    rule("create_partner", Who::May(ManagePartners), Sees::Everything),
+    rule("update_partner", Who::May(ManagePartners), Sees::Existing),
+    rule("archive_partner", Who::May(ManagePartners), Sees::Existing),
+    rule("restore_partner", Who::May(ManagePartners), Sees::Existing),
+    rule("list_referents", Who::May(ReadReferents), Sees::Everything),
+    rule("get_referent", Who::May(ReadReferents), Sees::Existing),
+    rule("create_referent", Who::May(ManageReferents), Sees::Everything),
+    rule("update_referent", Who::May(ManageReferents), Sees::Existing),
+    rule("archive_referent", Who::May(ManageReferents), Sees::Existing),
+    rule("restore_referent", Who::May(ManageReferents), Sees::Existing),
+    rule("list_users", Who::May(ManageUsers), Sees::Everything),
+    rule("get_user", Who::May(ManageUsers), Sees::Existing),
+    rule("create_user", Who::May(ManageUsers), Sees::Everything),
+    rule("update_user", Who::May(ManageUsers), Sees::Existing),
+    rule("invite_user", Who::May(ManageUsers), Sees::Existing),
+    rule("transition_user", Who::May(ManageUsers), Sees::Existing),
+    rule("list_audit_entries", Who::May(ReadAudit), Sees::Everything),
+    rule("list_imports", Who::May(ImportFiles), Sees::Everything),
+    rule("list_import_fields", Who::May(ImportFiles), Sees::Everything),
+    rule("create_import", Who::May(ImportFiles), Sees::Everything),
+    rule("get_import", Who::May(ImportFiles), Sees::Existing),
+    rule("update_import_mapping", Who::May(ImportFiles), Sees::Existing),
+    rule("dry_run_import", Who::May(ImportFiles), Sees::Existing),
+    rule("list_import_rows", Who::May(ImportFiles), Sees::Existing),
+    rule("commit_import", Who::May(ImportFiles), Sees::Existing),
+    rule("undo_import", Who::May(ImportFiles), Sees::Existing),
+    rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+];

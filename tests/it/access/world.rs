@@ -1,0 +1,288 @@
+//! The people and the targets of the walk.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use domain::access::{Permission, Role};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::{Client, Person, Reply, TestApp, epci_code};
+use crate::openapi::{Operation, document, operations};
+
+/// Kinds of callers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Caller {
+    /// Without credentials.
+    Anonymous,
+    /// Reads figures.
+    Copil,
+    /// Référent of another territory.
+    Elsewhere,
+    /// Référent of the territory of the targets.
+    Here,
+    /// Runs the programme.
+    Admin,
+}
+
+impl Caller {
+    /// Every kind.
+    pub const ALL: [Caller; 5] = [Caller::Anonymous, Caller::Copil, Caller::Elsewhere, Caller::Here, Caller::Admin];
+
+    /// Whether the role table gives this caller the permission.
+    pub fn holds(self, permission: Permission) -> bool {
+        let role = match self {
+            Caller::Anonymous => return false,
+            Caller::Copil => Role::CopilReader,
+            Caller::Elsewhere | Caller::Here => Role::Referent,
+            Caller::Admin => Role::ProgrammeAdmin,
+        };
+        permission.roles().contains(&role)
+    }
+
+    /// Whether the file at this place is assigned to this caller.
+    pub fn is_referent_of(self, place: Place) -> bool {
+        match self {
+            Caller::Here => matches!(place, Place::Own | Place::Archived),
+            Caller::Elsewhere => place == Place::OtherTerritory,
+            _ => false,
+        }
+    }
+
+    /// Whether a file or request at this place lies in the caller's territory.
+    pub fn covers(self, place: Place) -> bool {
+        match self {
+            Caller::Anonymous | Caller::Copil => false,
+            Caller::Elsewhere => place == Place::OtherTerritory,
+            Caller::Here => matches!(place, Place::Own | Place::SameTerritory | Place::Archived),
+            Caller::Admin => place != Place::Nowhere,
+        }
+    }
+}
+
+/// Where a target is, seen from the référent [`Caller::Here`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Theirs.
+    Own,
+    /// Of a colleague, in their territory.
+    SameTerritory,
+    /// In the territory of [`Caller::Elsewhere`].
+    OtherTerritory,
+    /// Theirs, archived.
+    Archived,
+    /// Does not exist.
+    Nowhere,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Place; 5] =
+        [Place::Own, Place::SameTerritory, Place::OtherTerritory, Place::Archived, Place::Nowhere];
+
+    fn epci_code(self) -> String {
+        epci_code(if self == Place::OtherTerritory { TERRITORIES.1 } else { TERRITORIES.0 })
+    }
+}
+
+/// Ids of a target and of its parts, by the name of the path parameter.
+type Ids = HashMap<String, String>;
+
+/// The application with people of every kind and a target of every kind at every place.
+pub struct World {
+    app: TestApp,
+    clients: HashMap<Caller, Client>,
+    here: Person,
+    colleague: Person,
+    elsewhere: Person,
+    operations: HashMap<String, Operation>,
+    targets: RefCell<HashMap<Place, Ids>>,
+}
+
+/// Territories of [`Caller::Here`] and [`Caller::Elsewhere`].
+const TERRITORIES: (&str, &str) = ("Grand-Figeac", "Grand Cahors");
+
+impl World {
+    /// Prepares everything through the API, as an administrator would.
+    pub async fn build() -> World {
+        let app = TestApp::spawn().await;
+        let (here, elsewhere) = (app.referent(TERRITORIES.0).await, app.referent(TERRITORIES.1).await);
+        let colleague = app.referent(TERRITORIES.0).await;
+        let clients = HashMap::from([
+            (Caller::Anonymous, app.anonymous()),
+            (Caller::Copil, app.copil().await.client),
+            (Caller::Elsewhere, elsewhere.client.clone()),
+            (Caller::Here, here.client.clone()),
+            (Caller::Admin, app.admin().await.client),
+        ]);
+        let operations = operations(&document()).into_iter().map(|one| (one.id().to_owned(), one)).collect();
+        let world = World { app, clients, here, colleague, elsewhere, operations, targets: RefCell::default() };
+        for place in Place::ALL {
+            let ids = world.targets_at(place).await;
+            world.targets.borrow_mut().insert(place, ids);
+        }
+        world
+    }
+
+    /// Calls an operation; with `changes`, on a target made for this call when the call would use it up.
+    pub async fn call(&self, operation: &Operation, caller: Caller, place: Place, changes: bool) -> Reply {
+        let uses_up = operation.method == "DELETE" || operation.path.contains("/transitions");
+        let personal = operation.path.contains("/auth/") && caller != Caller::Anonymous;
+        let ids = match changes && uses_up && operation.path.contains('{') {
+            true => self.fresh(operation, place).await,
+            false => self.targets.borrow()[&place].clone(),
+        };
+        // What one does to one's own account must not end the session of the others who call.
+        let client = if personal { self.double(caller).await } else { self.clients[&caller].clone() };
+        let mut path = operation.path.clone();
+        if personal && place == Place::Own && path.contains("{session_id}") {
+            let sessions = client.get("/api/v1/auth/sessions").await.expect(200).json();
+            path = path.replace("{session_id}", sessions["items"][0]["id"].as_str().unwrap());
+        }
+        for (name, id) in &ids {
+            path = path.replace(&format!("{{{name}}}"), id);
+        }
+        assert!(!path.contains('{'), "{}: no target for {path}", operation.id());
+        let mut call = client.call(operation.method.parse().unwrap(), &path).if_match(1);
+        if let Some(body) = operation.example() {
+            call = call.json(body);
+        } else if !operation.spec["requestBody"].is_null() {
+            call = call.bytes("application/octet-stream", "Nom;Prénom\nEssai;Camille\n");
+        }
+        call.await
+    }
+
+    /// Somebody of the same kind with an account of their own.
+    async fn double(&self, caller: Caller) -> Client {
+        match caller {
+            Caller::Anonymous => self.app.anonymous(),
+            Caller::Copil => self.app.copil().await.client,
+            Caller::Elsewhere => self.app.referent(TERRITORIES.1).await.client,
+            Caller::Here => self.app.referent(TERRITORIES.0).await.client,
+            Caller::Admin => self.app.admin().await.client,
+        }
+    }
+
+    /// Makes a target of every kind at a place.
+    async fn targets_at(&self, place: Place) -> Ids {
+        let mut ids = Ids::new();
+        for operation in self.operations.values() {
+            for name in operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+                ids.insert(name.to_owned(), Uuid::now_v7().to_string());
+            }
+        }
+        if place != Place::Nowhere {
+            self.add_file(place, &mut ids).await;
+            self.add_people(place, &mut ids).await;
+            self.add_request(place, &mut ids).await;
+            self.add_import(&mut ids).await;
+        }
+        ids
+    }
+
+    /// The targets of a place, those that this operation is about made anew.
+    async fn fresh(&self, operation: &Operation, place: Place) -> Ids {
+        let mut ids = self.targets.borrow()[&place].clone();
+        match operation.path.split('/').nth(3) {
+            Some("prospects") => self.add_file(place, &mut ids).await,
+            Some("contact-requests") => self.add_request(place, &mut ids).await,
+            Some("imports") => self.add_import(&mut ids).await,
+            Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
+            _ => {}
+        }
+        ids
+    }
+
+    /// A household's file, with one of each of its parts.
+    async fn add_file(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut body = self.example("create_prospect");
+        body["allow_duplicate"] = json!(true);
+        body["wished_territories"] = json!([place.epci_code()]);
+        let id = admin.post("/api/v1/prospects").json(body).await.expect(201).id();
+        let path = format!("/api/v1/prospects/{id}");
+        let referent = match place {
+            Place::OtherTerritory => &self.elsewhere,
+            Place::SameTerritory => &self.colleague,
+            _ => &self.here,
+        };
+        for (operation, part) in [
+            ("create_member", "member"),
+            ("create_need", "need"),
+            ("create_task", "task"),
+            ("create_interaction", "interaction"),
+            ("create_consent", "consent"),
+        ] {
+            let author = if part == "interaction" { &referent.client } else { admin };
+            let made = author.post(format!("{path}/{part}s")).json(self.example(operation)).await.expect(201);
+            ids.insert(format!("{part}_id"), made.id());
+        }
+        let assignment = json!({ "referent_id": referent.referent_id, "role": "territorial" });
+        let assignment = admin.post(format!("{path}/assignments")).json(assignment).await.expect(201);
+        ids.insert("assignment_id".to_owned(), assignment.id());
+        if place == Place::Archived {
+            let version = admin.get(&path).await.expect(200).version();
+            admin.delete(&path).if_match(version).await.expect(204);
+        }
+        ids.insert("prospect_id".to_owned(), id);
+    }
+
+    /// A partner, an account and a référent; they have no territory of their own that would hide them.
+    async fn add_people(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut partner = self.example("create_partner");
+        partner["name"] = json!(format!("Partenaire {}", Uuid::now_v7().simple()));
+        let partner = admin.post("/api/v1/partners").json(partner).await.expect(201);
+        let mut user = self.example("create_user");
+        user["email"] = json!(format!("{}@lot.example", Uuid::now_v7().simple()));
+        let user = admin.post("/api/v1/users").json(user).await.expect(201);
+        let mut referent = self.example("create_referent");
+        referent["partner_id"] = json!(partner.id());
+        let referent = admin.post("/api/v1/referents").json(referent).await.expect(201);
+        if place == Place::Archived {
+            admin.delete(format!("/api/v1/referents/{}", referent.id())).if_match(referent.version()).await.expect(204);
+            admin.delete(format!("/api/v1/partners/{}", partner.id())).if_match(partner.version()).await.expect(204);
+        }
+        for (name, made) in [("partner_id", partner), ("user_id", user), ("referent_id", referent)] {
+            ids.insert(name.to_owned(), made.id());
+        }
+    }
+
+    /// A request of the public form; the archived one has expired.
+    async fn add_request(&self, place: Place, ids: &mut Ids) {
+        let (anonymous, admin) = (&self.clients[&Caller::Anonymous], &self.clients[&Caller::Admin]);
+        let mut form = self.example("create_contact_request");
+        form["token"] = anonymous.get("/api/v1/public/contact-form").await.expect(200).json()["token"].take();
+        form["email"] = json!(format!("{}@foyer.example", Uuid::now_v7().simple()));
+        form["wished_territories"] = json!([place.epci_code()]);
+        // A person takes a moment to fill the form.
+        self.app.clock.advance(chrono::Duration::seconds(20));
+        anonymous.post("/api/v1/public/contact-requests").json(form).await.expect(201);
+        let newest = admin.get("/api/v1/contact-requests?limit=1").await.expect(200).json();
+        let id = newest["items"][0]["id"].as_str().unwrap().to_owned();
+        if place == Place::Archived {
+            let expired = json!({ "to": "expired", "reason": "Sans suite" });
+            admin
+                .post(format!("/api/v1/contact-requests/{id}/transitions"))
+                .if_match(1)
+                .json(expired)
+                .await
+                .expect(200);
+        }
+        ids.insert("request_id".to_owned(), id);
+    }
+
+    /// A spreadsheet received; only those who run the programme know of any.
+    async fn add_import(&self, ids: &mut Ids) {
+        let sheet = "Nom;Prénom;Mail;Date demande;Statut\nEssai;Camille;camille@foyer.example;05/01/2024;Nouveau\n";
+        let path = "/api/v1/imports?filename=essai.csv";
+        let made = self.clients[&Caller::Admin].post(path).bytes("application/octet-stream", sheet).await.expect(201);
+        ids.insert("import_id".to_owned(), made.id());
+    }
+
+    /// The example that the contract gives for an operation.
+    fn example(&self, operation: &str) -> Value {
+        let found = self.operations.get(operation).and_then(Operation::example);
+        found.unwrap_or_else(|| panic!("{operation} shows no example"))
+    }
+}

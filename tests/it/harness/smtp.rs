@@ -1,0 +1,100 @@
+//! A small mail server on the loopback: takes every mail and shows it to the test.
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+/// A mail as it was handed over.
+#[derive(Debug, Clone, Default)]
+pub struct Mail {
+    /// Address of the envelope.
+    pub from: String,
+    /// Addresses of the envelope.
+    pub to: Vec<String>,
+    /// Headers and body, dots unstuffed.
+    pub data: String,
+}
+
+/// The server; ends with the test.
+pub struct SmtpSink {
+    /// Its address as a `mail_url`.
+    pub url: String,
+    received: mpsc::UnboundedReceiver<Mail>,
+}
+
+impl SmtpSink {
+    /// Starts listening on a free port.
+    pub async fn start() -> SmtpSink {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let (sender, received) = mpsc::unbounded_channel();
+        actix_web::rt::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                actix_web::rt::spawn(converse(stream, sender.clone()));
+            }
+        });
+        SmtpSink { url, received }
+    }
+
+    /// The next mail; waits for it.
+    pub async fn next(&mut self) -> Mail {
+        self.received.recv().await.unwrap()
+    }
+}
+
+/// One connection: the part of RFC 5321 that clients without encryption and login use.
+async fn converse(stream: TcpStream, sender: mpsc::UnboundedSender<Mail>) {
+    let (reader, mut writer) = stream.into_split();
+    let mut lines = BufReader::new(reader).lines();
+    let mut mail = Mail::default();
+    if writer.write_all(b"220 sink.example ESMTP\r\n").await.is_err() {
+        return;
+    }
+    while let Ok(Some(line)) = lines.next_line().await {
+        let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+        let answer = match verb.as_str() {
+            "EHLO" => "250-sink.example\r\n250 8BITMIME\r\n",
+            "HELO" | "NOOP" => "250 ok\r\n",
+            "MAIL" => {
+                mail = Mail { from: address(&line), ..Mail::default() };
+                "250 ok\r\n"
+            }
+            "RCPT" => {
+                mail.to.push(address(&line));
+                "250 ok\r\n"
+            }
+            "RSET" => {
+                mail = Mail::default();
+                "250 ok\r\n"
+            }
+            "DATA" => {
+                if writer.write_all(b"354 go on\r\n").await.is_err() {
+                    return;
+                }
+                while let Ok(Some(line)) = lines.next_line().await {
+                    if line == "." {
+                        break;
+                    }
+                    mail.data.push_str(line.strip_prefix('.').unwrap_or(&line));
+                    mail.data.push('\n');
+                }
+                // A test that no longer listens needs no mail.
+                let _ = sender.send(std::mem::take(&mut mail));
+                "250 taken\r\n"
+            }
+            "QUIT" => "221 bye\r\n",
+            _ => "502 not here\r\n",
+        };
+        if writer.write_all(answer.as_bytes()).await.is_err() || verb == "QUIT" {
+            return;
+        }
+    }
+}
+
+/// What stands between the angle brackets.
+fn address(line: &str) -> String {
+    line.split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .map(|(address, _)| address.to_owned())
+        .unwrap_or_default()
+}

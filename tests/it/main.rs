@@ -1,0 +1,26 @@
+//! The programme seen from outside: over HTTP in this process, and as the real program where only that shows it.
+//!
+//! Every test has a database, a clock and people of its own; none waits for a guessed time or for another test.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails, and says where")]
+
+mod access;
+mod auth;
+mod contact_requests;
+mod errors;
+mod exports;
+mod file_parts;
+mod fuzz;
+mod harness;
+mod imports;
+mod migrations;
+mod openapi;
+mod outbox;
+mod partners;
+mod prospect_lists;
+mod prospects;
+mod reference;
+mod referents;
+mod seed;
+mod server;
+mod users;
+mod walkthrough;

@@ -1,0 +1,141 @@
+//! The demonstration: seeded once, on both databases, and every screen has something to show.
+
+use std::collections::BTreeSet;
+
+use api::seed::{Outcome, PASSWORD, demo_accounts, seed, seed_volume};
+use domain::codes::ProspectStatus;
+use serde_json::{Value, json};
+
+use crate::harness::{Client, TestApp, TestDatabase, run};
+
+async fn seeded() -> TestApp {
+    let app = TestApp::spawn().await;
+    assert!(matches!(seed(&app.state).await.unwrap(), Outcome::Seeded { .. }));
+    app
+}
+
+/// Somebody of the demonstration, signed in.
+async fn sign_in(app: &TestApp, email: &str) -> Client {
+    let body = json!({ "email": email, "password": PASSWORD });
+    let session = app.anonymous().post("/api/v1/auth/login").json(body).await.expect(200).json();
+    app.bearer(session["access_token"].as_str().unwrap())
+}
+
+async fn items(client: &Client, path: &str) -> Vec<Value> {
+    client.get(format!("/api/v1/{path}")).await.expect(200).json()["items"].as_array().unwrap().clone()
+}
+
+#[actix_web::test]
+async fn every_screen_has_something_to_show() {
+    let app = seeded().await;
+    let admin = sign_in(&app, "programme@demo.example").await;
+    let files = items(&admin, "prospects?limit=200&archived=any").await;
+    assert!(files.len() >= 55, "{}", files.len());
+    let found: BTreeSet<&str> = files.iter().map(|file| file["status"].as_str().unwrap()).collect();
+    let reachable = ProspectStatus::ALL.iter().map(|status| status.as_str());
+    let by_hand: BTreeSet<&str> = reachable.filter(|status| !["merged", "anonymised"].contains(status)).collect();
+    assert_eq!(found, by_hand, "one file at least in every state");
+
+    assert!(!items(&admin, "prospects?overdue=true").await.is_empty());
+    assert!(!items(&admin, "prospects?unassigned=true").await.is_empty());
+    assert!(!items(&admin, "prospects?q=infirmiere").await.is_empty());
+    assert!(items(&admin, "contact-requests?status=pending").await.len() >= 3);
+    assert!(items(&admin, "partners").await.len() >= 15);
+    assert!(items(&admin, "referents").await.len() >= 12);
+    assert!(items(&admin, "users").await.len() >= 12);
+    assert!(!items(&admin, "audit-entries").await.is_empty());
+
+    let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
+    let id = supported["id"].as_str().unwrap();
+    let file = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
+    for part in ["members", "needs", "assignments", "tasks", "consents", "history", "motives"] {
+        assert!(!file[part].as_array().unwrap().is_empty(), "{part} of {}", file["number"]);
+    }
+    assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
+    nobody_can_be_reached(&admin, &files).await;
+}
+
+#[actix_web::test]
+async fn each_demo_account_signs_in_and_sees_its_own() {
+    let app = seeded().await;
+    let accounts = demo_accounts().unwrap();
+    assert_eq!(accounts.len(), 5);
+    for account in &accounts {
+        sign_in(&app, &account.email).await;
+    }
+    let figeac = sign_in(&app, "figeac@demo.example").await;
+    let files = items(&figeac, "prospects?limit=200").await;
+    assert!(files.len() > 5);
+    let elsewhere = files.iter().filter(|file| file["epci_code"] != "200067361").count();
+    assert!(elsewhere < files.len() / 2, "mostly the files of the territory");
+    let agriculture = sign_in(&app, "agriculture@demo.example").await;
+    for file in items(&agriculture, "prospects?limit=200").await {
+        assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");
+    }
+    assert_eq!(seed(&app.state).await.unwrap(), Outcome::AlreadyThere);
+}
+
+/// Numbers are distinct, addresses and telephones belong to nobody.
+async fn nobody_can_be_reached(admin: &Client, files: &[Value]) {
+    let mut numbers = BTreeSet::new();
+    for file in files {
+        assert!(numbers.insert(file["number"].as_str().unwrap().to_owned()));
+        let id = file["id"].as_str().unwrap();
+        let whole = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
+        for member in whole["members"].as_array().unwrap() {
+            let email = member["email"].as_str().unwrap_or("nobody@courriel.example");
+            let phone = member["phone"].as_str().unwrap_or("+33639980000");
+            assert!(email.ends_with(".example"), "{email}");
+            assert!(phone.starts_with("+3363998"), "{phone}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_database_in_use_is_left_alone() {
+    let used = TestApp::spawn().await;
+    let admin = used.admin().await;
+    assert_eq!(seed(&used.state).await.unwrap(), Outcome::NotEmpty);
+    assert!(items(&admin, "prospects").await.is_empty());
+}
+
+#[actix_web::test]
+async fn the_command_shows_the_accounts_each_time() {
+    let database = TestDatabase::create_empty().await;
+    for _ in 0..2 {
+        let done = run(&database, &["seed", "--demo"], "");
+        assert!(done.status.success(), "{done:?}");
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(told.contains(PASSWORD) && told.contains("figeac@demo.example"), "{told}");
+    }
+}
+
+#[actix_web::test]
+async fn as_many_files_as_wished_are_whole_and_the_same_each_time() {
+    let mut seen = vec![];
+    for _ in 0..2 {
+        let app = TestApp::spawn().await;
+        assert_eq!(seed_volume(&app.state, 1_100).await.unwrap(), Outcome::Seeded { households: 1_100 });
+        assert_eq!(seed_volume(&app.state, 1_100).await.unwrap(), Outcome::AlreadyThere);
+        let admin = sign_in(&app, "programme@demo.example").await;
+        let files = items(&admin, "prospects?limit=200").await;
+        for file in &files {
+            let open = ["new", "qualified", "assigned", "supported", "confirmed", "dormant"];
+            let is_open = open.contains(&file["status"].as_str().unwrap());
+            assert_eq!(is_open, !file["next_action_on"].is_null(), "{file}");
+        }
+        nobody_can_be_reached(&admin, files.get(..20).unwrap()).await;
+        let supported = items(&admin, "prospects?limit=1&status=supported&project_type=health").await;
+        let id = supported[0]["id"].as_str().unwrap();
+        let whole = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
+        for part in ["members", "needs", "assignments", "consents", "history", "motives"] {
+            assert!(!whole[part].as_array().unwrap().is_empty(), "{part} of {}", whole["number"]);
+        }
+        assert!(items(&admin, &format!("prospects/{id}/interactions")).await.len() >= 2);
+        let name = whole["members"][0]["last_name"].as_str().unwrap();
+        assert!(!items(&admin, &format!("prospects?q={name}")).await.is_empty(), "{name}");
+        let told = |file: &Value| ["number", "lead_name", "status", "epci_code"].map(|field| file[field].clone());
+        seen.push(files.iter().map(told).collect::<Vec<_>>());
+    }
+    assert_eq!(seen[0], seen[1]);
+}
