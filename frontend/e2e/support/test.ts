@@ -1,0 +1,83 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+/**
+ * `test` with two watchers on every page: a Content-Security-Policy violation, or a request to
+ * any other origin, fails the test whatever else it checks.
+ */
+export const test = base.extend<{ watchers: undefined }>({
+  watchers: [
+    async ({ page, baseURL }, use) => {
+      const found: string[] = [];
+      const origin = new URL(baseURL ?? "http://127.0.0.1").origin;
+      page.on("console", (message) => {
+        if (/content security policy/i.test(message.text())) found.push(`CSP: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => found.push(`Exception: ${error.message}`));
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        const own = url.origin === origin || url.protocol === "data:" || url.protocol === "blob:";
+        if (!own) found.push(`Other origin: ${request.url()}`);
+      });
+      await use(undefined);
+      expect(found, "violations seen while the test ran").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4"];
+
+/** No axe violation on the page as it stands; the message lists rule, element and reason. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Fading elements have no settled contrast yet.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((animation) => animation.playState !== "running"),
+  );
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const report = violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) =>
+        `${violation.id}: ${node.target.join(" ")} ${node.html} — ${node.failureSummary ?? ""}`,
+    ),
+  );
+  expect(report).toEqual([]);
+}
+
+/** The same at the widths and in both appearances of the quality demands, without sideways scrolling. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    // A table becomes cards one rendering after the new width is known.
+    const overflow = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    await expect.poll(overflow, `the page scrolls sideways at ${width} px`).toBe(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+  }
+}
+
+/** A cold visit of `path` loads no more than this, as transferred. */
+export async function expectWeight(
+  page: Page,
+  path: string,
+  most: { kilobytes: number; requests: number },
+): Promise<void> {
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  test
+    .info()
+    .annotations.push({ type: "weight", description: `${sizes.length} requests, ${bytes} bytes` });
+  expect(sizes.length).toBeLessThanOrEqual(most.requests);
+  expect(bytes).toBeLessThanOrEqual(most.kilobytes * 1000);
+}

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+/** The browser of the machine; none is downloaded. */
+function systemChromium(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((candidate) => existsSync(candidate));
+}
+
+// With E2E_BASE_URL the journeys run against a whole server; without it, pages that need none
+// run against the built files, served with the same Content-Security-Policy.
+const server = process.env.E2E_BASE_URL;
+const PREVIEW = "http://127.0.0.1:4187";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  reporter: [["list"]],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: server ?? PREVIEW,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    // Animations only add waiting; people who ask for fewer see the same pages.
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: systemChromium(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: server
+    ? undefined
+    : {
+        command: "vite preview --port 4187 --strictPort",
+        url: PREVIEW,
+        reuseExistingServer: false,
+      },
+});

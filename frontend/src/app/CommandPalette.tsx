@@ -1,0 +1,90 @@
+import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
+import { IconFolder, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { logout } from "@/api/auth";
+import { useCurrentUser } from "@/api/use-session";
+import { navigation } from "@/i18n/fr/navigation";
+import { ACCOUNT_ENTRY, ADMIN_MENU, allowed, MAIN_MENU, NEW_FILE_PATH } from "./menu";
+import { usePaletteFiles } from "./use-palette-files";
+
+interface CommandPaletteProps {
+  onClose: () => void;
+  onShortcuts: () => void;
+}
+
+/** Ctrl K: every page and action of the workspace by name. Loaded at its first use. */
+export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteProps) {
+  const router = useRouter();
+  const permissions = useCurrentUser()?.permissions ?? [];
+  const [query, setQuery] = useState("");
+  const files = usePaletteFiles(query, permissions.includes("read_prospects"));
+  useEffect(() => spotlight.open(), []);
+
+  const entries = [...allowed([...MAIN_MENU, ...ADMIN_MENU], permissions), ACCOUNT_ENTRY];
+  const newFile = {
+    id: "new-file",
+    label: navigation.newProspect,
+    leftSection: <IconPlus size={20} aria-hidden />,
+    onClick: () => router.history.push(NEW_FILE_PATH),
+  };
+  const actions: SpotlightActionGroupData[] = [
+    {
+      group: navigation.paletteFiles,
+      actions: files.map((file) => ({
+        id: file.id,
+        label: file.lead_name,
+        description: file.number,
+        // What the server matched (occupation, city…) may not be in the label: let it through.
+        keywords: [query],
+        leftSection: <IconFolder size={20} aria-hidden />,
+        onClick: () => router.history.push(`/dossiers/${file.id}`),
+      })),
+    },
+    {
+      group: navigation.palettePages,
+      actions: entries.map((entry) => ({
+        id: entry.path,
+        label: entry.label,
+        leftSection: <entry.icon size={20} aria-hidden />,
+        onClick: () => router.history.push(entry.path),
+      })),
+    },
+    {
+      group: navigation.paletteActions,
+      actions: [
+        ...(permissions.includes("write_prospects") ? [newFile] : []),
+        {
+          id: "shortcuts",
+          label: navigation.shortcuts,
+          leftSection: <IconKeyboard size={20} aria-hidden />,
+          onClick: onShortcuts,
+        },
+        {
+          id: "sign-out",
+          label: navigation.signOut,
+          leftSection: <IconLogout size={20} aria-hidden />,
+          onClick: () => void logout(),
+        },
+      ],
+    },
+  ];
+  return (
+    <Spotlight
+      actions={actions}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      nothingFound={navigation.paletteNothing}
+      onSpotlightClose={onClose}
+      searchProps={{
+        "aria-label": navigation.paletteLabel,
+        placeholder: navigation.search,
+        leftSection: <IconSearch size={20} aria-hidden />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { Box, Container, Group } from "@mantine/core";
+import { Link, Outlet } from "@tanstack/react-router";
+import { AnchorLink, ButtonLink } from "@/components/links";
+import { OfflineBanner } from "@/components/OfflineBanner";
+import { navigation } from "@/i18n/fr/navigation";
+import { FLOATING_ID } from "@/styles/theme";
+import { ColorSchemeSelect } from "./ColorSchemeSelect";
+import classes from "./PublicShell.module.css";
+import { MAIN_ID, SkipLink } from "./SkipLink";
+import { Wordmark } from "./Wordmark";
+
+/** Frame of the pages anybody may open. */
+export function PublicShell() {
+  return (
+    <Box className={classes.page}>
+      <SkipLink />
+      <header className={classes.header}>
+        <Container size="lg">
+          <Group justify="space-between" py="sm">
+            <Link to="/" className={classes.brand} aria-label={navigation.homeLink}>
+              <Wordmark />
+            </Link>
+            <ButtonLink to="/connexion" variant="subtle">
+              {navigation.signIn}
+            </ButtonLink>
+          </Group>
+        </Container>
+      </header>
+      <OfflineBanner />
+      <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
+        <Container size="lg" py="xl">
+          <Outlet />
+        </Container>
+        <div id={FLOATING_ID} />
+      </main>
+      <footer className={classes.footer}>
+        <Container size="lg">
+          <Group justify="space-between" align="flex-end" py="lg" gap="lg">
+            <Group component="ul" className={classes.links} gap="lg">
+              <li>
+                <AnchorLink to="/accessibilite">{navigation.accessibility}</AnchorLink>
+              </li>
+              <li>
+                <AnchorLink to="/mentions-legales">{navigation.legal}</AnchorLink>
+              </li>
+              <li>
+                <AnchorLink to="/confidentialite">{navigation.privacy}</AnchorLink>
+              </li>
+            </Group>
+            <ColorSchemeSelect />
+          </Group>
+        </Container>
+      </footer>
+    </Box>
+  );
+}

@@ -1,0 +1,100 @@
+import {
+  IconAddressBook,
+  IconBuildingCommunity,
+  IconFileImport,
+  IconFolders,
+  IconHistory,
+  IconInbox,
+  IconLayoutKanban,
+  IconUserCircle,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { navigation } from "@/i18n/fr/navigation";
+
+/** One entry of the workspace's menu, palette and shortcuts. */
+export interface MenuEntry {
+  path: string;
+  label: string;
+  icon: ComponentType<{ size?: number; "aria-hidden"?: boolean }>;
+  /** Permission that shows the entry; absent for everybody signed in. */
+  permission?: string;
+  /** Letter typed after `g` to go there. */
+  key?: string;
+}
+
+export const MAIN_MENU: readonly MenuEntry[] = [
+  {
+    path: "/boite",
+    label: navigation.inbox,
+    icon: IconInbox,
+    permission: "handle_contact_requests",
+    key: "b",
+  },
+  {
+    path: "/dossiers",
+    label: navigation.prospects,
+    icon: IconFolders,
+    permission: "read_prospects",
+    key: "d",
+  },
+  {
+    path: "/tableau",
+    label: navigation.board,
+    icon: IconLayoutKanban,
+    permission: "read_prospects",
+    key: "t",
+  },
+  {
+    path: "/imports",
+    label: navigation.imports,
+    icon: IconFileImport,
+    permission: "import_files",
+    key: "i",
+  },
+];
+
+/** Where the letter `n` and the palette open a new file. */
+export const NEW_FILE_PATH = "/dossiers/nouveau";
+
+export const ADMIN_MENU: readonly MenuEntry[] = [
+  {
+    path: "/administration/utilisateurs",
+    label: navigation.users,
+    icon: IconUsers,
+    permission: "manage_users",
+  },
+  {
+    path: "/administration/partenaires",
+    label: navigation.partners,
+    icon: IconBuildingCommunity,
+    permission: "read_partners",
+  },
+  {
+    path: "/administration/referents",
+    label: navigation.referents,
+    icon: IconAddressBook,
+    permission: "read_referents",
+  },
+  {
+    path: "/administration/journal",
+    label: navigation.audit,
+    icon: IconHistory,
+    permission: "read_audit",
+  },
+];
+
+export const ACCOUNT_ENTRY: MenuEntry = {
+  path: "/mon-compte",
+  label: navigation.account,
+  icon: IconUserCircle,
+  key: "c",
+};
+
+/** The entries a person may use. */
+export function allowed(
+  entries: readonly MenuEntry[],
+  permissions: readonly string[],
+): MenuEntry[] {
+  return entries.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+}

@@ -1,0 +1,34 @@
+import { Container } from "@mantine/core";
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { LoadingState, NotFoundPage, ProblemPage } from "@/components/states";
+import { rootRoute } from "./root-route";
+import { publicRoutes } from "./routes/public";
+import { staffRoutes } from "./routes/staff";
+
+function RouteError({ error, reset }: ErrorComponentProps) {
+  return (
+    <Container size="lg" py="xl" component="main">
+      <ProblemPage error={error} onRetry={reset} />
+    </Container>
+  );
+}
+
+/** Builds the router; pages arrive as lazy chunks so that public pages never load the workspace. */
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([publicRoutes, staffRoutes]),
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,51 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { staffShell } from "./staff-shell";
+
+const imports = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("@/features/imports/ImportsPage"), "ImportsPage"),
+});
+
+const importWizard = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/imports/$importId",
+  component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/utilisateurs",
+  component: lazyRouteComponent(() => import("@/features/users/UsersPage"), "UsersPage"),
+});
+
+const partners = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/partenaires",
+  component: lazyRouteComponent(() => import("@/features/partners/PartnersPage"), "PartnersPage"),
+});
+
+const referents = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/referents",
+  component: lazyRouteComponent(
+    () => import("@/features/referents/ReferentsPage"),
+    "ReferentsPage",
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/journal",
+  component: lazyRouteComponent(() => import("@/features/audit-entries/AuditPage"), "AuditPage"),
+});
+
+/** Imports and administration. */
+export const administrationRoutes = [
+  imports,
+  importWizard,
+  users,
+  partners,
+  referents,
+  audit,
+] as const;

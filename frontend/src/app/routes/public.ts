@@ -1,0 +1,125 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { session } from "@/api/session";
+import { NotFoundPage } from "@/components/states";
+import { rootRoute } from "../root-route";
+import { STAFF_HOME, safePath } from "../safe-path";
+
+const shell = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "public",
+  component: lazyRouteComponent(() => import("../PublicShell"), "PublicShell"),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/home/HomePage"), "HomePage"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => shell,
+  path: "/connexion",
+  validateSearch: (search: Record<string, unknown>): { suite?: string } => {
+    const suite = safePath(search.suite);
+    return suite === null ? {} : { suite };
+  },
+  beforeLoad: ({ search }) => {
+    if (session.get().status === "signed_in") throw redirect({ href: search.suite ?? STAFF_HOME });
+  },
+  component: lazyRouteComponent(() => import("@/features/auth/SignInPage"), "SignInPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => shell,
+  path: "/mot-de-passe-oublie",
+  component: lazyRouteComponent(
+    () => import("@/features/auth/ForgotPasswordPage"),
+    "ForgotPasswordPage",
+  ),
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => shell,
+  path: "/mot-de-passe",
+  component: lazyRouteComponent(() => import("@/features/auth/SetPasswordPage"), "SetPasswordPage"),
+});
+
+/** A short text of the address, or nothing; codes of digits only arrive as numbers. */
+function shortText(value: unknown): string | undefined {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && text !== "" && text.length <= 100 ? text : undefined;
+}
+
+const request = createRoute({
+  getParentRoute: () => shell,
+  path: "/demande",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { campaign?: string; source?: string; territory?: string } => ({
+    campaign: shortText(search.campaign),
+    source: shortText(search.source),
+    territory: shortText(search.territory),
+  }),
+  component: lazyRouteComponent(
+    () => import("@/features/contact-form/ContactFormPage"),
+    "ContactFormPage",
+  ),
+});
+
+const requestSent = createRoute({
+  getParentRoute: () => shell,
+  path: "/demande/merci",
+  component: lazyRouteComponent(() => import("@/features/contact-form/ThanksPage"), "ThanksPage"),
+});
+
+const requestConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/demande/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/contact-form/ConfirmationPage"),
+    "ConfirmationPage",
+  ),
+});
+
+const accessibility = createRoute({
+  getParentRoute: () => shell,
+  path: "/accessibilite",
+  component: lazyRouteComponent(
+    () => import("@/features/legal/AccessibilityPage"),
+    "AccessibilityPage",
+  ),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => shell,
+  path: "/confidentialite",
+  component: lazyRouteComponent(() => import("@/features/legal/PrivacyPage"), "PrivacyPage"),
+});
+
+const legal = createRoute({
+  getParentRoute: () => shell,
+  path: "/mentions-legales",
+  component: lazyRouteComponent(() => import("@/features/legal/LegalPage"), "LegalPage"),
+});
+
+/** Unknown addresses, inside the public frame. */
+const unknown = createRoute({
+  getParentRoute: () => shell,
+  path: "$",
+  component: NotFoundPage,
+});
+
+/** Pages anybody may open, each a chunk of its own. */
+export const publicRoutes = shell.addChildren([
+  home,
+  request,
+  requestSent,
+  requestConfirmation,
+  signIn,
+  forgotPassword,
+  setPassword,
+  accessibility,
+  privacy,
+  legal,
+  unknown,
+]);

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { administrationRoutes } from "./administration";
+import { staffShell } from "./staff-shell";
+import { board, inbox, newProspect, prospect, prospects } from "./workspace";
+
+const account = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/mon-compte",
+  component: lazyRouteComponent(() => import("@/features/account/AccountPage"), "AccountPage"),
+});
+
+/** The workspace: a session is required, and none of it is loaded before. */
+export const staffRoutes = staffShell.addChildren([
+  inbox,
+  prospects,
+  newProspect,
+  prospect,
+  board,
+  account,
+  ...administrationRoutes,
+]);

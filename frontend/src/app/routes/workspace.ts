@@ -1,0 +1,43 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readProspectSearch } from "@/features/prospects/list/search";
+import { staffShell } from "./staff-shell";
+
+export const inbox = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/boite",
+  component: lazyRouteComponent(() => import("@/features/inbox/InboxPage"), "InboxPage"),
+});
+
+export const prospects = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/dossiers",
+  validateSearch: readProspectSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/prospects/list/ProspectsPage"),
+    "ProspectsPage",
+  ),
+});
+
+export const newProspect = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/dossiers/nouveau",
+  component: lazyRouteComponent(
+    () => import("@/features/prospects/create/NewProspectPage"),
+    "NewProspectPage",
+  ),
+});
+
+export const prospect = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/dossiers/$prospectId",
+  component: lazyRouteComponent(
+    () => import("@/features/prospects/household/HouseholdPage"),
+    "HouseholdPage",
+  ),
+});
+
+export const board = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/tableau",
+  component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
+});

@@ -1,0 +1,12 @@
+/** Where the workspace starts after signing in. */
+export const STAFF_HOME = "/boite";
+
+/**
+ * A path of this application out of a query parameter, or null: an address that leads to
+ * another site (`//…`, `/\…`, `https:…`) must never be followed after signing in.
+ */
+export function safePath(value: unknown): string | null {
+  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return null;
+  const url = new URL(value, "http://app.invalid");
+  return url.host === "app.invalid" ? value : null;
+}

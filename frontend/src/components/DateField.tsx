@@ -1,0 +1,36 @@
+import { DateInput, type DateInputProps } from "@mantine/dates";
+import { IconCalendar } from "@tabler/icons-react";
+import { fields } from "@/i18n/fr/fields";
+import { parseFrenchDate } from "@/i18n/french-date";
+
+/**
+ * The one date field: typed as JJ/MM/AAAA or picked. Its value is `YYYY-MM-DD` or null.
+ * Every button of the calendar is named in French here, once.
+ */
+export function DateField(props: DateInputProps) {
+  return (
+    <DateInput
+      valueFormat="DD/MM/YYYY"
+      dateParser={parseFrenchDate}
+      placeholder={fields.datePlaceholder}
+      clearable
+      clearButtonProps={{ "aria-label": fields.clear }}
+      leftSection={<IconCalendar size={18} aria-hidden />}
+      popoverProps={{ returnFocus: true }}
+      aria-haspopup="dialog"
+      previousLabel={fields.previousMonth}
+      nextLabel={fields.nextMonth}
+      ariaLabels={{
+        previousMonth: fields.previousMonth,
+        nextMonth: fields.nextMonth,
+        previousYear: fields.previousYear,
+        nextYear: fields.nextYear,
+        previousDecade: fields.previousDecade,
+        nextDecade: fields.nextDecade,
+        monthLevelControl: fields.chooseMonth,
+        yearLevelControl: fields.chooseYear,
+      }}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { Group, Paper, Title } from "@mantine/core";
+import { type ReactNode, useId } from "react";
+
+interface SectionProps {
+  title: string;
+  /** What stands right of the title: a badge or a button. */
+  aside?: ReactNode;
+  children: ReactNode;
+  mt?: string;
+}
+
+/** A titled sheet within a page, announced as a region. */
+export function Section({ title, aside, children, mt }: SectionProps) {
+  const id = useId();
+  return (
+    <Paper component="section" withBorder p={{ base: "md", sm: "lg" }} mt={mt} aria-labelledby={id}>
+      <Group justify="space-between" mb="md">
+        <Title order={2} size="h4" id={id}>
+          {title}
+        </Title>
+        {aside}
+      </Group>
+      {children}
+    </Paper>
+  );
+}

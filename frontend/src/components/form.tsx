@@ -1,0 +1,110 @@
+import { Alert, Anchor, List, Text } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { asProblem, fieldErrors, type Problem } from "@/api/problem";
+import { states } from "@/i18n/fr/states";
+import { fieldProblemText, problemText } from "@/i18n/problem-text";
+
+/** State of one form's sending. */
+export interface FormSubmit {
+  onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
+  problem: Problem | null;
+  pending: boolean;
+  /** Grows with each refused attempt, so that the summary can take focus again. */
+  refusals: number;
+  clear: () => void;
+}
+
+/** Sends a form once, puts the server's field errors on their fields and keeps the rest as a Problem. */
+export function useFormSubmit<Values extends Record<string, unknown>>(
+  form: UseFormReturnType<Values>,
+  send: (values: Values) => Promise<void>,
+): FormSubmit {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const refuse = () => setRefusals((count) => count + 1);
+
+  const submit = async (values: Values) => {
+    if (pending) return;
+    setPending(true);
+    setProblem(null);
+    try {
+      await send(values);
+    } catch (error) {
+      const found = asProblem(error);
+      setProblem(found);
+      form.setErrors(fieldErrors(found, fieldProblemText));
+      refuse();
+    } finally {
+      setPending(false);
+    }
+  };
+  return {
+    onSubmit: form.onSubmit(submit, () => {
+      setProblem(null);
+      refuse();
+    }),
+    problem,
+    pending,
+    refusals,
+    clear: () => setProblem(null),
+  };
+}
+
+interface FormProblemsProps {
+  submit: FormSubmit;
+  /** The form's errors by path. */
+  errors: Record<string, unknown>;
+  /** Field names as written on the labels, by path. */
+  labels: Record<string, string>;
+}
+
+/** What is wrong with the form, above it: takes focus after a refused attempt and leads to each field. */
+export function FormProblems({ submit, errors, labels }: FormProblemsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const paths = Object.keys(errors).filter((path) => errors[path]);
+  useEffect(() => {
+    if (submit.refusals > 0) box.current?.focus();
+  }, [submit.refusals]);
+  if (submit.problem === null && (paths.length === 0 || submit.refusals === 0)) return null;
+  return (
+    <Alert
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      color="red"
+      title={paths.length > 0 ? states.errorSummaryTitle(paths.length) : undefined}
+    >
+      {submit.problem !== null && paths.length === 0 ? (
+        <Text>{problemText(submit.problem)}</Text>
+      ) : null}
+      {paths.length > 0 ? (
+        <List>
+          {paths.map((path) => (
+            <List.Item key={path}>
+              <Anchor
+                component="button"
+                type="button"
+                c="inherit"
+                ta="start"
+                onClick={() => focusField(path)}
+              >
+                {labels[path] ? `${labels[path]} : ${errors[path]}` : String(errors[path])}
+              </Anchor>
+            </List.Item>
+          ))}
+        </List>
+      ) : null}
+    </Alert>
+  );
+}
+
+const CONTROLS = "input, select, textarea, button";
+
+function focusField(path: string): void {
+  const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+  // A group (radios, chips) takes focus at its first control.
+  const control = field?.matches(CONTROLS) ? field : field?.querySelector<HTMLElement>(CONTROLS);
+  control?.focus();
+}

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { ifMatch } from "@/api/preconditions";
+import { call } from "@/api/transport";
+import type { Schema } from "@/api/types";
+
+/** A body that accompanies households with the programme. */
+export type Partner = Schema<"Partner">;
+
+export type PartnerBody = Schema<"NewPartner">;
+
+export const PARTNERS_PATH = "/partners";
+
+/** Active partners for choices of one. */
+export function usePartnerOptions(): { value: string; label: string }[] {
+  const { data } = useQuery({
+    queryKey: [PARTNERS_PATH, "options"],
+    queryFn: ({ signal }) =>
+      call<Schema<"PartnerPage">>("GET", PARTNERS_PATH, { query: { limit: 200 }, signal }),
+  });
+  return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+export const readPartner = ({ id }: Partner): Promise<Partner> => call("GET", `/partners/${id}`);
+
+export const createPartner = (body: PartnerBody, headers: Record<string, string>) =>
+  call<Partner>("POST", PARTNERS_PATH, { body, headers });
+
+export const updatePartner = (partner: Partner, body: PartnerBody) =>
+  call<Partner>("PATCH", `/partners/${partner.id}`, { body, headers: ifMatch(partner) });
+
+export const archivePartner = (partner: Partner) =>
+  call<void>("DELETE", `/partners/${partner.id}`, { headers: ifMatch(partner) });
+
+export const restorePartner = (partner: Partner) =>
+  call<Partner>("POST", `/partners/${partner.id}/restore`, { headers: ifMatch(partner) });

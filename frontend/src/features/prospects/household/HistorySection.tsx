@@ -1,0 +1,36 @@
+import { Text } from "@mantine/core";
+import { useLabelOf } from "@/api/reference";
+import { formatShortDate } from "@/i18n/format";
+import { household } from "@/i18n/fr/household";
+import type { Prospect } from "../types";
+import classes from "./household.module.css";
+import { Part } from "./Part";
+
+/** Every stage so far, newest first, with who moved the file and why. */
+export function HistorySection({ prospect }: { prospect: Prospect }) {
+  const status = useLabelOf("prospect_statuses");
+  return (
+    <Part id="historique" title={household.history}>
+      <ol className={classes.list}>
+        {prospect.history.toReversed().map((step) => (
+          <li key={step.id} className={classes.line}>
+            <div className={classes.body}>
+              <Text size="sm" fw={600}>
+                {(step.from === null ? household.historyStart : household.historyStep)(
+                  status(step.to),
+                  formatShortDate(step.effective_on),
+                )}
+              </Text>
+              {step.actor_label ? (
+                <Text size="xs" c="dimmed">
+                  {household.by(step.actor_label)}
+                </Text>
+              ) : null}
+              {step.reason ? <Text size="sm">{step.reason}</Text> : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}

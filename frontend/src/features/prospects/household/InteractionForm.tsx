@@ -1,0 +1,132 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useId, useState } from "react";
+import { SubmitKey } from "@/api/preconditions";
+import { CodeSelect } from "@/components/CodeSelect";
+import { FormProblems, useFormSubmit } from "@/components/form";
+import { toastDone } from "@/components/toasts";
+import { household } from "@/i18n/fr/household";
+import { addPart, useRefreshProspects } from "../api";
+import { situationOf } from "../transitions/move";
+import { useMove } from "../transitions/use-move";
+import type { Prospect } from "../types";
+import { present } from "../values";
+import { householdName } from "./HouseholdHeader";
+
+const LABELS = { kind: household.kind, summary: household.summary };
+const MEETINGS = ["video", "meeting", "visit"];
+
+/** Notes a call, a message, a meeting or a thought in a few seconds. */
+export function InteractionForm({ prospect }: { prospect: Prospect }) {
+  const [reached, setReached] = useState(false);
+  const [key] = useState(() => new SubmitKey());
+  const refresh = useRefreshProspects();
+  const { move, dialog } = useMove();
+  const hintId = useId();
+  const form = useForm({
+    initialValues: { kind: "call", direction: "inbound", summary: "", private: false },
+    validate: { summary: present },
+  });
+  const submit = useFormSubmit(form, async (values) => {
+    const spoken = values.kind !== "note" && !MEETINGS.includes(values.kind);
+    const body = {
+      kind: values.kind,
+      direction: values.kind === "note" ? "internal" : spoken ? values.direction : "inbound",
+      summary: values.summary.trim(),
+      visibility: values.private ? "private" : "partners",
+    };
+    await addPart(prospect.id, "interactions", body, key.header(body));
+    key.done();
+    form.reset();
+    toastDone(household.logged);
+    setReached(body.direction === "inbound");
+    await refresh();
+  });
+  const note = form.values.kind === "note";
+  const meeting = MEETINGS.includes(form.values.kind);
+  const mayMove = reached && prospect.status === "assigned";
+  return (
+    <>
+      <form onSubmit={submit.onSubmit} noValidate className="oml-no-print">
+        <Stack gap="sm">
+          <FormProblems submit={submit} errors={form.errors} labels={LABELS} />
+          <Group align="flex-end" gap="sm">
+            <CodeSelect
+              flex="1 1 10rem"
+              list="interaction_kinds"
+              label={household.kind}
+              allowDeselect={false}
+              {...form.getInputProps("kind")}
+            />
+            {note || meeting ? null : (
+              <SegmentedControl
+                aria-label={household.direction}
+                data={[
+                  { value: "inbound", label: household.directionIn },
+                  { value: "outbound", label: household.directionOut },
+                ]}
+                {...form.getInputProps("direction")}
+              />
+            )}
+          </Group>
+          <Textarea
+            label={household.summary}
+            required
+            autosize
+            minRows={2}
+            maxRows={10}
+            aria-describedby={hintId}
+            {...form.getInputProps("summary")}
+          />
+          <Text size="sm" c="dimmed" id={hintId}>
+            {household.readable}
+          </Text>
+          <Group justify="space-between" gap="sm">
+            <Checkbox
+              label={household.private}
+              description={household.privateHint}
+              {...form.getInputProps("private", { type: "checkbox" })}
+            />
+            <Button type="submit" loading={submit.pending}>
+              {household.log}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <div role="status">
+        {mayMove ? (
+          <Alert color="valley">
+            <Group justify="space-between" gap="sm">
+              <Text size="sm">{household.supportNow}</Text>
+              <Button
+                size="compact-md"
+                onClick={() =>
+                  move(
+                    {
+                      ...prospect,
+                      name: householdName(prospect),
+                      situation: situationOf(prospect),
+                    },
+                    "supported",
+                  )
+                }
+              >
+                {household.supportAction}
+              </Button>
+            </Group>
+          </Alert>
+        ) : null}
+      </div>
+      {dialog}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { Checkbox, Group, MultiSelect, Paper, Select, SimpleGrid, Stack } from "@mantine/core";
+import { useTerritories } from "@/api/reference";
+import { CodeMultiSelect } from "@/components/CodeSelect";
+import { DateField } from "@/components/DateField";
+import { fields } from "@/i18n/fr/fields";
+import { prospects } from "@/i18n/fr/prospects";
+import type { ProspectSearch } from "./search";
+
+interface FilterPanelProps {
+  id: string;
+  search: ProspectSearch;
+  onChange: (change: Partial<ProspectSearch>) => void;
+}
+
+/** The less frequent filters; every change goes straight to the address. */
+export function FilterPanel({ id, search, onChange }: FilterPanelProps) {
+  const epcis = useTerritories("", "epci", 50);
+  const epciOptions = [
+    { value: "none", label: prospects.noEpci },
+    ...(epcis.data ?? []).map((one) => ({ value: one.code, label: one.name })),
+  ];
+  return (
+    <Paper withBorder p="md" id={id}>
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+          <MultiSelect
+            label={prospects.epci}
+            data={epciOptions}
+            value={search.epci ?? []}
+            onChange={(epci) => onChange({ epci: some(epci) })}
+            hidePickedOptions
+            searchable
+            placeholder={search.epci ? undefined : fields.choose}
+            nothingFoundMessage={fields.nothingFound}
+          />
+          <CodeMultiSelect
+            list="project_types"
+            label={prospects.projectType}
+            value={search.project_type ?? []}
+            onChange={(codes) => onChange({ project_type: some(codes) })}
+          />
+          <CodeMultiSelect
+            list="sources"
+            label={prospects.source}
+            value={search.source ?? []}
+            onChange={(codes) => onChange({ source: some(codes) })}
+          />
+          <CodeMultiSelect
+            list="horizons"
+            label={prospects.horizon}
+            value={search.horizon ?? []}
+            onChange={(codes) => onChange({ horizon: some(codes) })}
+          />
+          <DateField
+            label={prospects.createdAfter}
+            value={search.created_after ?? null}
+            onChange={(day) => onChange({ created_after: day ?? undefined })}
+          />
+          <DateField
+            label={prospects.createdBefore}
+            value={search.created_before ?? null}
+            onChange={(day) => onChange({ created_before: day ?? undefined })}
+          />
+          <Select
+            label={prospects.archivedFilter}
+            allowDeselect={false}
+            data={[
+              { value: "false", label: prospects.archivedNo },
+              { value: "true", label: prospects.archivedOnly },
+              { value: "any", label: prospects.archivedAny },
+            ]}
+            value={search.archived ?? "false"}
+            onChange={(value) =>
+              onChange({ archived: value === "true" || value === "any" ? value : undefined })
+            }
+          />
+        </SimpleGrid>
+        <Group>
+          <Checkbox
+            label={prospects.overdueOnly}
+            checked={search.overdue ?? false}
+            onChange={(event) => onChange({ overdue: event.currentTarget.checked || undefined })}
+          />
+          <Checkbox
+            label={prospects.unassignedOnly}
+            checked={search.unassigned ?? false}
+            onChange={(event) => onChange({ unassigned: event.currentTarget.checked || undefined })}
+          />
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+const some = (codes: string[]) => (codes.length > 0 ? codes : undefined);

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatDate,
+  formatDateTime,
+  formatDaysFromNow,
+  formatList,
+  formatPercent,
+  plural,
+  today,
+} from "./format";
+import { parseFrenchDate } from "./french-date";
+
+describe("dates in Paris", () => {
+  it("shows an instant at the wall time of Paris, summer and winter", () => {
+    expect(formatDateTime("2026-07-01T22:30:00.000Z")).toBe("2 juillet 2026 à 00:30");
+    expect(formatDateTime("2026-11-21T09:15:00.000Z")).toBe("21 novembre 2026 à 10:15");
+  });
+
+  it("never moves a date to its neighbour", () => {
+    expect(formatDate("2026-01-01")).toBe("1 janvier 2026");
+  });
+
+  it("knows today in Paris when UTC is still yesterday", () => {
+    expect(today(new Date("2026-11-21T23:30:00Z"))).toBe("2026-11-22");
+  });
+
+  it("counts days across the change of hour", () => {
+    const now = new Date("2026-10-24T21:00:00Z");
+    expect(formatDaysFromNow("2026-10-25", now)).toBe("demain");
+    expect(formatDaysFromNow("2026-10-27", now)).toBe("dans 3 jours");
+  });
+});
+
+describe("French words", () => {
+  it.each([
+    [0, "0 dossier"],
+    [1, "1 dossier"],
+    [2, "2 dossiers"],
+  ])("counts %i", (count, text) => {
+    expect(plural(count, "% dossier", "% dossiers")).toBe(text);
+  });
+
+  it("joins and shares", () => {
+    expect(formatList(["Figeac", "Cahors", "Gourdon"])).toBe("Figeac, Cahors et Gourdon");
+    expect(formatPercent(0.479)).toMatch(/^47,9\s%$/u);
+  });
+});
+
+describe("typed dates", () => {
+  it.each([
+    ["21/11/2026", "2026-11-21"],
+    ["1-2-26", "2026-02-01"],
+    ["21112026", "2026-11-21"],
+    ["2026-11-21", "2026-11-21"],
+    ["31/02/2026", null],
+    ["demain", null],
+    ["", null],
+  ])("reads %j as %j", (typed, date) => {
+    expect(parseFrenchDate(typed)).toBe(date);
+  });
+});

@@ -1,0 +1,30 @@
+import { plural } from "../format";
+
+/** Words shared by every screen. */
+export const common = {
+  appName: "Oh my Lot !",
+  titleOf: (page: string) => `${page} · Oh my Lot !`,
+  skipToContent: "Aller au contenu",
+  loading: "Chargement…",
+  retry: "Réessayer",
+  cancel: "Annuler",
+  save: "Enregistrer",
+  close: "Fermer",
+  edit: "Modifier",
+  remove: "Supprimer",
+  add: "Ajouter",
+  confirm: "Confirmer",
+  back: "Retour",
+  undo: "Annuler l’action",
+  yes: "Oui",
+  no: "Non",
+  optional: "facultatif",
+  required: "Champ obligatoire",
+  requiredNote: "Les champs marqués d’un astérisque (*) sont obligatoires.",
+  loadMore: "Afficher la suite",
+  loadingMore: "Chargement de la suite…",
+  results: (count: number) => plural(count, "% résultat", "% résultats"),
+  actions: "Actions",
+  unknown: "Non renseigné",
+  home: "Accueil",
+} as const;

@@ -1,0 +1,192 @@
+import { plural } from "../format";
+
+/** Taking over an office's history from a spreadsheet. */
+export const imports = {
+  title: "Imports",
+  intro: "Reprenez l’historique d’un territoire depuis son tableur, sans recopier.",
+  emptyTitle: "Aucun fichier importé pour le moment",
+  emptyText:
+    "Déposez le tableur d’un territoire ou d’un partenaire. Vous verrez ce qui sera créé avant que rien ne soit enregistré, et vous pourrez tout annuler ensuite.",
+  list: "Fichiers importés",
+  file: "Fichier",
+  status: "État",
+  rows: "Lignes",
+  created: "Dossiers créés",
+  by: "Déposé par",
+  on: "Le",
+  statuses: {
+    uploaded: "À préparer",
+    checked: "Vérifié, pas encore enregistré",
+    committed: "Enregistré",
+    undone: "Annulé",
+  } as Record<string, string>,
+
+  dropTitle: "Déposez un fichier ici",
+  dropText: "CSV, Excel (.xlsx, .xls) ou LibreOffice (.ods), 20 Mo au plus.",
+  dropButton: "Choisir un fichier",
+  uploading: (name: string) => `Envoi de ${name}`,
+  uploadShare: (percent: string) => `${percent} envoyés`,
+  reading: "Lecture du fichier…",
+  tooLarge: "Ce fichier dépasse 20 Mo. Découpez-le, ou retirez les colonnes inutiles.",
+  oneFile: "Déposez un seul fichier à la fois.",
+
+  back: "Tous les imports",
+  steps: ["Colonnes", "Vérification", "Résultat"],
+  stepsLabel: "Étapes de l’import",
+  facts: (rows: number, sheet: string | null) =>
+    [plural(rows, "% ligne", "% lignes"), sheet ? `feuille « ${sheet} »` : null]
+      .filter(Boolean)
+      .join(", "),
+
+  columnsTitle: "Que contient chaque colonne ?",
+  columnsHint:
+    "Nous avons proposé un sens à chaque colonne. Vérifiez-les : rien n’est enregistré à cette étape.",
+  column: "Colonne du fichier",
+  samples: "Exemples",
+  field: "Sens",
+  fieldOf: (header: string) => `Sens de la colonne ${header}`,
+  confidence: "Pourquoi",
+  noHeader: (position: number) => `Colonne ${position}, sans titre`,
+  noSample: "Colonne vide",
+  sure: (percent: number) => `${percent} %`,
+  reasons: {
+    remembered: "comme la dernière fois",
+    header_and_values: "le titre et le contenu concordent",
+    header: "d’après le titre",
+    values: "d’après le contenu",
+    nothing: "rien n’a été reconnu",
+    chosen: "choisi par vous",
+  } as Record<string, string>,
+  chosen: "choisi par vous",
+  repeated: (label: string) =>
+    `« ${label} » est choisi pour plusieurs colonnes. Gardez-en une seule.`,
+  missingContact: "Aucune colonne ne donne d’adresse électronique ni de téléphone.",
+  missingName: "Aucune colonne ne donne de nom.",
+
+  wordsTitle: "Que veulent dire ces mots ?",
+  wordsHint:
+    "Ces mots ne sont pas encore connus. Votre réponse servira aussi pour les prochains fichiers.",
+  word: "Mot du fichier",
+  wordCount: "Lignes",
+  meaning: "Signification",
+  meaningOf: (word: string) => `Signification de ${word}`,
+  leaveOut: "Ne pas traduire",
+  indifferent: "Sans préférence de lieu",
+  closedFor: (status: string, reason: string) => `${status} : ${reason}`,
+  newWords: "De nouveaux mots sont apparus avec ces colonnes. Traduisez-les, puis vérifiez.",
+
+  dateOrder: "Ordre des dates ambiguës",
+  dateOrders: [
+    { value: "day_first", label: "Jour puis mois (03/04 est le 3 avril)" },
+    { value: "month_first", label: "Mois puis jour (03/04 est le 4 mars)" },
+  ],
+
+  check: "Vérifier le fichier",
+  checking: "Vérification en cours…",
+  checkTitle: "Ce qui va se passer",
+  checkHint: "Rien n’est encore enregistré. Corrigez les colonnes si un chiffre vous étonne.",
+  changeColumns: "Revoir les colonnes",
+  tiles: {
+    created: "dossiers à créer",
+    duplicates: "doublons",
+    refused: "lignes refusées",
+  },
+  tilesDone: { created: "dossiers créés", duplicates: "doublons", refused: "lignes refusées" },
+  reasonsTitle: "Pourquoi des lignes sont refusées",
+  reason: "Raison",
+  count: "Lignes",
+  rowsTitle: "Ligne par ligne",
+  verdict: "Résultat",
+  verdicts: {
+    created: "Créé",
+    updated: "Complété",
+    duplicate: "Doublon",
+    refused: "Refusé",
+  } as Record<string, string>,
+  allVerdicts: "Toutes",
+  rowNumber: "Ligne",
+  rowContent: "Contenu",
+  rowWhy: "Détail",
+  noRows: "Aucune ligne de ce type.",
+  attachedToRow: (row: number) => `Même personne que la ligne ${row}`,
+  attachedToFile: (number: string) => `Même personne que le dossier ${number}`,
+  withValue: (text: string, value: string) => `${text} « ${value} »`,
+
+  commit: "Enregistrer les dossiers",
+  commitTitle: "Enregistrer ces dossiers ?",
+  commitText: (count: number) =>
+    plural(
+      count,
+      "% dossier sera créé. Vous pourrez annuler pendant un temps limité.",
+      "% dossiers seront créés. Vous pourrez annuler pendant un temps limité.",
+    ),
+  committing: "Enregistrement en cours. Cela peut prendre une minute ; gardez cette page ouverte.",
+  nothingToCommit: "Aucun dossier ne serait créé. Revoyez les colonnes.",
+  committed: "Les dossiers sont enregistrés.",
+  committedOn: (moment: string) => `Enregistré le ${moment}.`,
+  report: "Télécharger le rapport",
+  reportHint:
+    "Votre tableur, avec une colonne « motif » : corrigez les lignes refusées et déposez-le.",
+  undo: "Annuler cet import",
+  undoUntil: (moment: string) => `Vous pouvez l’annuler jusqu’au ${moment}.`,
+  undoOver: "Le délai d’annulation est passé.",
+  undoTitle: "Annuler cet import ?",
+  undoText:
+    "Les dossiers créés par ce fichier sont retirés. Ceux que quelqu’un a modifiés depuis sont gardés et signalés.",
+  undone: "L’import est annulé.",
+  undoneOn: (moment: string) => `Import annulé le ${moment}. Ses dossiers sont retirés.`,
+  changedElsewhere:
+    "Quelqu’un d’autre a avancé cet import. La page montre maintenant son état ; vérifiez avant de continuer.",
+} as const;
+
+/** What a column may hold, by the engine's field codes, in the order people look for them. */
+export const importFields: Record<string, string> = {
+  ignore: "Ne pas importer",
+  requested_on: "Date de la demande",
+  last_name: "Nom",
+  first_name: "Prénom",
+  full_name: "Nom et prénom",
+  civility: "Civilité",
+  email: "Adresse électronique",
+  phone: "Téléphone",
+  postal_code: "Code postal actuel",
+  city: "Ville actuelle",
+  household_kind: "Forme du foyer",
+  adults: "Nombre d’adultes",
+  children: "Nombre d’enfants",
+  project_type: "Type de projet",
+  occupation: "Métier",
+  partner_occupation: "Métier du conjoint",
+  wished_territory: "Territoire souhaité",
+  referent: "Référent",
+  status: "État du dossier",
+  supported_on: "Début de l’accompagnement",
+  settled_on: "Date d’installation",
+  settled_commune: "Commune d’installation",
+  source: "Origine de la demande",
+  reference: "Numéro d’origine",
+  comment: "Commentaire",
+};
+
+/** Why a row is refused or remarked, when the server sends no sentence. */
+export const importReasons: Record<string, string> = {
+  no_contact: "Ni adresse électronique ni téléphone",
+  no_valid_contact: "Adresse électronique ou téléphone inutilisable",
+  missing_name: "Nom absent",
+  missing_date: "Date nécessaire absente",
+  invalid_date: "Date qui n’existe pas",
+  future_date: "Date dans le futur",
+  unknown_commune: "Commune inconnue",
+  missing_commune: "Commune d’installation absente",
+  unknown_status: "État du dossier non traduit",
+  invalid_number: "Nombre incohérent",
+  dates_out_of_order: "Dates dans le désordre",
+  status_contradicts_dates: "État et dates se contredisent",
+  unknown_word: "Mot non traduit, gardé en commentaire",
+  ignored_email: "Adresse électronique inutilisable, laissée de côté",
+  ignored_phone: "Téléphone inutilisable, laissé de côté",
+  status_behind_dates: "Les dates vont plus loin que l’état : elles ont été suivies",
+  ignored_commune: "Commune d’installation sans date, laissée de côté",
+  missing_field: "Une colonne nécessaire manque",
+  repeated_field: "Un même sens est donné à plusieurs colonnes",
+};

@@ -1,0 +1,80 @@
+/**
+ * What happened and what to do about it, by the API's stable problem codes. `duplicate` is absent
+ * on purpose: only the server knows how much this reader may learn about the other file.
+ */
+export const problems: Record<string, string> = {
+  network: "Le serveur ne répond pas. Vérifiez votre connexion internet, puis réessayez.",
+  unexpected: "Un problème inattendu s’est produit. Rechargez la page, puis réessayez.",
+  unreadable_body: "La demande envoyée est illisible. Rechargez la page, puis réessayez.",
+  unreadable_request: "La demande envoyée est illisible. Rechargez la page, puis réessayez.",
+  unauthorized: "Votre session n’est plus valable. Connectez-vous à nouveau.",
+  invalid_credentials:
+    "L’adresse ou le mot de passe ne correspond pas. Vérifiez votre saisie, ou demandez un nouveau mot de passe.",
+  totp_required: "Saisissez le code à six chiffres de votre application d’authentification.",
+  invalid_totp: "Ce code n’est pas valable. Attendez le code suivant, puis saisissez-le.",
+  session_ended: "Votre session est terminée. Connectez-vous à nouveau.",
+  invalid_token:
+    "Ce lien n’est plus valable : il a déjà servi ou il a expiré. Demandez-en un nouveau.",
+  forbidden:
+    "Vous n’avez pas le droit de faire cette action. Demandez à l’administration du programme.",
+  not_found: "Cet élément n’existe pas, ou il ne fait pas partie de votre périmètre.",
+  method_not_allowed: "Cette action n’est pas possible ici. Rechargez la page.",
+  timeout: "L’envoi a pris trop de temps. Vérifiez votre connexion, puis réessayez.",
+  conflict:
+    "Cette action n’est plus possible dans l’état actuel. Rechargez la page pour voir où en est l’élément.",
+  transition_not_allowed:
+    "Ce changement d’étape n’est pas possible depuis l’étape actuelle. Rechargez la page.",
+  installation_required:
+    "Renseignez d’abord l’installation du foyer (date, commune), puis recommencez.",
+  next_action_required:
+    "Un dossier ouvert a toujours une prochaine action. Indiquez quoi faire et pour quand.",
+  reason_required: "Indiquez la raison de ce changement, puis recommencez.",
+  already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  archived: "Cet élément est archivé. Restaurez-le avant de le modifier.",
+  last_admin:
+    "C’est la dernière personne à administrer le programme : nommez-en une autre d’abord.",
+  undo_expired: "Le délai pour annuler cet import est passé.",
+  content_forgotten: "Le contenu de ce fichier n’est plus gardé. Déposez-le de nouveau.",
+  precondition_failed:
+    "Quelqu’un a modifié cet élément entre-temps. Comparez les deux versions avant d’enregistrer.",
+  precondition_required: "L’écran n’est pas à jour. Rechargez la page, puis recommencez.",
+  payload_too_large: "Le fichier ou le texte est trop lourd. Réduisez-le, puis réessayez.",
+  unsupported_media_type: "Ce type de fichier n’est pas accepté ici.",
+  validation_failed: "Certains champs sont à corriger. Ils sont signalés ci-dessous.",
+  cursor_mismatch: "La liste a changé de filtre. Rechargez la page pour repartir du début.",
+  unknown_parameter:
+    "L’adresse de cette page contient un filtre inconnu. Effacez les filtres, puis réessayez.",
+  idempotency_key_reused: "Cet envoi a déjà été traité avec un autre contenu. Rechargez la page.",
+  rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
+  internal:
+    "Le serveur a rencontré un problème. Réessayez ; si cela continue, prévenez l’équipe du programme.",
+  unavailable: "Le service est momentanément indisponible. Réessayez dans quelques instants.",
+};
+
+/** What is wrong with one field, by the stable codes of `errors[]`. */
+export const fieldProblems: Record<string, string> = {
+  required: "Ce champ est obligatoire.",
+  invalid: "Cette valeur n’est pas valable.",
+  invalid_type: "Cette valeur n’a pas la forme attendue.",
+  too_long: "Ce texte est trop long. Raccourcissez-le.",
+  too_short: "Cette valeur est trop courte.",
+  unknown_code: "Choisissez une valeur de la liste.",
+  unknown_field: "Ce champ n’est pas connu du serveur. Rechargez la page.",
+  invalid_email: "Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr",
+  invalid_phone: "Ce numéro n’est pas valable. Exemple : 06 39 98 12 34",
+  invalid_date: "Cette date n’existe pas. Exemple : 21/11/2026",
+  in_future: "Cette date est dans le futur. Indiquez une date passée.",
+  in_past: "Cette date est déjà passée. Indiquez une date à venir.",
+  dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
+  contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
+  consent_required: "Sans cet accord, nous ne pouvons pas vous répondre.",
+  outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",
+  too_many: "Il y a trop d’éléments. Retirez-en.",
+  not_allowed: "Cette valeur n’est pas possible ici.",
+  out_of_range: "Cette valeur est hors des limites.",
+  duplicate: "Cette valeur est déjà utilisée.",
+  not_found: "Cet élément n’existe plus. Choisissez-en un autre.",
+  wrong_password: "Ce n’est pas votre mot de passe actuel.",
+  common_password:
+    "Ce mot de passe est trop facile à deviner. Assemblez plusieurs mots sans lien entre eux.",
+};
