@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconInbox,
   IconLayoutKanban,
+  IconSunrise,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -24,6 +25,13 @@ export interface MenuEntry {
 }
 
 export const MAIN_MENU: readonly MenuEntry[] = [
+  {
+    path: "/ma-journee",
+    label: navigation.myDay,
+    icon: IconSunrise,
+    permission: "read_prospects",
+    key: "j",
+  },
   {
     path: "/boite",
     label: navigation.inbox,

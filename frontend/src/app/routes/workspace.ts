@@ -2,6 +2,12 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
 
+export const myDay = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/ma-journee",
+  component: lazyRouteComponent(() => import("@/features/my-day/MyDayPage"), "MyDayPage"),
+});
+
 export const inbox = createRoute({
   getParentRoute: () => staffShell,
   path: "/boite",

@@ -29,6 +29,8 @@ export const household = {
   nextClosed: "Ce dossier n’attend plus rien.",
   nextLabel: "Quoi faire",
   nextOn: "Pour le",
+  nextLimit: (days: number, last: string) =>
+    `${plural(days, "Dans le jour qui vient", "Dans les % jours")}, donc au plus tard le ${last}.`,
   nextEdit: "Modifier la prochaine action",
   nextLate: (when: string) => `En retard : c’était ${when}`,
   nextMine: "M’en charger",

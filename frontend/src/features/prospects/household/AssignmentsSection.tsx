@@ -5,11 +5,13 @@ import { useLabelOf } from "@/api/reference";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { CodeSelect } from "@/components/CodeSelect";
 import { FormDialog } from "@/components/FormDialog";
+import { answerAssignment } from "@/features/assignments/api";
+import type { Assignment } from "@/features/assignments/types";
 import { formatShortDate } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
-import { addPart, answerAssignment } from "../api";
+import { addPart } from "../api";
 import { ReferentSelect } from "../transitions/ReferentSelect";
-import type { Assignment, Prospect } from "../types";
+import type { Prospect } from "../types";
 import { present } from "../values";
 import classes from "./household.module.css";
 import { Part } from "./Part";
@@ -72,7 +74,7 @@ function AssignmentLine({ prospect, assignment, mayAnswer, onDecline }: Assignme
   const reason = useLabelOf("decline_reasons");
   const { run, pending } = useChange();
   const name = assignment.referent_name;
-  const answer = (to: string, done: string) =>
+  const answer = (to: "accepted" | "ended", done: string) =>
     run(() => answerAssignment(prospect.id, assignment.id, { to }), done);
   return (
     <div className={classes.body}>
@@ -90,7 +92,7 @@ function AssignmentLine({ prospect, assignment, mayAnswer, onDecline }: Assignme
       </Group>
       {assignment.explanation ? (
         <Text size="sm" mt={4}>
-          {assignment.explanation}
+          {assignment.explanation.sentence}
         </Text>
       ) : null}
       {assignment.decline_reason ? (
