@@ -91,7 +91,7 @@ test("a proposal is declined with its reason with the keyboard alone", async ({ 
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Hors de mon territoire" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Votre refus est noté.")).toBeVisible();
+  await expect(page.getByText("Le refus est noté.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "À accepter" })).toBeFocused();
   expect(sent).toEqual([{ to: "declined", reason: "out_of_zone" }]);
 });
@@ -112,7 +112,7 @@ test("another reason is asked for in words", async ({ page }) => {
   );
   await dialog.getByLabel(/Pour quelle raison/).fill("Je pars en formation.");
   await dialog.getByRole("button", { name: "Refuser" }).press("Enter");
-  await expect(page.getByText("Votre refus est noté.")).toBeVisible();
+  await expect(page.getByText("Le refus est noté.")).toBeVisible();
   expect(sent).toEqual([{ to: "declined", reason: "other", comment: "Je pars en formation." }]);
 });
 

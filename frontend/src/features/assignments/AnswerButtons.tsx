@@ -14,15 +14,17 @@ import type { AssignmentAnswer } from "./types";
 interface AnswerButtonsProps {
   prospectId: string;
   assignmentId: string;
-  /** What the household is called, so that each button has a name of its own. */
-  household: string;
+  /** Household or référent, so that each button has a name of its own. */
+  about: string;
+  /** What to say once it is accepted. */
+  accepted: string;
   /** What to do once the answer is known and the screen is fresh: moves focus. */
   onDone?: () => void;
 }
 
 /** Accept in one press; decline in two, the second being the reason. */
 export function AnswerButtons(props: AnswerButtonsProps) {
-  const { household } = props;
+  const { about } = props;
   const { answer, pending } = useAnswer(props);
   const [explaining, setExplaining] = useState(false);
   const decline = (reason: string) => {
@@ -35,12 +37,12 @@ export function AnswerButtons(props: AnswerButtonsProps) {
         leftSection={<IconCheck size={18} aria-hidden />}
         loading={pending === "accepted"}
         disabled={pending !== null}
-        aria-label={assignments.acceptOf(household)}
-        onClick={() => answer({ to: "accepted" }, assignments.accepted(household))}
+        aria-label={assignments.acceptOf(about)}
+        onClick={() => answer({ to: "accepted" }, props.accepted)}
       >
         {assignments.accept}
       </Button>
-      <DeclineMenu household={household} pending={pending} onChoose={decline} />
+      <DeclineMenu about={about} pending={pending} onChoose={decline} />
       {explaining ? (
         <DeclineDialog
           {...props}
@@ -55,12 +57,12 @@ export function AnswerButtons(props: AnswerButtonsProps) {
 }
 
 interface DeclineMenuProps {
-  household: string;
+  about: string;
   pending: string | null;
   onChoose: (reason: string) => void;
 }
 
-function DeclineMenu({ household, pending, onChoose }: DeclineMenuProps) {
+function DeclineMenu({ about, pending, onChoose }: DeclineMenuProps) {
   const reasons = useLists().data?.get("decline_reasons") ?? [];
   return (
     <Menu position="bottom-start" width={280}>
@@ -70,7 +72,7 @@ function DeclineMenu({ household, pending, onChoose }: DeclineMenuProps) {
           rightSection={<IconChevronDown size={16} aria-hidden />}
           loading={pending === "declined"}
           disabled={pending !== null}
-          aria-label={assignments.declineOf(household)}
+          aria-label={assignments.declineOf(about)}
         >
           {assignments.decline}
         </Button>
@@ -87,15 +89,15 @@ function DeclineMenu({ household, pending, onChoose }: DeclineMenuProps) {
 }
 
 interface DeclineDialogProps {
-  household: string;
+  about: string;
   send: (comment: string) => Promise<void>;
   onClose: () => void;
 }
 
-function DeclineDialog({ household, send, onClose }: DeclineDialogProps) {
+function DeclineDialog({ about, send, onClose }: DeclineDialogProps) {
   return (
     <FormDialog
-      title={assignments.declineTitle(household)}
+      title={assignments.declineTitle(about)}
       labels={{ comment: assignments.comment }}
       submitLabel={assignments.decline}
       initialValues={{ comment: "" }}

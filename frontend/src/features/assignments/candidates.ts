@@ -1,4 +1,4 @@
-import type { RoutingCandidate } from "./types";
+import type { Assignment, RoutingCandidate } from "./types";
 
 /** Reasons in the order people want to read them: what may change first, the far away last. */
 const ORDER = ["declined", "absent", "full", "other_projects", "archived", "out_of_zone"];
@@ -31,3 +31,7 @@ export function exclusionsOf(candidates: readonly RoutingCandidate[]): Exclusion
     .map(([reason, members]) => ({ reason, candidates: members }))
     .sort((one, other) => place(one.reason) - place(other.reason));
 }
+
+/** Whether somebody accompanies the file or may still say yes. */
+export const isOpen = (assignment: Pick<Assignment, "status">): boolean =>
+  assignment.status === "proposed" || assignment.status === "accepted";

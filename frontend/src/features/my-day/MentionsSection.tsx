@@ -43,7 +43,7 @@ export function MentionsSection({ items, count }: { items: DayMention[]; count: 
             </Text>
           </div>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             loading={pending === mention.mention_id}
             aria-label={myDay.seenOf(mention.author_name, mention.lead_name)}

@@ -53,7 +53,8 @@ function Proposal({ item }: { item: DayProposal }) {
       <AnswerButtons
         prospectId={prospect.id}
         assignmentId={item.assignment_id}
-        household={prospect.lead_name}
+        about={prospect.lead_name}
+        accepted={assignments.accepted(prospect.lead_name)}
         onDone={focusPart("to_accept")}
       />
     </>

@@ -12,6 +12,7 @@ export function NextActionDate(props: DateInputProps) {
   return (
     <DateField
       description={household.nextLimit(days, formatShortDate(last))}
+      inputWrapperOrder={["label", "input", "description", "error"]}
       minDate={today()}
       maxDate={last}
       {...props}
