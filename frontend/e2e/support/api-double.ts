@@ -31,6 +31,10 @@ const user = {
     "manage_users",
     "read_audit",
     "import_files",
+    "supervise",
+    "read_service_levels",
+    "manage_service_levels",
+    "manage_routing",
   ],
 };
 

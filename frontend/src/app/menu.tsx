@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconInbox,
   IconLayoutKanban,
+  IconMap2,
   IconSunrise,
   IconUserCircle,
   IconUsers,
@@ -52,6 +53,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "read_prospects",
     key: "t",
+  },
+  {
+    path: "/supervision",
+    label: navigation.supervision,
+    icon: IconMap2,
+    permission: "supervise",
+    key: "s",
   },
   {
     path: "/imports",

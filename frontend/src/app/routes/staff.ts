@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, inbox, myDay, newProspect, prospect, prospects } from "./workspace";
+import { board, inbox, myDay, newProspect, prospect, prospects, supervision } from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -17,6 +17,7 @@ export const staffRoutes = staffShell.addChildren([
   newProspect,
   prospect,
   board,
+  supervision,
   account,
   ...administrationRoutes,
 ]);

@@ -8,6 +8,7 @@ export const navigation = {
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
+  supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",
   partners: "Partenaires",
