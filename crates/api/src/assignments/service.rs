@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::assignments::{AnswerRefusal, effect_on_file};
-use domain::codes::{AssignmentStatus, DeclineReason, ProspectStatus, ReferentRole};
+use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ProspectStatus, ReferentRole};
 use domain::prospects::Change;
 use domain::validation::{FieldErrors, code, optional_code, optional_text};
+use persistence::assignments::Answer;
 use persistence::prospects::StoredAssignment;
 use persistence::{assignments, prospects};
 use uuid::Uuid;
@@ -44,14 +45,8 @@ pub(super) async fn assign(
     if accepted {
         hand_over(work, role).await?;
     }
-    let explanation = explanation.unwrap_or_else(|| caller.name.clone());
-    let new = assignments::NewAssignment {
-        prospect_id: work.file.id,
-        referent_id: sent.referent_id,
-        role,
-        status,
-        explanation,
-    };
+    let sentence = explanation.unwrap_or_else(|| caller.name.clone());
+    let new = assignments::NewAssignment::told(work.file.id, sent.referent_id, (role, status), &sentence);
     let id = assignments::insert(work.tx, &new, work.now).await?;
     move_file(work, caller, role, status, today).await?;
     get(work, id).await
@@ -80,7 +75,14 @@ pub(super) async fn answer(
     if to == AssignmentStatus::Accepted {
         hand_over(work, role).await?;
     }
-    assignments::answer(work.tx, (work.file.id, role), (id, row.version), to, reason, work.now).await?;
+    let answer = match (to, reason) {
+        (AssignmentStatus::Declined, Some(reason)) => Answer::Declined { reason, comment: None },
+        (AssignmentStatus::Transferred, _) => Answer::Transferred,
+        (AssignmentStatus::Ended, _) => Answer::Ended,
+        (AssignmentStatus::Expired, _) => Answer::Expired(ExpiryReason::NoAnswer),
+        _ => Answer::Accepted { first_contact_due_at: None },
+    };
+    assignments::answer(work.tx, (work.file.id, role), (id, row.version), answer, work.now).await?;
     move_file(work, caller, role, to, today).await?;
     get(work, id).await
 }
@@ -110,8 +112,7 @@ async fn hand_over(work: &Work<'_>, role: ReferentRole) -> Result<(), Problem> {
     for row in prospects::assignments_of(work.tx, work.file.id).await? {
         if row.role == role.as_str() && row.status == AssignmentStatus::Accepted.as_str() {
             let key = (row.id, row.version);
-            assignments::answer(work.tx, (work.file.id, role), key, AssignmentStatus::Transferred, None, work.now)
-                .await?;
+            assignments::answer(work.tx, (work.file.id, role), key, Answer::Transferred, work.now).await?;
         }
     }
     Ok(())

@@ -33,6 +33,7 @@ pub mod reference_editions;
 pub mod referent_absences;
 pub mod referents;
 pub mod role_grants;
+pub mod routing_tables;
 pub mod sessions;
 pub mod status_changes;
 pub mod tasks;

@@ -52,6 +52,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
+    columns_exist::<routing_tables::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
