@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::codes::{Language, PartnerKind, PoolReason, ProjectType, RoutingExclusion, ZonePrecision};
+use domain::codes::{Language, PartnerKind, PoolReason, ProjectType, RankingCriterion, RoutingExclusion, ZonePrecision};
 use domain::routing::{
     Away, Candidate, Case, Decision, NeedRuleInput, Nobody, Outcome, RoutingTable, RoutingTableInput,
     TechnicalRuleInput, TerritorialRuleInput, Wish, technical, territorial,
@@ -122,7 +122,19 @@ fn then_projects_language_load_rest_and_id_decide_in_this_order() {
     let (twin, busy) =
         (Candidate { open_files: 2, ..base(4) }, Candidate { capacity: Some(4), open_files: 2, ..base(1) });
     let network = [busy, twin, never, rested, idle, speaker, specialist];
-    assert_eq!(order(&on_territory(&english, &network)), [9, 8, 7, 4, 5, 6, 1]);
+    let decision = on_territory(&english, &network);
+    assert_eq!(order(&decision), [9, 8, 7, 4, 5, 6, 1]);
+    let behind: Vec<_> = decision.ranked.iter().map(|ranked| ranked.behind).collect();
+    let projects = Some(RankingCriterion::Projects);
+    assert_eq!(behind, [None, projects, projects, projects, projects, projects, projects]);
+    let [.., twin, never, rested, _] = decision.ranked.as_slice() else { panic!("seven are ranked") };
+    assert!([twin, never, rested].iter().all(|one| one.speaks == Some(false)));
+    let without = on_territory(&figeac(), &network[1..5]);
+    assert_eq!(order(&without), [7, 4, 5, 6]);
+    assert!(without.ranked[1..].iter().all(|one| one.behind == Some(RankingCriterion::Load)));
+    let equals = on_territory(&figeac(), &network[1..4]);
+    let behind: Vec<_> = equals.ranked.iter().map(|ranked| ranked.behind).collect();
+    assert_eq!(behind, [None, Some(RankingCriterion::Order), Some(RankingCriterion::Rest)]);
 }
 
 #[test]

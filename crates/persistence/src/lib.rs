@@ -26,6 +26,8 @@ pub mod partners;
 pub mod prospects;
 pub mod reference;
 pub mod referents;
+pub mod routing;
+pub mod routing_tables;
 pub mod sessions;
 mod slice;
 mod store;
@@ -46,7 +48,8 @@ pub use store::{Options, Store};
 /// Those of the store.
 pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     Migrator::up(store.writer(), None).await?;
-    reference::load_shipped(store).await
+    reference::load_shipped(store).await?;
+    routing_tables::load_default(store).await
 }
 
 /// Whether the database takes writes and its tables have the newest shape.

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::codes::{PoolReason, ProjectType, ReferentRole, RoutingExclusion, ZonePrecision};
+use crate::codes::{PoolReason, ProjectType, RankingCriterion, ReferentRole, RoutingExclusion, ZonePrecision};
 
 /// A line of the table that applied, with the French sentence it carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Ranked {
     pub matching: Vec<ProjectType>,
     /// Whether they speak the language asked for; none when French will do.
     pub speaks: Option<bool>,
+    /// What placed them behind the first ranked, who has none.
+    pub behind: Option<RankingCriterion>,
 }
 
 /// A référent who is not asked, and why.

@@ -1,13 +1,13 @@
 //! The order of candidates: hard exclusions first, then precision, projects, language, load, rest and id.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
 use super::{Candidate, Case, Excluded, Ranked};
 use crate::access::WHOLE_DEPARTEMENT;
-use crate::codes::{PartnerKind, RoutingExclusion, ZonePrecision};
+use crate::codes::{PartnerKind, RankingCriterion, RoutingExclusion, ZonePrecision};
 
 /// Files that somebody without a limit is taken to be able to follow, to compare their load with that of others.
 const USUAL_CAPACITY: i64 = 30;
@@ -42,7 +42,7 @@ pub(super) fn rank(
     let mut ranked: Vec<(&Candidate, Ranked)> = standing.into_values().collect();
     ranked.sort_by(|(a, at), (b, bt)| compare((a, at), (b, bt)));
     excluded.sort_by_key(|one| one.referent_id);
-    (ranked.into_iter().map(|(_, ranked)| ranked).collect(), excluded)
+    (explain(ranked), excluded)
 }
 
 /// Who would take the file for `candidate`, and where they stand: themself, or their substitute.
@@ -77,7 +77,7 @@ fn stand<'a>(
     }
     let in_place_of = (who.id != candidate.id).then_some(candidate.id);
     let speaks = case.asked_language().map(|language| who.languages.contains(&language));
-    Ok((who, Ranked { referent_id: who.id, in_place_of, precision, matching, speaks }))
+    Ok((who, Ranked { referent_id: who.id, in_place_of, precision, matching, speaks, behind: None }))
 }
 
 /// The référent, or the first of their substitutes who is there; nobody when they replace one another in a circle.
@@ -104,15 +104,31 @@ fn precision(case: &Case, candidate: &Candidate) -> Option<ZonePrecision> {
     }
 }
 
-/// The better of two stands first. A total order: the id settles what nothing else does.
-fn compare((a, at): (&Candidate, &Ranked), (b, bt): (&Candidate, &Ranked)) -> Ordering {
-    let key = |ranked: &Ranked| (ranked.precision, Reverse(ranked.matching.len()), Reverse(ranked.speaks));
-    key(at)
-        .cmp(&key(bt))
-        .then_with(|| load(a, b))
-        .then_with(|| a.last_assigned_at.cmp(&b.last_assigned_at))
-        .then_with(|| a.id.cmp(&b.id))
-        .then_with(|| at.in_place_of.cmp(&bt.in_place_of))
+/// The better of two stands first, and the criterion that decided. A total order: the id settles what nothing else does.
+fn judge((a, at): (&Candidate, &Ranked), (b, bt): (&Candidate, &Ranked)) -> (Ordering, RankingCriterion) {
+    let by = [
+        (at.precision.cmp(&bt.precision), RankingCriterion::Precision),
+        (bt.matching.len().cmp(&at.matching.len()), RankingCriterion::Projects),
+        (bt.speaks.cmp(&at.speaks), RankingCriterion::Language),
+        (load(a, b), RankingCriterion::Load),
+        (a.last_assigned_at.cmp(&b.last_assigned_at), RankingCriterion::Rest),
+    ];
+    let last = a.id.cmp(&b.id).then_with(|| at.in_place_of.cmp(&bt.in_place_of));
+    by.into_iter().find(|(order, _)| order.is_ne()).unwrap_or((last, RankingCriterion::Order))
+}
+
+fn compare(one: (&Candidate, &Ranked), other: (&Candidate, &Ranked)) -> Ordering {
+    judge(one, other).0
+}
+
+/// Notes for everybody but the first what placed them behind.
+fn explain(mut ranked: Vec<(&Candidate, Ranked)>) -> Vec<Ranked> {
+    if let Some(((best, best_at), others)) = ranked.split_first_mut() {
+        for (who, at) in others {
+            at.behind = Some(judge((best, best_at), (who, at)).1);
+        }
+    }
+    ranked.into_iter().map(|(_, ranked)| ranked).collect()
 }
 
 /// The smaller share of the capacity that is taken: fractions compared without dividing.
