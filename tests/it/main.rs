@@ -20,6 +20,7 @@ mod prospect_lists;
 mod prospects;
 mod reference;
 mod referents;
+mod routing;
 mod seed;
 mod server;
 mod users;

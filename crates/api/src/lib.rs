@@ -17,6 +17,16 @@ pub mod housekeeping;
 pub mod http;
 pub mod imports;
 pub mod installations;
+pub mod jobs;
+pub mod household_page {
+    pub async fn tell_referent(
+        _: &crate::state::AppState,
+        _: &persistence::DatabaseTransaction,
+        _: uuid::Uuid,
+    ) -> Result<(), crate::problem::Problem> {
+        Ok(())
+    }
+}
 pub mod interactions;
 pub mod mail;
 pub mod members;
@@ -29,6 +39,7 @@ pub mod prospects;
 pub mod reference;
 pub mod referents;
 pub mod routes;
+pub mod routing;
 pub mod secrets;
 pub mod seed;
 pub mod server;

@@ -84,6 +84,10 @@ permissions! {
     ReadReferents = "read_referents": ProgrammeAdmin | Referent;
     /// Create, change and archive référents.
     ManageReferents = "manage_referents": ProgrammeAdmin;
+    /// Read the routing table and its versions.
+    ReadRoutingTable = "read_routing_table": ProgrammeAdmin | Referent;
+    /// Put a new routing table in force.
+    ManageRoutingTable = "manage_routing_table": ProgrammeAdmin;
     /// Read, invite, change and disable user accounts.
     ManageUsers = "manage_users": ProgrammeAdmin;
     /// Read the audit trail.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::codes::{Language, PartnerKind, PoolReason, ProjectType, RankingCriterion, RoutingExclusion, ZonePrecision};
+use domain::codes::{
+    Language, PartnerKind, PoolReason, ProjectType, RankingCriterion, RoutingExclusion, ZonePrecision,
+};
 use domain::routing::{
     Away, Candidate, Case, Decision, NeedRuleInput, Nobody, Outcome, RoutingTable, RoutingTableInput,
     TechnicalRuleInput, TerritorialRuleInput, Wish, technical, territorial,

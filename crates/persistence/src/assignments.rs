@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ReferentRole};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -22,6 +24,15 @@ pub async fn find(
     id: Uuid,
 ) -> Result<Option<StoredAssignment>, StoreError> {
     Ok(assignments_of(db, prospect_id).await?.into_iter().find(|assignment| assignment.id == id))
+}
+
+/// The file that an assignment is about.
+///
+/// # Errors
+/// Those of the store.
+pub async fn file_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let found = assignments::Entity::find_by_id(id).select_only().column(assignments::Column::ProspectId);
+    Ok(found.into_tuple::<Uuid>().one(db).await?)
 }
 
 /// What is needed of a new assignment.

@@ -12,7 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::entities::{assignments, partners, prospects, referents, users};
+use crate::entities::{assignments, partners, prospects, referent_absences, referents, users};
 use crate::referents::{absences_of, open_files_of};
 
 /// A référent who may be asked, and how they are called.
@@ -98,6 +98,20 @@ async fn disabled(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) ->
     Ok(gone.into_tuple::<Uuid>().all(db).await?.into_iter().collect())
 }
 
+/// Référents who are away on `day`.
+///
+/// # Errors
+/// Those of the store.
+pub async fn away_on(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<Uuid>, StoreError> {
+    let away = referent_absences::Entity::find()
+        .select_only()
+        .column(referent_absences::Column::ReferentId)
+        .filter(referent_absences::Column::FromOn.lte(day))
+        .filter(referent_absences::Column::ToOn.gte(day))
+        .order_by_asc(referent_absences::Column::ReferentId);
+    Ok(away.into_tuple::<Uuid>().all(db).await?)
+}
+
 /// Puts a file into the programme's pool; one that waits there already keeps its place.
 ///
 /// # Errors
@@ -140,6 +154,22 @@ pub async fn leave_pool(db: &impl ConnectionTrait, prospect_id: Uuid) -> Result<
 pub async fn pool_reason(db: &impl ConnectionTrait, prospect_id: Uuid) -> Result<Option<String>, StoreError> {
     let found = prospects::Entity::find_by_id(prospect_id).select_only().column(prospects::Column::PoolReason);
     Ok(found.into_tuple::<Option<String>>().one(db).await?.flatten())
+}
+
+/// Qualified files that nobody holds on the territory, is asked to take, or keeps in the pool, oldest first.
+///
+/// # Errors
+/// Those of the store.
+pub async fn unasked(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, StoreError> {
+    let files = prospects::Entity::find()
+        .select_only()
+        .column(prospects::Column::Id)
+        .filter(prospects::Column::Status.eq(ProspectStatus::Qualified.as_str()))
+        .filter(prospects::Column::TerritorialReferentId.is_null())
+        .filter(prospects::Column::PoolSince.is_null())
+        .filter(prospects::Column::ArchivedAt.is_null())
+        .order_by_asc(prospects::Column::Id);
+    Ok(files.into_tuple::<Uuid>().all(db).await?)
 }
 
 /// An unanswered proposal.
