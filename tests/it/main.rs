@@ -22,5 +22,6 @@ mod reference;
 mod referents;
 mod seed;
 mod server;
+mod service_levels;
 mod users;
 mod walkthrough;

@@ -220,5 +220,6 @@ pub mod may {
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
         ReadPartners ManagePartners ReadReferents ManageReferents ManageUsers ReadAudit ImportFiles
+        ReadServiceLevels ManageServiceLevels
     }
 }

@@ -32,6 +32,7 @@ pub mod routes;
 pub mod secrets;
 pub mod seed;
 pub mod server;
+pub mod service_levels;
 pub mod state;
 pub mod tasks;
 pub mod users;
