@@ -23,5 +23,6 @@ mod referents;
 mod routing;
 mod seed;
 mod server;
+mod service_levels;
 mod users;
 mod walkthrough;

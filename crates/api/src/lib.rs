@@ -43,6 +43,7 @@ pub mod routing;
 pub mod secrets;
 pub mod seed;
 pub mod server;
+pub mod service_levels;
 pub mod state;
 pub mod tasks;
 pub mod users;

@@ -94,6 +94,10 @@ permissions! {
     ReadAudit = "read_audit": ProgrammeAdmin;
     /// Import files of an office.
     ImportFiles = "import_files": ProgrammeAdmin;
+    /// Read the delays and hours of the programme.
+    ReadServiceLevels = "read_service_levels": ProgrammeAdmin | Referent;
+    /// Change the delays and hours of the programme.
+    ManageServiceLevels = "manage_service_levels": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

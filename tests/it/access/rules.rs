@@ -2,8 +2,9 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
-    ReadAudit, ReadPartners, ReadProspects, ReadReferents, WriteProspects,
+    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents,
+    ManageServiceLevels, ManageUsers, ReadAudit, ReadPartners, ReadProspects, ReadReferents, ReadServiceLevels,
+    WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -176,4 +177,6 @@ pub const RULES: &[Rule] = &[
     rule("commit_import", Who::May(ImportFiles), Sees::Existing),
     rule("undo_import", Who::May(ImportFiles), Sees::Existing),
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+    rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
+    rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
 ];

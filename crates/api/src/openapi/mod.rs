@@ -31,6 +31,7 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
+        (name = "settings", description = "Réglages du programme : délais et horaires"),
         (name = "operations", description = "Santé et mesures du serveur")
     )
 )]
