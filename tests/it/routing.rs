@@ -151,11 +151,13 @@ async fn no_answer_in_time_asks_the_next_tells_the_programme_and_does_it_once() 
     let first = part(&qualify(&admin, &id).await, "territorial").clone();
     app.clock.advance(Duration::days(2));
     app.run_jobs().await;
+    let admin = app.admin().await.client;
     assert_eq!(part(&file(&admin, &id).await, "territorial")["id"], first["id"], "Monday is one working day");
     assert!(app.queued_mails().await.contains(&"assignment_reminder".to_owned()));
     app.clock.advance(Duration::days(2));
     app.run_jobs().await;
     app.run_jobs().await;
+    let admin = app.admin().await.client;
     let after = file(&admin, &id).await;
     let second = part(&after, "territorial");
     assert_ne!(second["referent_id"], first["referent_id"]);
@@ -186,6 +188,7 @@ async fn a_file_without_a_wish_waits_for_the_programme_then_goes_to_the_most_ava
     assert_eq!(preview["territorial"]["reason"], "no_territory");
     app.clock.advance(Duration::days(4));
     app.run_jobs().await;
+    let admin = app.admin().await.client;
     let after = file(&admin, &id).await;
     assert_eq!(part(&after, "territorial")["referent_id"], idle.referent_id.unwrap().to_string());
     drop(busy);

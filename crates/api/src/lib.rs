@@ -17,17 +17,8 @@ pub mod housekeeping;
 pub mod http;
 pub mod imports;
 pub mod installations;
-pub mod jobs;
-pub mod household_page {
-    pub async fn tell_referent(
-        _: &crate::state::AppState,
-        _: &persistence::DatabaseTransaction,
-        _: uuid::Uuid,
-    ) -> Result<(), crate::problem::Problem> {
-        Ok(())
-    }
-}
 pub mod interactions;
+pub mod jobs;
 pub mod mail;
 pub mod members;
 pub mod needs;

@@ -3,8 +3,8 @@
 use domain::access::Permission;
 use domain::access::Permission::{
     CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents,
-    ManageServiceLevels, ManageUsers, ReadAudit, ReadPartners, ReadProspects, ReadReferents, ReadServiceLevels,
-    WriteProspects,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -142,6 +142,12 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    restricted("transfer_assignment"),
+    rule("preview_routing", Who::May(ReadProspects), Sees::Territory),
+    rule("route_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
+    rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
     rule("get_contact_form", Who::Everybody, Sees::Everything),
     rule("create_contact_request", Who::Everybody, Sees::Everything),
     rule("confirm_contact_request", Who::Everybody, Sees::Everything),

@@ -120,7 +120,7 @@ async fn propose(
             _ if decision.obstacle() == Some("nobody_left") => PoolReason::NobodyLeft,
             _ => return Ok(None),
         };
-        nobody(desk, file, role, reason).await?;
+        nobody(desk, file, role, (reason, suggestion)).await?;
         return Ok(None);
     };
     let levels = desk.levels().await?;
@@ -163,7 +163,12 @@ pub async fn get(desk: &Desk<'_>, prospect_id: Uuid, id: Uuid) -> Result<StoredA
 }
 
 /// Nobody can be asked: on the territory the file joins the pool; the programme is told unless it was its turn anyway.
-async fn nobody(desk: &Desk<'_>, file: &Prospect, role: ReferentRole, reason: PoolReason) -> Result<(), Problem> {
+async fn nobody(
+    desk: &Desk<'_>,
+    file: &Prospect,
+    role: ReferentRole,
+    (reason, suggestion): (PoolReason, Suggestion),
+) -> Result<(), Problem> {
     let is_territorial = role == ReferentRole::Territorial;
     let entered = !is_territorial || routing::enter_pool(desk.tx, file.id, reason, desk.now).await?;
     if !entered {
@@ -173,7 +178,8 @@ async fn nobody(desk: &Desk<'_>, file: &Prospect, role: ReferentRole, reason: Po
         let due = desk.levels().await?.pool_due_at(desk.now);
         jobs::plan(desk.tx, Kind::PoolOverdue, file.id, due, desk.now).await?;
     }
-    if reason == PoolReason::NobodyLeft {
+    // Whoever clicked sees the answer.
+    if reason == PoolReason::NobodyLeft && suggestion == Suggestion::Wait {
         letters::nobody_left(desk, file, role).await?;
     }
     desk.note("assignment.pool", file.id, Some(reason.as_str())).await

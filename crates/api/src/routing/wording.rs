@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::codes::{PoolReason, ProjectType, RankingCriterion, RoutingExclusion, ZonePrecision};
+use domain::codes::{PoolReason, ProjectType, RankingCriterion, ReferentRole, RoutingExclusion, ZonePrecision};
 use domain::routing::{Case, Decision, Excluded, Nobody, Outcome, Ranked};
 use persistence::routing::NetworkMember;
 use uuid::Uuid;
@@ -84,20 +84,17 @@ impl Wording<'_> {
     /// Why this person, said to the household.
     pub fn because(&self, decision: &Decision, chosen: &Ranked) -> String {
         let Some(member) = self.member(chosen.referent_id) else { return String::new() };
-        let instead = self.instead(chosen).map(|text| format!(" ({text})")).unwrap_or_default();
-        if decision.role == domain::codes::ReferentRole::Technical {
+        let who = format!("{} ({})", member.name, member.partner_name);
+        let instead = self.instead(chosen).map(|text| format!(" et {text}")).unwrap_or_default();
+        if decision.role == ReferentRole::Technical {
             let rule = decision.rules.first().map(|rule| rule.sentence.as_str()).unwrap_or_default();
-            return format!("{rule} {} connaît bien ce type de projet{instead}.", member.name);
+            return format!("{rule} {who} connaît ce type de projet{instead}.");
         }
         match self.case.wish.as_ref().and_then(|wish| self.places.get(&wish.code)) {
-            Some(place) => format!(
-                "Vous souhaitez vivre ici : {place}. {} accompagne les nouveaux habitants de ce territoire pour {}{instead}.",
-                member.name, member.partner_name
-            ),
-            None => format!(
-                "Vous n'avez pas encore choisi de territoire. {} ({}) peut vous accompagner dès maintenant{instead}.",
-                member.name, member.partner_name
-            ),
+            Some(place) => format!("Votre souhait : {place}. {who} y accueille les nouveaux habitants{instead}."),
+            None => {
+                format!("Vous n'avez pas encore choisi de territoire. {who} est disponible dès maintenant{instead}.")
+            }
         }
     }
 
@@ -122,10 +119,10 @@ impl Wording<'_> {
         let member = self.member(excluded.referent_id)?;
         let sentence = match excluded.reason {
             RoutingExclusion::Archived => "N'est plus dans le réseau.",
-            RoutingExclusion::Declined => "A déjà été sollicité pour ce dossier et ne l'a pas pris.",
+            RoutingExclusion::Declined => "Ce dossier lui a déjà été proposé, sans suite.",
             RoutingExclusion::OutOfZone => "Le territoire souhaité n'est pas dans ses zones.",
             RoutingExclusion::OtherProjects => "Suit d'autres types de projet que ceux du foyer.",
-            RoutingExclusion::Absent => "Est en congé ou absent aujourd'hui.",
+            RoutingExclusion::Absent => "Est en absence aujourd'hui.",
             RoutingExclusion::Full => "Suit déjà autant de dossiers que sa capacité le permet.",
         };
         let exclusion = Some(excluded.reason.to_string());

@@ -39,6 +39,8 @@ pub(super) fn rank(
             Err(reason) => excluded.push(Excluded { referent_id: candidate.id, reason }),
         }
     }
+    // Whoever stands in for a colleague is a candidate, whatever would keep them away on their own account.
+    excluded.retain(|one| !standing.contains_key(&one.referent_id));
     let mut ranked: Vec<(&Candidate, Ranked)> = standing.into_values().collect();
     ranked.sort_by(|(a, at), (b, bt)| compare((a, at), (b, bt)));
     excluded.sort_by_key(|one| one.referent_id);
