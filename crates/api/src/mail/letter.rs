@@ -24,6 +24,8 @@ pub enum Kind {
     PasswordChanged,
     /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
     DuplicateAlert,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
         Kind::PasswordReset,
         Kind::PasswordChanged,
         Kind::DuplicateAlert,
+        Kind::AssignmentReminder,
     ];
 
     /// Name kept with the queued mail.
@@ -49,6 +52,7 @@ impl Kind {
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
             Kind::DuplicateAlert => "duplicate_alert",
+            Kind::AssignmentReminder => "assignment_reminder",
         }
     }
 
@@ -61,6 +65,7 @@ impl Kind {
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
             Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
         }
     }
 }
