@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::dto::{AssignmentTransition, NewAssignment};
 use crate::caller::Caller;
+use crate::jobs::accept_reminder;
 use crate::open_file::Work;
 use crate::problem::Problem;
 
@@ -53,6 +54,9 @@ pub(super) async fn assign(
         explanation,
     };
     let id = assignments::insert(work.tx, &new, work.now).await?;
+    if !accepted {
+        accept_reminder::plan(work.tx, id, work.now).await?;
+    }
     move_file(work, caller, role, status, today).await?;
     get(work, id).await
 }
