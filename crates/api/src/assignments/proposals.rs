@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::letters;
 use crate::audit::Trail;
-use crate::jobs::{self, Kind};
+use crate::jobs::{self, Kind, accept_reminder};
 use crate::problem::Problem;
 use crate::routing::service::Routing;
 use crate::state::AppState;
@@ -146,9 +146,7 @@ pub async fn ask(desk: &Desk<'_>, new: &NewAssignment, levels: &ServiceLevels) -
         routing::leave_pool(desk.tx, new.prospect_id).await?;
     }
     if new.status == AssignmentStatus::Proposed {
-        if let Some(at) = levels.accept_reminder_at(desk.now) {
-            jobs::plan(desk.tx, Kind::AcceptReminder, id, at, desk.now).await?;
-        }
+        accept_reminder::plan(desk.tx, id, desk.now).await?;
         jobs::plan(desk.tx, Kind::ExpireProposal, id, levels.accept_due_at(desk.now), desk.now).await?;
     }
     get(desk, new.prospect_id, id).await
@@ -176,7 +174,7 @@ async fn nobody(
     }
     if is_territorial {
         let due = desk.levels().await?.pool_due_at(desk.now);
-        jobs::plan(desk.tx, Kind::PoolOverdue, file.id, due, desk.now).await?;
+        jobs::plan_again(desk.tx, Kind::PoolOverdue, file.id, due, desk.now).await?;
     }
     // Whoever clicked sees the answer.
     if reason == PoolReason::NobodyLeft && suggestion == Suggestion::Wait {

@@ -40,6 +40,8 @@ pub enum Kind {
     PoolOverdue,
     /// A household also thinks of another territory. Words: `first_name`, `number`, `territory`, `first_wish`, `project`, `holder`, `partner`; link.
     SecondWish,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
 }
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
         Kind::ProposalExpired,
         Kind::PoolOverdue,
         Kind::SecondWish,
+        Kind::AssignmentReminder,
     ];
 
     /// Name kept with the queued mail.
@@ -81,6 +84,7 @@ impl Kind {
             Kind::ProposalExpired => "proposal_expired",
             Kind::PoolOverdue => "pool_overdue",
             Kind::SecondWish => "second_wish",
+            Kind::AssignmentReminder => "assignment_reminder",
         }
     }
 
@@ -101,6 +105,7 @@ impl Kind {
             Kind::ProposalExpired => include_str!("letters/proposal_expired.toml"),
             Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
             Kind::SecondWish => include_str!("letters/second_wish.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
         }
     }
 }

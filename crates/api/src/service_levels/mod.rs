@@ -12,6 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, IfMatch, etag};
+use crate::jobs::daily;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -58,7 +59,9 @@ pub async fn update_service_levels(
     let tx = state.store.begin().await?;
     let fields = body.value.fields();
     let levels = ServiceLevels::parse(&body.value.onto(service_levels::find(&tx).await?))?;
-    service_levels::update(&tx, version.0, &levels, state.clock.now()).await?;
+    let now = state.clock.now();
+    service_levels::update(&tx, version.0, &levels, now).await?;
+    daily::move_to(&tx, levels.digest_at, now).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "service_levels.update", ("service_levels", service_levels::ID), &fields).await?;
     let levels = service_levels::find(&tx).await?;
