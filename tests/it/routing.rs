@@ -145,19 +145,21 @@ async fn a_substitute_stands_in_for_who_is_away() {
 #[actix_web::test]
 async fn no_answer_in_time_asks_the_next_tells_the_programme_and_does_it_once() {
     let app = TestApp::spawn().await;
-    let admin = app.admin().await.client;
+    let person = app.admin().await;
+    let admin = person.client.clone();
     let _people = [app.referent(CAUVALDOR).await, app.referent(CAUVALDOR).await];
     let id = open(&admin, couple(&[GRAMAT])).await;
     let first = part(&qualify(&admin, &id).await, "territorial").clone();
-    app.clock.advance(Duration::days(2));
+    // Asked on a Saturday: Monday is the first working day, the reminder comes on Tuesday, the end on Wednesday.
+    app.clock.advance(Duration::days(3));
     app.run_jobs().await;
-    let admin = app.admin().await.client;
-    assert_eq!(part(&file(&admin, &id).await, "territorial")["id"], first["id"], "Monday is one working day");
+    let admin = app.again(&person).await;
+    assert_eq!(part(&file(&admin, &id).await, "territorial")["id"], first["id"], "two working days to answer");
     assert!(app.queued_mails().await.contains(&"assignment_reminder".to_owned()));
     app.clock.advance(Duration::days(2));
     app.run_jobs().await;
     app.run_jobs().await;
-    let admin = app.admin().await.client;
+    let admin = app.again(&person).await;
     let after = file(&admin, &id).await;
     let second = part(&after, "territorial");
     assert_ne!(second["referent_id"], first["referent_id"]);

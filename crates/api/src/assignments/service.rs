@@ -4,7 +4,7 @@ use domain::assignments::AnswerRefusal;
 use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ReferentRole};
 use domain::validation::{FieldErrors, code, optional_code, optional_text, text};
 use persistence::assignments::{Answer, Handover, NewAssignment};
-use persistence::prospects::{StoredAssignment, assignments_of};
+use persistence::prospects::{Prospect, StoredAssignment, assignments_of};
 use persistence::{assignments, prospects, referents};
 use uuid::Uuid;
 
@@ -43,10 +43,17 @@ pub(super) async fn assign(
     if !themself && !invites && !caller.actor.is_programme_admin() {
         return Err(Problem::forbidden());
     }
-    if rows.iter().any(|row| row.referent_id == sent.referent_id && row.role == role.as_str() && is_open(row)) {
-        return Err(Problem::conflict("already_assigned"));
-    }
     let accepted = themself || sent.accepted == Some(true);
+    let same = |row: &&StoredAssignment| row.referent_id == sent.referent_id && row.role == role.as_str();
+    match rows.iter().filter(same).find(|row| is_open(row)) {
+        // They were asked already, and this is their yes.
+        Some(row) if accepted && row.status == AssignmentStatus::Proposed.as_str() => {
+            accept(desk, &file, row, role).await?;
+            return get(desk, file.id, row.id).await;
+        }
+        Some(_) => return Err(Problem::conflict("already_assigned")),
+        None => {}
+    }
     let levels = desk.levels().await?;
     supersede(desk, file.id, role, None).await?;
     if accepted {
@@ -93,8 +100,8 @@ pub(super) async fn answer(
     domain::assignments::answer(from, to, reason).map_err(refusal)?;
     let written = match (to, reason) {
         (AssignmentStatus::Accepted, _) => {
-            release(desk, file.id, role).await?;
-            Answer::Accepted { first_contact_due_at: Some(desk.levels().await?.first_contact_due_at(desk.now)) }
+            accept(desk, &file, &row, role).await?;
+            return get(desk, file.id, id).await;
         }
         (AssignmentStatus::Declined, Some(reason)) => Answer::Declined { reason, comment },
         (AssignmentStatus::Expired, _) => Answer::Expired(ExpiryReason::NoAnswer),
@@ -102,19 +109,24 @@ pub(super) async fn answer(
         _ => Answer::Ended,
     };
     assignments::answer(desk.tx, (file.id, role), (id, row.version), written, desk.now).await?;
-    if to == AssignmentStatus::Accepted {
-        supersede(desk, file.id, role, Some(id)).await?;
-        receive(desk, &file, &row).await?;
-        after_acceptance(desk, file.id, &row, role).await?;
-    } else {
-        move_file(desk, file.id, role, to).await?;
-        if row.transferred_from_id.is_some() {
-            handover::came_back(desk, &file, &row).await?;
-        } else if matches!(to, AssignmentStatus::Declined | AssignmentStatus::Expired) {
-            ask_next(desk, file.id, role).await?;
-        }
+    move_file(desk, file.id, role, to).await?;
+    if row.transferred_from_id.is_some() {
+        handover::came_back(desk, &file, &row).await?;
+    } else if matches!(to, AssignmentStatus::Declined | AssignmentStatus::Expired) {
+        ask_next(desk, file.id, role).await?;
     }
     get(desk, file.id, id).await
+}
+
+/// Whoever was asked takes the file.
+async fn accept(desk: &Desk<'_>, file: &Prospect, row: &StoredAssignment, role: ReferentRole) -> Result<(), Problem> {
+    release(desk, file.id, role).await?;
+    let due = desk.levels().await?.first_contact_due_at(desk.now);
+    let yes = Answer::Accepted { first_contact_due_at: Some(due) };
+    assignments::answer(desk.tx, (file.id, role), (row.id, row.version), yes, desk.now).await?;
+    supersede(desk, file.id, role, Some(row.id)).await?;
+    receive(desk, file, row).await?;
+    after_acceptance(desk, file.id, row, role).await
 }
 
 /// Hands the file on to a colleague, who is asked and told what the giver knows.
