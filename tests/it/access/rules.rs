@@ -2,8 +2,9 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
-    ReadAudit, ReadPartners, ReadProspects, ReadReferents, WriteProspects,
+    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -141,6 +142,12 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    restricted("transfer_assignment"),
+    rule("preview_routing", Who::May(ReadProspects), Sees::Territory),
+    rule("route_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
+    rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
     rule("get_contact_form", Who::Everybody, Sees::Everything),
     rule("create_contact_request", Who::Everybody, Sees::Everything),
     rule("confirm_contact_request", Who::Everybody, Sees::Everything),
@@ -176,4 +183,6 @@ pub const RULES: &[Rule] = &[
     rule("commit_import", Who::May(ImportFiles), Sees::Existing),
     rule("undo_import", Who::May(ImportFiles), Sees::Existing),
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+    rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
+    rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
 ];

@@ -36,6 +36,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<import_rows::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<jobs::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
@@ -52,6 +53,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
+    columns_exist::<routing_tables::Entity>(&db).await;
+    columns_exist::<service_levels::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
