@@ -1,12 +1,14 @@
 import {
   IconAddressBook,
   IconBuildingCommunity,
+  IconClockHour4,
   IconFileImport,
   IconFolders,
   IconHistory,
   IconInbox,
   IconLayoutKanban,
   IconMap2,
+  IconRoute,
   IconSunrise,
   IconUserCircle,
   IconUsers,
@@ -91,6 +93,18 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.referents,
     icon: IconAddressBook,
     permission: "read_referents",
+  },
+  {
+    path: "/administration/orientation",
+    label: navigation.routingTable,
+    icon: IconRoute,
+    permission: "manage_routing_table",
+  },
+  {
+    path: "/administration/delais",
+    label: navigation.serviceLevels,
+    icon: IconClockHour4,
+    permission: "manage_service_levels",
   },
   {
     path: "/administration/journal",
