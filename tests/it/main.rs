@@ -5,6 +5,7 @@
 
 mod access;
 mod auth;
+mod calendars;
 mod contact_requests;
 mod errors;
 mod exports;
@@ -13,6 +14,7 @@ mod fuzz;
 mod harness;
 mod imports;
 mod migrations;
+mod my_referent;
 mod openapi;
 mod outbox;
 mod partners;

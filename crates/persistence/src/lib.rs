@@ -5,6 +5,8 @@
 
 pub mod assignments;
 pub mod audit;
+pub mod calendars;
+pub mod colleagues;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
@@ -18,6 +20,7 @@ pub mod installations;
 pub mod interactions;
 pub mod locks;
 pub mod members;
+pub mod my_day;
 pub mod needs;
 pub mod occupations;
 pub mod one_time_tokens;
