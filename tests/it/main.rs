@@ -13,6 +13,7 @@ mod file_parts;
 mod fuzz;
 mod harness;
 mod imports;
+mod mentions;
 mod migrations;
 mod my_referent;
 mod openapi;

@@ -21,6 +21,7 @@ pub mod installations;
 pub mod interactions;
 pub mod mail;
 pub mod members;
+pub mod mentions;
 pub mod my_referent;
 pub mod needs;
 pub mod open_file;

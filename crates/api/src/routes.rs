@@ -36,6 +36,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
         .configure(crate::members::routes)
+        .configure(crate::mentions::routes)
         .configure(crate::my_referent::routes)
         .configure(crate::needs::routes)
         .configure(crate::partners::routes)

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod installations;
 pub mod interactions;
 pub mod members;
+pub mod mentions;
 pub mod my_day;
 pub mod needs;
 pub mod occupations;

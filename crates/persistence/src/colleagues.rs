@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::access::{Actor, Grant};
-use domain::codes::UserStatus;
+use domain::access::{Actor, FilePlace, Grant};
+use domain::codes::{AssignmentStatus, UserStatus};
+use domain::mentions::may_be_mentioned;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::entities::{referents, users};
+use crate::entities::{assignments, referents, users};
+use crate::prospects::Prospect;
 use crate::users::grants_of;
 use crate::{StoreError, partners};
 
@@ -35,6 +37,34 @@ pub async fn list(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<Col
     let active = users::Entity::find().filter(users::Column::Status.eq(UserStatus::Active.as_str()));
     let rows = active.order_by_asc(users::Column::SortName).order_by_asc(users::Column::Id).all(db).await?;
     complete(db, rows, today).await
+}
+
+/// Everybody who may open a file, by name.
+///
+/// # Errors
+/// Those of the store.
+pub async fn who_see(
+    db: &impl ConnectionTrait,
+    file: &Prospect,
+    today: NaiveDate,
+) -> Result<Vec<Colleague>, StoreError> {
+    let open = [AssignmentStatus::Proposed, AssignmentStatus::Accepted].map(AssignmentStatus::as_str);
+    let assigned_referents: Vec<Uuid> = assignments::Entity::find()
+        .select_only()
+        .column(assignments::Column::ReferentId)
+        .filter(assignments::Column::ProspectId.eq(file.id))
+        .filter(assignments::Column::Status.is_in(open))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let place = FilePlace {
+        epci_code: file.epci_code.as_deref(),
+        first_wish_code: file.facts.wished_territories.first().map(String::as_str),
+        project_types: file.facts.project_types.iter().map(|kind| kind.as_str()).collect(),
+        assigned_referents,
+    };
+    let everybody = list(db, today).await?;
+    Ok(everybody.into_iter().filter(|colleague| may_be_mentioned(&colleague.actor, &place)).collect())
 }
 
 /// The holder of an active account, with what holds on `today`.

@@ -20,6 +20,7 @@ pub mod installations;
 pub mod interactions;
 pub mod locks;
 pub mod members;
+pub mod mentions;
 pub mod my_day;
 pub mod needs;
 pub mod occupations;

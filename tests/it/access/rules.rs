@@ -141,6 +141,8 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
+    rule("see_mention", Who::May(ReadProspects), Sees::Own),
     rule("get_my_referent", Who::SignedIn, Sees::Everything),
     rule("update_my_referent", Who::SignedIn, Sees::Everything),
     rule("get_my_calendar", Who::May(ReadProspects), Sees::Everything),

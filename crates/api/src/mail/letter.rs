@@ -24,6 +24,8 @@ pub enum Kind {
     PasswordChanged,
     /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
     DuplicateAlert,
+    /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
+    Mention,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
         Kind::PasswordReset,
         Kind::PasswordChanged,
         Kind::DuplicateAlert,
+        Kind::Mention,
     ];
 
     /// Name kept with the queued mail.
@@ -49,6 +52,7 @@ impl Kind {
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
             Kind::DuplicateAlert => "duplicate_alert",
+            Kind::Mention => "mention",
         }
     }
 
@@ -61,6 +65,7 @@ impl Kind {
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
             Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::Mention => include_str!("letters/mention.toml"),
         }
     }
 }
@@ -190,6 +195,7 @@ mod tests {
         ("changed_on", "21/11/2026 à 10:45"),
         ("invited_by", "Camille Vidal"),
         ("reported_by", "Luc Bessière"),
+        ("mentioned_by", "Luc Bessière"),
     ];
 
     fn letter(kind: Kind) -> Letter {
