@@ -15,6 +15,7 @@ mod harness;
 mod imports;
 mod mentions;
 mod migrations;
+mod my_day;
 mod my_referent;
 mod openapi;
 mod outbox;

@@ -22,6 +22,7 @@ pub mod interactions;
 pub mod mail;
 pub mod members;
 pub mod mentions;
+pub mod my_day;
 pub mod my_referent;
 pub mod needs;
 pub mod open_file;

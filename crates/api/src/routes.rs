@@ -37,6 +37,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::interactions::routes)
         .configure(crate::members::routes)
         .configure(crate::mentions::routes)
+        .configure(crate::my_day::routes)
         .configure(crate::my_referent::routes)
         .configure(crate::needs::routes)
         .configure(crate::partners::routes)

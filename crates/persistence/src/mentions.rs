@@ -129,3 +129,10 @@ pub async fn mark_seen(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) 
     let done = seen.filter(Column::Id.eq(id)).filter(Column::SeenAt.is_null()).exec(db).await?;
     Ok(done.rows_affected > 0)
 }
+
+/// The query whose plan is looked at with those of the day.
+#[cfg(test)]
+pub(crate) fn query(actor: &Actor) -> String {
+    use sea_orm::QueryTrait;
+    unseen(actor).build(sea_orm::DbBackend::Sqlite).to_string()
+}

@@ -141,6 +141,7 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
     rule("see_mention", Who::May(ReadProspects), Sees::Own),
     rule("get_my_referent", Who::SignedIn, Sees::Everything),

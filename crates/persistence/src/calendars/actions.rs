@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Actor;
 use domain::calendars::Telling;
 use domain::my_day::is_theirs;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait, Select};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -54,6 +54,16 @@ pub async fn actions_of(
     Ok(planned)
 }
 
+fn next_actions_of(actor: &Actor, (first, last): (NaiveDate, NaiveDate)) -> Select<prospects::Entity> {
+    prospects::Entity::find()
+        .select_only()
+        .columns([prospects::Column::Id, prospects::Column::Number, prospects::Column::NextActionLabel])
+        .columns([prospects::Column::NextActionOn, prospects::Column::NextActionAssigneeId])
+        .column(prospects::Column::UpdatedAt)
+        .filter(theirs(actor))
+        .filter(prospects::Column::NextActionOn.between(first, last))
+}
+
 type ActionRow = (Uuid, String, Option<String>, Option<NaiveDate>, Option<Uuid>, DateTime<Utc>);
 
 async fn next_actions(
@@ -62,16 +72,7 @@ async fn next_actions(
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<Vec<PlannedAction>, StoreError> {
     let accompanied = accompanied_by(db, actor).await?;
-    let rows: Vec<ActionRow> = prospects::Entity::find()
-        .select_only()
-        .columns([prospects::Column::Id, prospects::Column::Number, prospects::Column::NextActionLabel])
-        .columns([prospects::Column::NextActionOn, prospects::Column::NextActionAssigneeId])
-        .column(prospects::Column::UpdatedAt)
-        .filter(theirs(actor))
-        .filter(prospects::Column::NextActionOn.between(first, last))
-        .into_tuple()
-        .all(db)
-        .await?;
+    let rows: Vec<ActionRow> = next_actions_of(actor, (first, last)).into_tuple().all(db).await?;
     let planned = |(prospect_id, number, label, on, assignee, updated_at): ActionRow| {
         let theirs = is_theirs(actor.user_id, assignee, accompanied.contains(&prospect_id));
         let label = label.filter(|_| theirs)?;
@@ -88,14 +89,8 @@ async fn next_actions(
     Ok(rows.into_iter().filter_map(planned).collect())
 }
 
-type TaskRow = (Uuid, Uuid, String, String, Option<NaiveDate>, DateTime<Utc>);
-
-async fn tasks_of(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    (first, last): (NaiveDate, NaiveDate),
-) -> Result<Vec<PlannedAction>, StoreError> {
-    let rows: Vec<TaskRow> = tasks::Entity::find()
+fn open_tasks_of(actor: &Actor, (first, last): (NaiveDate, NaiveDate)) -> Select<tasks::Entity> {
+    tasks::Entity::find()
         .join(JoinType::InnerJoin, tasks::Relation::Prospect.def())
         .select_only()
         .columns([tasks::Column::Id, tasks::Column::ProspectId])
@@ -106,9 +101,16 @@ async fn tasks_of(
         .filter(tasks::Column::DoneAt.is_null())
         .filter(tasks::Column::DueOn.between(first, last))
         .filter(in_sight(actor))
-        .into_tuple()
-        .all(db)
-        .await?;
+}
+
+type TaskRow = (Uuid, Uuid, String, String, Option<NaiveDate>, DateTime<Utc>);
+
+async fn tasks_of(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Vec<PlannedAction>, StoreError> {
+    let rows: Vec<TaskRow> = open_tasks_of(actor, (first, last)).into_tuple().all(db).await?;
     let planned = |(id, prospect_id, number, label, on, updated_at): TaskRow| {
         let telling = Telling::default();
         Some(PlannedAction { task_id: Some(id), prospect_id, number, label, on: on?, updated_at, telling })
@@ -146,4 +148,13 @@ async fn telling_of(
         }
     }
     Ok(telling)
+}
+
+/// The queries whose plans are looked at with those of the day.
+#[cfg(test)]
+pub(crate) fn queries(actor: &Actor, days: (NaiveDate, NaiveDate)) -> Vec<String> {
+    use sea_orm::QueryTrait;
+    let sqlite = sea_orm::DbBackend::Sqlite;
+    let (actions, tasks) = (next_actions_of(actor, days), open_tasks_of(actor, days));
+    vec![actions.build(sqlite).to_string(), tasks.build(sqlite).to_string()]
 }

@@ -2,6 +2,8 @@
 
 mod actions;
 
+#[cfg(test)]
+pub(crate) use actions::queries;
 pub use actions::{PlannedAction, actions_of};
 
 use chrono::{DateTime, Utc};

@@ -53,4 +53,4 @@ impl From<Vec<String>> for StringList {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

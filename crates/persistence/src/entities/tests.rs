@@ -9,7 +9,8 @@ use super::*;
 mod migrations;
 mod plans;
 
-async fn migrated() -> DatabaseConnection {
+/// A database in memory with every table.
+pub(crate) async fn migrated() -> DatabaseConnection {
     let db = Database::connect("sqlite::memory:").await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     db
