@@ -5,6 +5,7 @@
 
 mod access;
 mod auth;
+mod calendars;
 mod contact_requests;
 mod errors;
 mod exports;
@@ -13,7 +14,10 @@ mod fuzz;
 mod harness;
 mod imports;
 mod jobs;
+mod mentions;
 mod migrations;
+mod my_day;
+mod my_referent;
 mod openapi;
 mod outbox;
 mod partners;

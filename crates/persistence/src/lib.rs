@@ -5,6 +5,8 @@
 
 pub mod assignments;
 pub mod audit;
+pub mod calendars;
+pub mod colleagues;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
@@ -19,6 +21,8 @@ pub mod interactions;
 pub mod jobs;
 pub mod locks;
 pub mod members;
+pub mod mentions;
+pub mod my_day;
 pub mod needs;
 pub mod occupations;
 pub mod one_time_tokens;

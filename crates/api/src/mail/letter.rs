@@ -42,6 +42,8 @@ pub enum Kind {
     SecondWish,
     /// A proposal waits for your answer. Words: `first_name`, `number`; link.
     AssignmentReminder,
+    /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
+    Mention,
 }
 
 impl Kind {
@@ -63,6 +65,7 @@ impl Kind {
         Kind::PoolOverdue,
         Kind::SecondWish,
         Kind::AssignmentReminder,
+        Kind::Mention,
     ];
 
     /// Name kept with the queued mail.
@@ -85,6 +88,7 @@ impl Kind {
             Kind::PoolOverdue => "pool_overdue",
             Kind::SecondWish => "second_wish",
             Kind::AssignmentReminder => "assignment_reminder",
+            Kind::Mention => "mention",
         }
     }
 
@@ -106,6 +110,7 @@ impl Kind {
             Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
             Kind::SecondWish => include_str!("letters/second_wish.toml"),
             Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
+            Kind::Mention => include_str!("letters/mention.toml"),
         }
     }
 }
@@ -246,6 +251,7 @@ mod tests {
         ("project", "reprise d'une exploitation agricole"),
         ("holder", "Sophie Lacaze"),
         ("partner", "CC Causses et Vallée de la Dordogne"),
+        ("mentioned_by", "Luc Bessière"),
     ];
 
     fn letter(kind: Kind) -> Letter {

@@ -10,7 +10,7 @@ use domain::prospects::{NewProspect, Transition};
 use domain::tasks::Task as ToDo;
 use persistence::assignments::{Answer, NewAssignment};
 use persistence::prospects::{self, Opening, Step as FirstStep};
-use persistence::{DatabaseTransaction, installations, interactions, needs, tasks};
+use persistence::{DatabaseTransaction, installations, interactions, mentions, needs, tasks};
 use uuid::Uuid;
 
 use super::data::{Assignment, Exchange, Household, Installation, Need, Step, Task};
@@ -203,8 +203,11 @@ impl Life<'_> {
         };
         let interaction = Interaction::parse(&input, at).map_err(|errors| SeedError::of(&self.whom, errors))?;
         let (author, name) = self.cast.user(&exchange.by)?;
-        interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
+        let id = interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
         interactions::show_on_file(self.tx, self.id, &interaction).await?;
+        for called in &exchange.mentions {
+            mentions::insert(self.tx, (self.id, id), [self.cast.user(called)?.0], at).await?;
+        }
         self.record("interaction.create", (exchange.days_ago, &exchange.at), name, &["interactions"]).await
     }
 
