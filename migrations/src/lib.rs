@@ -11,6 +11,7 @@ mod m20261121_000003_prospects;
 mod m20261121_000004_contact_requests;
 mod m20261121_000005_imports;
 mod m20261121_000006_operations;
+mod m20261127_000009_local_resources;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_contact_requests::Migration),
             Box::new(m20261121_000005_imports::Migration),
             Box::new(m20261121_000006_operations::Migration),
+            Box::new(m20261127_000009_local_resources::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod local_resources;
 pub mod locks;
 pub mod members;
 pub mod needs;

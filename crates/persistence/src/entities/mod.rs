@@ -17,6 +17,7 @@ pub mod import_batches;
 pub mod import_rows;
 pub mod installations;
 pub mod interactions;
+pub mod local_resources;
 pub mod members;
 pub mod needs;
 pub mod number_sequences;

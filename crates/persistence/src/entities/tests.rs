@@ -36,6 +36,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<import_rows::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<local_resources::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
