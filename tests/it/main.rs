@@ -12,6 +12,7 @@ mod file_parts;
 mod fuzz;
 mod harness;
 mod imports;
+mod local_resources;
 mod migrations;
 mod openapi;
 mod outbox;

@@ -219,6 +219,7 @@ pub mod may {
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadReferents ManageReferents ManageUsers ReadAudit ImportFiles
+        ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents ManageUsers
+        ReadAudit ImportFiles
     }
 }

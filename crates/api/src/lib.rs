@@ -18,6 +18,7 @@ pub mod http;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod local_resources;
 pub mod mail;
 pub mod members;
 pub mod needs;

@@ -34,6 +34,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
+        .configure(crate::local_resources::routes)
         .configure(crate::members::routes)
         .configure(crate::needs::routes)
         .configure(crate::partners::routes)

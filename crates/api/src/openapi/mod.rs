@@ -27,6 +27,7 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "people", description = "Partenaires, utilisateurs, référents, journal"),
         (name = "reference", description = "Territoires, métiers, listes de codes"),
         (name = "prospects", description = "Dossiers des ménages"),
+        (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
