@@ -14,6 +14,7 @@ mod fuzz;
 mod harness;
 mod imports;
 mod jobs;
+mod local_resources;
 mod mentions;
 mod migrations;
 mod my_day;

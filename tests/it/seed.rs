@@ -41,6 +41,7 @@ async fn every_screen_has_something_to_show() {
     assert!(!items(&admin, "prospects?q=infirmiere").await.is_empty());
     assert!(items(&admin, "contact-requests?status=pending").await.len() >= 3);
     assert!(items(&admin, "partners").await.len() >= 15);
+    the_directory_covers_the_lot(&admin).await;
     assert!(items(&admin, "referents").await.len() >= 12);
     assert!(items(&admin, "users").await.len() >= 12);
     assert!(!items(&admin, "audit-entries").await.is_empty());
@@ -78,6 +79,21 @@ async fn each_demo_account_signs_in_and_sees_its_own() {
         assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");
     }
     assert_eq!(seed(&app.state).await.unwrap(), Outcome::AlreadyThere);
+}
+
+/// Every intercommunalité of the Lot has a few entries of its own, some of them to be verified again.
+async fn the_directory_covers_the_lot(admin: &Client) {
+    let entries = items(admin, "local-resources?limit=200").await;
+    let stale = entries.iter().filter(|entry| entry["stale"] == true).count();
+    assert!(stale >= 5 && stale < entries.len() / 2, "{stale} of {}", entries.len());
+    for name in ["territory_name", "description"] {
+        assert!(entries.iter().all(|entry| entry[name].is_string()), "{name}");
+    }
+    let epcis = items(admin, "reference/territories?kind=epci").await;
+    for epci in epcis.iter().filter(|epci| epci["code"] != "200069383") {
+        let own = entries.iter().filter(|entry| entry["territory_code"] == epci["code"]).count();
+        assert!(own >= 5, "{own} in {}", epci["name"]);
+    }
 }
 
 /// Numbers are distinct, addresses and telephones belong to nobody.

@@ -20,6 +20,7 @@ pub mod imports;
 pub mod installations;
 pub mod interactions;
 pub mod jobs;
+pub mod local_resources;
 pub mod mail;
 pub mod members;
 pub mod mentions;

@@ -35,6 +35,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
+        .configure(crate::local_resources::routes)
         .configure(crate::members::routes)
         .configure(crate::mentions::routes)
         .configure(crate::my_day::routes)

@@ -16,6 +16,7 @@ pub mod contours;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod local_resources;
 pub mod members;
 pub mod mentions;
 pub mod my_day;

@@ -19,6 +19,7 @@ pub mod imports;
 pub mod installations;
 pub mod interactions;
 pub mod jobs;
+pub mod local_resources;
 pub mod locks;
 pub mod members;
 pub mod mentions;

@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconBook2,
   IconBuildingCommunity,
   IconFileImport,
   IconFolders,
@@ -44,6 +45,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "read_prospects",
     key: "t",
+  },
+  {
+    path: "/annuaire",
+    label: navigation.directory,
+    icon: IconBook2,
+    permission: "read_local_resources",
+    key: "a",
   },
   {
     path: "/imports",

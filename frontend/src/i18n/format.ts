@@ -43,6 +43,12 @@ export const formatPercent = (share: number): string => percent.format(share);
 /** "Figeac, Cahors et Gourdon". */
 export const formatList = (items: readonly string[]): string => conjunction.format(items);
 
+/** "01 99 00 46 00" from `+33199004600`; numbers of other countries stay as they are written. */
+export function formatPhone(e164: string): string {
+  const national = /^\+33(\d{9})$/.exec(e164)?.[1];
+  return national === undefined ? e164 : `0${national}`.replace(/(\d{2})(?=\d)/g, "$1 ");
+}
+
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 

@@ -49,6 +49,15 @@ impl Caller {
         }
     }
 
+    /// Whether the territory of this place is this référent's own.
+    pub fn is_of_territory(self, place: Place) -> bool {
+        match self {
+            Caller::Here => place != Place::OtherTerritory,
+            Caller::Elsewhere => place == Place::OtherTerritory,
+            _ => false,
+        }
+    }
+
     /// Whether a file or request at this place lies in the caller's territory.
     pub fn covers(self, place: Place) -> bool {
         match self {
@@ -148,7 +157,10 @@ impl World {
         }
         assert!(!path.contains('{'), "{}: no target for {path}", operation.id());
         let mut call = client.call(operation.method.parse().unwrap(), &path).if_match(1);
-        if let Some(body) = operation.example() {
+        if let Some(mut body) = operation.example() {
+            if operation.id() == "create_local_resource" {
+                body["territory_code"] = json!(place.epci_code());
+            }
             call = call.json(body);
         } else if !operation.spec["requestBody"].is_null() {
             call = call.bytes("application/octet-stream", "Nom;Prénom\nEssai;Camille\n");
@@ -181,6 +193,7 @@ impl World {
             self.add_people(place, &mut ids).await;
             self.add_request(place, &mut ids).await;
             self.add_import(&mut ids).await;
+            self.add_local_resource(place, &mut ids).await;
         }
         ids
     }
@@ -192,6 +205,7 @@ impl World {
             Some("prospects") => self.add_file(place, &mut ids).await,
             Some("contact-requests") => self.add_request(place, &mut ids).await,
             Some("imports") => self.add_import(&mut ids).await,
+            Some("local-resources") => self.add_local_resource(place, &mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
         }
@@ -269,6 +283,19 @@ impl World {
         for (name, made) in [("partner_id", partner), ("user_id", user), ("referent_id", referent)] {
             ids.insert(name.to_owned(), made.id());
         }
+    }
+
+    /// An entry of the local directory.
+    async fn add_local_resource(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut body = self.example("create_local_resource");
+        body["territory_code"] = json!(place.epci_code());
+        let entry = admin.post("/api/v1/local-resources").json(body).await.expect(201);
+        if place == Place::Archived {
+            let path = format!("/api/v1/local-resources/{}", entry.id());
+            admin.delete(path).if_match(entry.version()).await.expect(204);
+        }
+        ids.insert("local_resource_id".to_owned(), entry.id());
     }
 
     /// A request of the public form; the archived one has expired.

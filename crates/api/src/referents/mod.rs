@@ -195,12 +195,7 @@ pub async fn update_referent(
 }
 
 /// What was proposed to somebody who is not there goes to somebody who is.
-async fn hand_proposals_on(
-    state: &AppState,
-    tx: &DatabaseTransaction,
-    trail: &Trail,
-    id: Uuid,
-) -> Result<(), Problem> {
+async fn hand_proposals_on(state: &AppState, tx: &DatabaseTransaction, trail: &Trail, id: Uuid) -> Result<(), Problem> {
     let desk = Desk { state, tx, trail, now: state.clock.now() };
     proposals::reroute_absent(&desk, &[id]).await?;
     Ok(())

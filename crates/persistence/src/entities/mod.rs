@@ -19,6 +19,7 @@ pub mod import_rows;
 pub mod installations;
 pub mod interactions;
 pub mod jobs;
+pub mod local_resources;
 pub mod members;
 pub mod mentions;
 pub mod needs;

@@ -39,6 +39,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
     columns_exist::<jobs::Entity>(&db).await;
+    columns_exist::<local_resources::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;

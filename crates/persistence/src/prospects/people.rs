@@ -118,6 +118,7 @@ pub(super) async fn insert_needs(db: &impl ConnectionTrait, openings: &[Opening]
         created_at: Set(opening.at),
         updated_at: Set(opening.at),
         version: Set(1),
+        ..Default::default()
     });
     for chunk in chunks(rows.collect()) {
         needs::Entity::insert_many(chunk).exec_without_returning(db).await?;

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, inbox, newProspect, prospect, prospects } from "./workspace";
+import { board, directory, inbox, newProspect, prospect, prospects } from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -16,6 +16,7 @@ export const staffRoutes = staffShell.addChildren([
   newProspect,
   prospect,
   board,
+  directory,
   account,
   ...administrationRoutes,
 ]);

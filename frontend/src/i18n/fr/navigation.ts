@@ -7,6 +7,7 @@ export const navigation = {
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
+  directory: "Annuaire local",
   imports: "Imports",
   users: "Utilisateurs",
   partners: "Partenaires",
