@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconInbox,
   IconLayoutKanban,
+  IconSunrise,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -25,6 +26,13 @@ export interface MenuEntry {
 }
 
 export const MAIN_MENU: readonly MenuEntry[] = [
+  {
+    path: "/ma-journee",
+    label: navigation.myDay,
+    icon: IconSunrise,
+    permission: "read_prospects",
+    key: "j",
+  },
   {
     path: "/boite",
     label: navigation.inbox,

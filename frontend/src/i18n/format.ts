@@ -22,7 +22,7 @@ const isoParts = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, dateStyle: "
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 
 /** A date (`2026-11-21`) has no zone: noon UTC is that same day in Paris all year round. */
-function instantOf(value: string): Date {
+export function instantOf(value: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
 }
 
@@ -52,11 +52,21 @@ export function formatPhone(e164: string): string {
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 
-/** "hier", "dans 3 jours": whole days from today in Paris to `date` (`YYYY-MM-DD` or instant). */
-export function formatDaysFromNow(date: string, now: Date = new Date()): string {
+/** Whole days from today in Paris to the day of `date` (`YYYY-MM-DD` or instant); negative when past. */
+export function daysFromNow(date: string, now: Date = new Date()): number {
   const target = Date.parse(`${isoParts.format(instantOf(date))}T12:00:00Z`);
   const start = Date.parse(`${today(now)}T12:00:00Z`);
-  return relative.format(Math.round((target - start) / 86_400_000), "day");
+  return Math.round((target - start) / 86_400_000);
+}
+
+/** "hier", "dans 3 jours": whole days from today in Paris to `date` (`YYYY-MM-DD` or instant). */
+export const formatDaysFromNow = (date: string, now: Date = new Date()): string =>
+  relative.format(daysFromNow(date, now), "day");
+
+/** "06 39 98 12 34" from "+33639981234"; other countries keep their international form. */
+export function formatPhone(phone: string): string {
+  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(phone);
+  return french === null ? phone : `0${french.slice(1).join(" ")}`;
 }
 
 /** Picks the French form: 0 and 1 are singular. `%` in the form becomes the number. */

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, directory, inbox, newProspect, prospect, prospects } from "./workspace";
+import { board, directory, inbox, myDay, newProspect, prospect, prospects } from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -11,6 +11,7 @@ const account = createRoute({
 
 /** The workspace: a session is required, and none of it is loaded before. */
 export const staffRoutes = staffShell.addChildren([
+  myDay,
   inbox,
   prospects,
   newProspect,

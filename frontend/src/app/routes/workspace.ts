@@ -3,6 +3,12 @@ import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
 
+export const myDay = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/ma-journee",
+  component: lazyRouteComponent(() => import("@/features/my-day/MyDayPage"), "MyDayPage"),
+});
+
 export const inbox = createRoute({
   getParentRoute: () => staffShell,
   path: "/boite",

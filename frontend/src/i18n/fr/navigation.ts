@@ -4,6 +4,7 @@ export const navigation = {
   administration: "Administration",
   openMenu: "Ouvrir le menu",
   closeMenu: "Fermer le menu",
+  myDay: "Ma journée",
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
