@@ -290,6 +290,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{token}/actions.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'agenda lui-même
+         * @description Format iCalendar : une journée par prochaine action et par tâche, de la semaine passée aux 90 jours à venir. On n'y lit ni
+         *     nom, ni adresse, ni téléphone. Une adresse retirée, ou celle d'un compte fermé, n'existe plus.
+         */
+        get: operations["get_calendar_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-requests": {
         parameters: {
             query?: never;
@@ -535,6 +556,196 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'annuaire local
+         * @description Par nom. `territory` trouve ce qui sert un territoire : les fiches de son intercommunalité et celles de tout le
+         *     département. `stale=true` donne les fiches à vérifier de nouveau.
+         */
+        get: operations["list_local_resources"];
+        put?: never;
+        /**
+         * Ajouter une fiche à l'annuaire
+         * @description Pour une intercommunalité ou pour tout le département (`46`). Un référent ajoute des fiches dans les territoires de
+         *     ses habilitations. Sans `verified_on`, la fiche est tenue pour vérifiée aujourd'hui.
+         */
+        post: operations["create_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une fiche de l'annuaire
+         * @description Archivée ou non.
+         */
+        get: operations["get_local_resource"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une fiche
+         * @description Elle quitte l'annuaire et les fiches conseils sans être effacée ; elle peut être restaurée.
+         */
+        delete: operations["archive_local_resource"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une fiche
+         * @description Une fiche archivée doit d'abord être restaurée. Corriger ne vaut pas vérification : voir `…/verifications`.
+         */
+        patch: operations["update_local_resource"];
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une fiche archivée
+         * @description Elle reprend sa place dans l'annuaire.
+         */
+        post: operations["restore_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu'une fiche est à jour
+         * @description Vous avez appelé ou visité : la fiche, telle que vous l'avez lue, est vérifiée d'aujourd'hui.
+         */
+        post: operations["verify_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mon agenda est-il partagé ?
+         * @description Dit si vos prochaines actions sont publiées à une adresse privée, et quand elle a été lue.
+         */
+        get: operations["get_my_calendar"];
+        put?: never;
+        /**
+         * Publier mon agenda
+         * @description Donne une adresse privée à ajouter dans votre agenda : vos prochaines actions et vos tâches, sans aucun nom. L'adresse n'est
+         *     montrée qu'une fois ; en demander une autre coupe la précédente.
+         */
+        post: operations["create_my_calendar"];
+        /**
+         * Ne plus publier mon agenda
+         * @description L'adresse donnée ne mène plus nulle part.
+         */
+        delete: operations["delete_my_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ma journée
+         * @description Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches et vos mentions. Ce sont les
+         *     dossiers dont vous êtes le référent, ou dont la prochaine action vous est confiée. L'équipe du programme y voit aussi
+         *     combien de dossiers attendent dans son vivier.
+         */
+        get: operations["get_my_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day/mentions/{mention_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mention vue
+         * @description Retire une mention de votre journée ; la note, elle, reste au dossier.
+         */
+        post: operations["see_mention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-referent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ma fiche de référent
+         * @description Vos absences, votre capacité, vos langues et vos coordonnées. Introuvable quand votre compte n'est pas celui d'un référent.
+         */
+        get: operations["get_my_referent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer mes réglages de référent
+         * @description Capacité, absences, langues, téléphone et adresse e-mail. Les absences envoyées remplacent celles connues ; le territoire
+         *     et les types de projet se changent auprès de l'équipe du programme.
+         */
+        patch: operations["update_my_referent"];
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -788,6 +999,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collègues qui voient ce dossier
+         * @description Les personnes du réseau que l'on peut mentionner dans une note de ce dossier, par nom.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/consents": {
         parameters: {
             query?: never;
@@ -864,7 +1095,7 @@ export interface paths {
         put?: never;
         /**
          * Note un échange
-         * @description Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur.
+         * @description Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur. Les collègues mentionnés sont prévenus par e-mail.
          */
         post: operations["create_interaction"];
         delete?: never;
@@ -1809,6 +2040,14 @@ export interface components {
              */
             total?: number;
         };
+        /** @description The address of a feed, told once. */
+        CalendarAddress: {
+            /**
+             * @description To be given to a calendar, and to nobody else: whoever knows it reads the feed.
+             * @example https://ohmylot.example/api/v1/calendars/…/actions.ics
+             */
+            url: string;
+        };
         /** @description What an adult does and wants to do. */
         Career: {
             /**
@@ -1889,6 +2128,29 @@ export interface components {
             items: components["schemas"]["CodeList"][];
             /** @description Version of the labels. */
             version: string;
+        };
+        /** @description Somebody of the network who may open a file. */
+        Colleague: {
+            /**
+             * Format: uuid
+             * @description The account, to be named in `mentions`.
+             */
+            user_id: string;
+            /**
+             * @description First and last name.
+             * @example Nadège Roumégous
+             */
+            name: string;
+            /**
+             * @description Name of the partner for whom they work.
+             * @example Grand-Figeac
+             */
+            partner_name: string | null;
+        };
+        /** @description Everybody else who may open a file. */
+        ColleagueList: {
+            /** @description The colleagues, by name. */
+            items: components["schemas"]["Colleague"][];
         };
         /** @description A request that is confirmed. */
         ConfirmedContactRequest: {
@@ -2225,6 +2487,186 @@ export interface components {
              * @description Version, for `If-Match`.
              */
             version: number;
+        };
+        /** @description What is to be done next on a file. */
+        DayAction: {
+            /**
+             * @description What.
+             * @example Appeler la famille
+             */
+            label: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+        };
+        /** @description How much each list holds in all. */
+        DayCounts: {
+            /**
+             * Format: int32
+             * @description Proposals to answer.
+             */
+            to_accept: number;
+            /**
+             * Format: int32
+             * @description Files whose next action is today.
+             */
+            to_call: number;
+            /**
+             * Format: int32
+             * @description Files that are late.
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Files whose household has not answered.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Tasks to do.
+             */
+            tasks: number;
+            /**
+             * Format: int32
+             * @description Mentions not seen yet.
+             */
+            mentions: number;
+            /**
+             * Format: int32
+             * @description Files in the programme's pool; 0 for those who do not run the programme.
+             */
+            pool: number;
+        };
+        /** @description A file in one of the lists of a day. */
+        DayFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+        };
+        /** @description An exchange in which a colleague named the caller. */
+        DayMention: {
+            /**
+             * Format: uuid
+             * @description The mention, to be taken away once seen.
+             */
+            mention_id: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            prospect_id: string;
+            /**
+             * @description Its human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /** @description Who wrote; empty when the account is gone. */
+            author_name: string;
+            /** @description How the exchange begins. */
+            excerpt: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description A file that waits for the caller's answer. */
+        DayProposal: {
+            /**
+             * Format: uuid
+             * @description The assignment, to be answered.
+             */
+            assignment_id: string;
+            /**
+             * Format: int32
+             * @description Version of the assignment.
+             */
+            version: number;
+            /**
+             * @description Part to take.
+             * @example territorial
+             */
+            role: string;
+            /** @description The file. */
+            prospect: components["schemas"]["DayFile"];
+            /** @description Why this référent, in French. */
+            sentence: string | null;
+            /**
+             * Format: date-time
+             * @description When it was proposed.
+             */
+            proposed_at: string;
+            /**
+             * Format: date-time
+             * @description By when an answer is due.
+             */
+            accept_due_at: string | null;
+            /** @description Whether the answer is late. */
+            overdue: boolean;
+            /** @description What the référent who hands the file over says of it. */
+            handover_note: string | null;
+        };
+        /** @description A task of the caller. */
+        DayTask: {
+            /**
+             * Format: uuid
+             * @description The task.
+             */
+            task_id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /** @description What is to be done. */
+            title: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on: string | null;
+            /** @description Whether that day has passed. */
+            overdue: boolean;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            prospect_id: string;
+            /**
+             * @description Its human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
         };
         /** @description A browser or program in which the person is signed in. */
         DeviceSession: {
@@ -2856,6 +3298,110 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /** @description An entry of the local directory. */
+        LocalResource: {
+            /**
+             * Format: uuid
+             * @description The entry.
+             */
+            id: string;
+            /**
+             * @description Code of an EPCI, or `46` for the whole département.
+             * @example 200067361
+             */
+            territory_code: string;
+            /**
+             * @description Name of that territory.
+             * @example CC Grand-Figeac
+             */
+            territory_name: string | null;
+            /**
+             * @description What it helps with, a code of the list `need_themes`.
+             * @example early_childhood
+             */
+            theme: string;
+            /**
+             * @description Name.
+             * @example Relais petite enfance de Figeac
+             */
+            name: string;
+            /** @description What is found there, when, and where. */
+            description: string | null;
+            /** @description Person to ask for. */
+            contact_name: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Its web site. */
+            website: string | null;
+            /**
+             * Format: date
+             * @description Day on which somebody last made sure that it is right.
+             */
+            verified_on: string;
+            /** @description Whether it has to be verified again. */
+            stale: boolean;
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of the local directory. */
+        LocalResourcePage: {
+            /** @description The entries. */
+            items: components["schemas"]["LocalResource"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an entry; the day of its verification changes by verifying it.
+         * @example {
+         *       "contact_name": null,
+         *       "phone": "01 99 00 20 11"
+         *     }
+         */
+        LocalResourcePatch: {
+            /** @description Code of an EPCI, or `46` for the whole département. */
+            territory_code?: string | null;
+            /** @description What it helps with. */
+            theme?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description What is found there, when, and where. */
+            description?: string | null;
+            /** @description Person to ask for. */
+            contact_name?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+            /** @description Its web site. */
+            website?: string | null;
+        };
         /**
          * @description Address, password and, when the account asks for it, a code.
          * @example {
@@ -2936,6 +3482,70 @@ export interface components {
             /** @description Age band of a child. */
             age_band?: string | null;
             career?: components["schemas"]["NewCareer"] | null;
+        };
+        /** @description Whether the caller's actions can be followed in a calendar; the address itself is never told again. */
+        MyCalendar: {
+            /** @description Whether there is a feed. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When its address was made.
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last read, to the hour.
+             */
+            last_read_at: string | null;
+        };
+        /** @description What waits for the caller; each list ends at 50, the counts are whole. */
+        MyDay: {
+            /**
+             * Format: date
+             * @description Today in the Lot.
+             */
+            today: string;
+            /** @description How much each list holds in all. */
+            counts: components["schemas"]["DayCounts"];
+            /** @description Proposals to answer, the most pressing first. */
+            to_accept: components["schemas"]["DayProposal"][];
+            /** @description Files whose next action is today. */
+            to_call: components["schemas"]["DayFile"][];
+            /** @description Files that are late, the latest first. */
+            overdue: components["schemas"]["OverdueFile"][];
+            /** @description Files whose household has not answered, the longest silence first. */
+            waiting: components["schemas"]["WaitingFile"][];
+            /** @description Tasks to do, the soonest first. */
+            tasks: components["schemas"]["DayTask"][];
+            /** @description Mentions not seen yet, newest first. */
+            mentions: components["schemas"]["DayMention"][];
+        };
+        /**
+         * @description A change of one's own settings; what is left out stays. Zones and projects are the programme's business.
+         * @example {
+         *       "absences": [
+         *         {
+         *           "from_on": "2026-12-21",
+         *           "to_on": "2027-01-03"
+         *         }
+         *       ],
+         *       "capacity": 20
+         *     }
+         */
+        MyReferentPatch: {
+            /**
+             * Format: int32
+             * @description Files followed at a time at most; null means no limit.
+             */
+            capacity?: number | null;
+            /** @description Times away: replaces those known. */
+            absences?: components["schemas"]["Absence"][] | null;
+            /** @description Codes of languages spoken. */
+            languages?: string[] | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
         };
         /** @description What the household needs to settle, by theme. */
         Need: {
@@ -3235,6 +3845,42 @@ export interface components {
              * @example partners
              */
             visibility?: string | null;
+            /** @description Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody. */
+            mentions?: string[];
+        };
+        /**
+         * @description An entry to create.
+         * @example {
+         *       "description": "Liste des assistantes maternelles et des places en crèche.",
+         *       "email": "relais@grand-figeac.example",
+         *       "name": "Relais petite enfance de Figeac",
+         *       "phone": "01 99 00 20 10",
+         *       "territory_code": "200067361",
+         *       "theme": "early_childhood"
+         *     }
+         */
+        NewLocalResource: {
+            /** @description Code of an EPCI, or `46` for the whole département. */
+            territory_code: string;
+            /** @description What it helps with, a code of the list `need_themes`. */
+            theme: string;
+            /** @description Name. */
+            name: string;
+            /** @description What is found there, when, and where; 2,000 characters at most. */
+            description?: string | null;
+            /** @description Person to ask for. */
+            contact_name?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+            /** @description Its web site. */
+            website?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it was verified; today when left out.
+             */
+            verified_on?: string | null;
         };
         /**
          * @description A person of the household.
@@ -3641,6 +4287,41 @@ export interface components {
             items: components["schemas"]["Occupation"][];
             /** @description Version of the data; changes when they are loaded again. */
             version: string;
+        };
+        /** @description A file for which something should have been done already. */
+        OverdueFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * @description What is late, a code of the list `overdue_reasons`.
+             * @example next_action
+             */
+            reason: string;
         };
         /** @description A partner of the programme. */
         Partner: {
@@ -4935,6 +5616,41 @@ export interface components {
             /** @description Why; kept in the journal. */
             reason?: string | null;
         };
+        /** @description A file whose household has not answered. */
+        WaitingFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When we last spoke or wrote to it.
+             */
+            since: string;
+        };
         /** @description A territory that the household wishes for. */
         WishedTerritory: {
             /**
@@ -5534,6 +6250,31 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Private token of the feed */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_contact_requests: {
         parameters: {
             query?: {
@@ -5976,6 +6717,477 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_local_resources: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the description or the person to ask for; accents do not matter.
+                 * @example creche
+                 */
+                q?: string;
+                /**
+                 * @description Those that serve this territory: its own EPCI and the whole département.
+                 * @example 46102
+                 */
+                territory?: string;
+                /**
+                 * @description Those of this theme.
+                 * @example early_childhood
+                 */
+                theme?: string;
+                /**
+                 * @description `true` for those that have to be verified again, `false` for the others.
+                 * @example true
+                 */
+                stale?: boolean;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Entries of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the local directory */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResourcePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_local_resource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocalResource"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the entry */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_local_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalResourcePatch"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_local_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verify_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, verified today */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is a feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCalendar"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address, told once */
+            201: {
+                headers: {
+                    /** @description Where the feed is looked after */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no feed any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    see_mention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the mention */
+                mention_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_referent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The référent that the caller is */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referent"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_my_referent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyReferentPatch"];
+            };
+        };
+        responses: {
+            /** @description The référent */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -6835,6 +8047,33 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody else who may open the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
