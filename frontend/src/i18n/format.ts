@@ -63,12 +63,6 @@ export function daysFromNow(date: string, now: Date = new Date()): number {
 export const formatDaysFromNow = (date: string, now: Date = new Date()): string =>
   relative.format(daysFromNow(date, now), "day");
 
-/** "06 39 98 12 34" from "+33639981234"; other countries keep their international form. */
-export function formatPhone(phone: string): string {
-  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(phone);
-  return french === null ? phone : `0${french.slice(1).join(" ")}`;
-}
-
 /** Picks the French form: 0 and 1 are singular. `%` in the form becomes the number. */
 export function plural(count: number, one: string, other: string): string {
   const form = ordinal.select(count) === "one" ? one : other;
