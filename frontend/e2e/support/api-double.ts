@@ -33,6 +33,10 @@ const user = {
     "manage_users",
     "read_audit",
     "import_files",
+    "supervise",
+    "read_service_levels",
+    "manage_service_levels",
+    "manage_routing",
   ],
 };
 

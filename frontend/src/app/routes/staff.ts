@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
 import { board, directory, inbox, myDay, newProspect, prospect, prospects } from "./workspace";
+import { board, inbox, myDay, newProspect, prospect, prospects, supervision } from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -18,6 +19,7 @@ export const staffRoutes = staffShell.addChildren([
   prospect,
   board,
   directory,
+  supervision,
   account,
   ...administrationRoutes,
 ]);

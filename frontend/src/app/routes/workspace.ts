@@ -58,3 +58,12 @@ export const board = createRoute({
   path: "/tableau",
   component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
 });
+
+export const supervision = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/supervision",
+  component: lazyRouteComponent(
+    () => import("@/features/supervision/SupervisionPage"),
+    "SupervisionPage",
+  ),
+});

@@ -1,6 +1,6 @@
-import { Alert, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Alert, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useCurrentUser, useMay } from "@/api/use-session";
-import { AnchorLink } from "@/components/links";
+import { AnchorLink, ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { formatWeekday } from "@/i18n/deadline";
@@ -102,7 +102,12 @@ function Tiles({ counts }: { counts: DayCounts }) {
 function Pool({ count }: { count: number }) {
   return (
     <Alert color="ochre" mb="lg">
-      {myDay.pool(count)}
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">{myDay.pool(count)}</Text>
+        <ButtonLink to="/supervision" hash="vivier" variant="default" size="compact-sm">
+          {myDay.openPool}
+        </ButtonLink>
+      </Group>
     </Alert>
   );
 }

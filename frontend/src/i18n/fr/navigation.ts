@@ -9,6 +9,7 @@ export const navigation = {
   prospects: "Dossiers",
   board: "Tableau",
   directory: "Annuaire local",
+  supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",
   partners: "Partenaires",

@@ -2,12 +2,9 @@ import { Button, Group, Menu } from "@mantine/core";
 import { IconChevronDown, IconWand } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useCurrentUser, useMay } from "@/api/use-session";
-import { toastDone, toastProblem } from "@/components/toasts";
 import { isOpen } from "@/features/assignments/candidates";
-import { type Proposals, proposeBest } from "@/features/routing/api";
-import { formatList } from "@/i18n/format";
+import { useProposeBest } from "@/features/routing/use-propose-best";
 import { routing } from "@/i18n/fr/routing";
-import { useRefreshProspects } from "../api";
 import type { Prospect } from "../types";
 import { AssignDialog } from "./AssignDialog";
 
@@ -55,30 +52,15 @@ export function AssignmentTools({ prospect }: { prospect: Prospect }) {
   );
 }
 
-/** One press: the table chooses, the person is told, the screen says who. */
 function BestButton({ prospect }: { prospect: Prospect }) {
-  const refresh = useRefreshProspects();
-  const [pending, setPending] = useState(false);
-  const propose = async () => {
-    setPending(true);
-    try {
-      toastDone(outcomeOf(await proposeBest(prospect.id)));
-    } catch (error) {
-      toastProblem(error);
-    }
-    await refresh();
-    setPending(false);
-  };
+  const { propose, pending } = useProposeBest();
   return (
-    <Button leftSection={<IconWand size={18} aria-hidden />} loading={pending} onClick={propose}>
+    <Button
+      leftSection={<IconWand size={18} aria-hidden />}
+      loading={pending !== null}
+      onClick={() => propose(prospect.id)}
+    >
       {routing.best}
     </Button>
   );
-}
-
-/** What came of it, in one sentence. */
-function outcomeOf({ territorial, technical, pool_reason }: Proposals): string {
-  const asked = [territorial, technical].flatMap((one) => one?.referent_name ?? []);
-  if (pool_reason !== null) return routing.toPool(routing.poolReasons[pool_reason] ?? pool_reason);
-  return asked.length === 0 ? routing.bestNothing : routing.bestDone(formatList(asked));
 }
