@@ -26,5 +26,6 @@ mod reference;
 mod referents;
 mod seed;
 mod server;
+mod supervision;
 mod users;
 mod walkthrough;

@@ -219,6 +219,6 @@ pub mod may {
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadReferents ManageReferents ManageUsers ReadAudit ImportFiles
+        ReadPartners ManagePartners ReadReferents ManageReferents ManageUsers ReadAudit Supervise ImportFiles
     }
 }

@@ -37,6 +37,7 @@ pub mod secrets;
 pub mod seed;
 pub mod server;
 pub mod state;
+pub mod supervision;
 pub mod tasks;
 pub mod users;
 pub mod web_app;

@@ -25,6 +25,7 @@ pub mod partners;
 pub mod prospects;
 pub mod reference;
 pub mod referents;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod text;

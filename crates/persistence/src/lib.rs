@@ -33,6 +33,7 @@ pub mod referents;
 pub mod sessions;
 mod slice;
 mod store;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod users;

@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::access::Permission::{
     CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
-    ReadAudit, ReadPartners, ReadProspects, ReadReferents, WriteProspects,
+    ReadAudit, ReadPartners, ReadProspects, ReadReferents, Supervise, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -141,6 +141,7 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    rule("get_supervision", Who::May(Supervise), Sees::Everything),
     rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
     rule("see_mention", Who::May(ReadProspects), Sees::Own),
