@@ -30,5 +30,6 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod supervision;
 mod users;
 mod walkthrough;

@@ -220,6 +220,7 @@ pub mod may {
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
         ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
-        ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit ImportFiles
+        ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
+        ImportFiles Supervise
     }
 }

@@ -41,6 +41,7 @@ pub mod seed;
 pub mod server;
 pub mod service_levels;
 pub mod state;
+pub mod supervision;
 pub mod tasks;
 pub mod users;
 pub mod web_app;

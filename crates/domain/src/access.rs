@@ -96,6 +96,8 @@ permissions! {
     ManageUsers = "manage_users": ProgrammeAdmin;
     /// Read the audit trail.
     ReadAudit = "read_audit": ProgrammeAdmin;
+    /// See how the network is doing: load, delays, files that nobody has.
+    Supervise = "supervise": ProgrammeAdmin;
     /// Import files of an office.
     ImportFiles = "import_files": ProgrammeAdmin;
     /// Read the delays and hours of the programme.

@@ -28,6 +28,7 @@ pub mod reference;
 pub mod referents;
 pub mod routing;
 pub mod service_levels;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod text;

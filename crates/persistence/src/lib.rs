@@ -38,6 +38,7 @@ pub mod service_levels;
 pub mod sessions;
 mod slice;
 mod store;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod users;

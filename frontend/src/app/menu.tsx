@@ -61,6 +61,8 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconBook2,
     permission: "read_local_resources",
     key: "a",
+  },
+  {
     path: "/supervision",
     label: navigation.supervision,
     icon: IconMap2,

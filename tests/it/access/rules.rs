@@ -4,7 +4,7 @@ use domain::access::Permission;
 use domain::access::Permission::{
     CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManageLocalResources, ManagePartners,
     ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadLocalResources, ReadPartners,
-    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, WriteProspects,
+    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -156,6 +156,7 @@ pub const RULES: &[Rule] = &[
     rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
     rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
     rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("get_supervision", Who::May(Supervise), Sees::Everything),
     rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
     rule("see_mention", Who::May(ReadProspects), Sees::Own),

@@ -30,6 +30,7 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "routing", description = "À qui confier un dossier, et pourquoi"),
         (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
+        (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),

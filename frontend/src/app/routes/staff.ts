@@ -1,8 +1,16 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, directory, inbox, myDay, newProspect, prospect, prospects } from "./workspace";
-import { board, inbox, myDay, newProspect, prospect, prospects, supervision } from "./workspace";
+import {
+  board,
+  directory,
+  inbox,
+  myDay,
+  newProspect,
+  prospect,
+  prospects,
+  supervision,
+} from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
