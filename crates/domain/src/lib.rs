@@ -23,6 +23,7 @@ pub mod partners;
 pub mod prospects;
 pub mod reference;
 pub mod referents;
+pub mod routing;
 pub mod tasks;
 pub mod territories;
 pub mod text;
