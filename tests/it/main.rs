@@ -14,6 +14,7 @@ mod harness;
 mod imports;
 mod local_resources;
 mod migrations;
+mod need_requests;
 mod openapi;
 mod outbox;
 mod partners;

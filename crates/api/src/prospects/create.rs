@@ -19,6 +19,7 @@ use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
+use crate::needs::competent::give_all;
 use crate::problem::{ExistingFile, Problem};
 use crate::state::AppState;
 
@@ -109,12 +110,13 @@ async fn open(
     state: &AppState,
     tx: &DatabaseTransaction,
     trail: &Trail,
-    content: Content,
+    mut content: Content,
     duplicate_of: Option<Uuid>,
 ) -> Result<Created<Prospect>, Problem> {
     let mut errors = FieldErrors::new();
     check_new(tx, &content, &mut errors).await?;
     errors.finish(Some(()))?;
+    give_all(tx, &mut content).await?;
     let today = state.clock.today();
     let now = state.clock.now();
     let opening = Opening {
