@@ -108,6 +108,7 @@ async fn a_place_finds_its_epci_and_the_departement() {
     assert_eq!(names(&admin, "sort=-name").await.len(), 3);
     admin.get(format!("{PATH}?territory=99999")).await.expect_problem(422, "validation_failed");
     admin.get(format!("{PATH}?theme=weather")).await.expect_problem(422, "validation_failed");
+    admin.get(format!("{PATH}?territory=%00")).await.expect_problem(422, "validation_failed");
     let first = admin.get(format!("{PATH}?limit=2&count=exact")).await.expect(200).json();
     assert_eq!((first["items"].as_array().unwrap().len(), &first["total"]), (2, &json!(3)));
     let cursor = first["next_cursor"].as_str().unwrap();

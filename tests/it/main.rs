@@ -19,6 +19,7 @@ mod mentions;
 mod migrations;
 mod my_day;
 mod my_referent;
+mod need_requests;
 mod openapi;
 mod outbox;
 mod partners;

@@ -46,6 +46,7 @@ async fn every_screen_has_something_to_show() {
     assert!(items(&admin, "users").await.len() >= 12);
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
+    needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
     let id = supported["id"].as_str().unwrap();
     let file = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
@@ -79,6 +80,19 @@ async fn each_demo_account_signs_in_and_sees_its_own() {
         assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");
     }
     assert_eq!(seed(&app.state).await.unwrap(), Outcome::AlreadyThere);
+}
+
+/// Most needs have a partner; some partners were asked, and some of them answered.
+async fn needs_are_asked_about(admin: &Client, files: &[Value]) {
+    let mut needs = vec![];
+    for file in files.iter().filter(|file| file["status"] == "supported") {
+        let whole = admin.get(format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())).await.expect(200).json();
+        needs.extend(whole["needs"].as_array().unwrap().clone());
+    }
+    let count = |held: fn(&Value) -> bool| needs.iter().filter(|need| held(need)).count();
+    assert!(count(|need| need["partner_name"].is_string()) > needs.len() / 2);
+    assert!(count(|need| need["awaited"] == true) >= 2);
+    assert!(count(|need| need["answer_author_name"].is_string()) >= 2);
 }
 
 /// Every intercommunalité of the Lot has a few entries of its own, some of them to be verified again.

@@ -77,6 +77,9 @@ fn statuses(operation: &Operation) -> Vec<&'static str> {
     if ["restore", "dry_run", "commit", "undo", "invite", "start"].iter().any(|verb| says(verb)) {
         possible.push("409");
     }
+    if ["ask", "send"].iter().any(|verb| says(verb)) {
+        possible.extend(["409", "429"]);
+    }
     if ["dry_run", "commit"].iter().any(|verb| says(verb)) {
         possible.push("422");
     }
