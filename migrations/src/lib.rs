@@ -11,6 +11,7 @@ mod m20261121_000003_prospects;
 mod m20261121_000004_contact_requests;
 mod m20261121_000005_imports;
 mod m20261121_000006_operations;
+mod m20261127_000007_jobs;
 mod m20261127_000008_routing;
 mod m20261127_000010_day;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_contact_requests::Migration),
             Box::new(m20261121_000005_imports::Migration),
             Box::new(m20261121_000006_operations::Migration),
+            Box::new(m20261127_000007_jobs::Migration),
             Box::new(m20261127_000008_routing::Migration),
             Box::new(m20261127_000010_day::Migration),
         ]

@@ -219,6 +219,7 @@ pub mod may {
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadReferents ManageReferents ManageUsers ReadAudit Supervise ImportFiles
+        ReadPartners ManagePartners ReadReferents ManageReferents ReadRoutingTable ManageRoutingTable ManageUsers
+        ReadAudit Supervise ImportFiles ReadServiceLevels ManageServiceLevels
     }
 }

@@ -44,6 +44,8 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::prospects::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
+        .configure(crate::routing::routes)
+        .configure(crate::service_levels::routes)
         .configure(crate::supervision::routes)
         .configure(crate::tasks::routes)
         .configure(crate::users::routes);

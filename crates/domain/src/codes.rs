@@ -187,6 +187,7 @@ codes! {
     /// Why a proposal lost its ground before it was answered.
     ExpiryReason in "expiry_reasons" {
         NoAnswer = "no_answer", Absent = "absent", WishChanged = "wish_changed",
+        Superseded = "superseded",
     }
 
     /// Why a file waits in the programme's pool for a territorial référent.
@@ -198,6 +199,12 @@ codes! {
     RoutingExclusion in "routing_exclusions" {
         Archived = "archived", Declined = "declined", OutOfZone = "out_of_zone",
         OtherProjects = "other_projects", Absent = "absent", Full = "full",
+    }
+
+    /// What placed a référent behind the first one.
+    RankingCriterion in "ranking_criteria" {
+        Precision = "precision", Projects = "projects", Language = "language", Load = "load",
+        Rest = "rest", Order = "order",
     }
 
     /// How closely a référent's zone fits the first wished territory, the closest first.

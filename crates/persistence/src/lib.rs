@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod jobs;
 pub mod locks;
 pub mod members;
 pub mod mentions;
@@ -30,6 +31,9 @@ pub mod partners;
 pub mod prospects;
 pub mod reference;
 pub mod referents;
+pub mod routing;
+pub mod routing_tables;
+pub mod service_levels;
 pub mod sessions;
 mod slice;
 mod store;
@@ -45,13 +49,15 @@ pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 pub use slice::Slice;
 pub use store::{Options, Store};
 
-/// Brings the tables to the newest shape, and the shipped reference data with them.
+/// Brings the tables to the newest shape, and the shipped reference data and settings with them.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     Migrator::up(store.writer(), None).await?;
-    reference::load_shipped(store).await
+    reference::load_shipped(store).await?;
+    routing_tables::load_default(store).await?;
+    service_levels::load_default(store).await
 }
 
 /// Whether the database takes writes and its tables have the newest shape.

@@ -735,10 +735,32 @@ export interface paths {
         put?: never;
         /**
          * Confie le dossier à un référent
-         * @description L'équipe du programme choisit n'importe quel référent ; un référent peut prendre lui-même un dossier de son périmètre.
+         * @description L'équipe du programme choisit n'importe quel référent ; un référent peut prendre lui-même un dossier de son périmètre,
+         *     et le référent territorial invite un co-référent.
          *     `accepted: true` enregistre un accord déjà donné.
          */
         post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/assignments/{assignment_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transmet un dossier à un collègue
+         * @description Le collègue est sollicité avec la note de passation ; quand il accepte, les tâches ouvertes et la prochaine action le
+         *     suivent. Tant qu'il n'a pas accepté, le dossier reste à celui qui le transmet.
+         */
+        post: operations["transfer_assignment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -756,7 +778,8 @@ export interface paths {
         put?: never;
         /**
          * Répond à une affectation
-         * @description `accepted` ou `declined` (avec un motif) par le référent sollicité ; `transferred` ou `ended` ensuite.
+         * @description `accepted` ou `declined` (avec un motif) par le référent sollicité ; `transferred` ou `ended` ensuite. Un refus propose
+         *     aussitôt le dossier au suivant, jamais au même.
          */
         post: operations["transition_assignment"];
         delete?: never;
@@ -976,6 +999,33 @@ export interface paths {
          * @description Il reprend sa place dans les listes, dans l'état où il était.
          */
         post: operations["restore_prospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * À qui confier un dossier
+         * @description Le référent territorial et le référent technique les mieux placés aujourd'hui, et pourquoi : règles appliquées, rang de
+         *     chaque candidat, motif de chaque exclusion. Rien n'est enregistré. Avec un paramètre, la réponse vaut pour un autre
+         *     souhait : « et si le foyer préférait Figeac ? ».
+         */
+        get: operations["preview_routing"];
+        put?: never;
+        /**
+         * Proposer le dossier au mieux placé
+         * @description En un clic : chaque référent qui manque (ou celui du rôle demandé) est choisi par les règles et sollicité aussitôt.
+         *     Un dossier sans territoire souhaité est alors proposé à l'intercommunalité la plus disponible.
+         */
+        post: operations["route_prospect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1303,6 +1353,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routing-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La table d'orientation
+         * @description Qui accompagne quel projet et quel besoin, avec la phrase qui l'explique. La version la plus récente s'applique.
+         */
+        get: operations["get_routing_table"];
+        /**
+         * Changer la table d'orientation
+         * @description La table envoyée devient la version suivante ; les précédentes restent consultables. Les propositions déjà faites
+         *     gardent l'explication de la version qui les a décidées.
+         */
+        put: operations["update_routing_table"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-table/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions de la table d'orientation
+         * @description De la plus récente à la plus ancienne, chacune entière : la renvoyer la remet en vigueur.
+         */
+        get: operations["list_routing_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les délais et les horaires du programme
+         * @description Les délais d'acceptation, de premier contact et d'attente au vivier se comptent en jours ouvrés ; les autres, en
+         *     jours. Les heures sont celles du Lot.
+         */
+        get: operations["get_service_levels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer les délais et les horaires
+         * @description Un nouveau délai vaut pour ce qui commence ensuite ; les échéances déjà fixées ne bougent pas.
+         */
+        patch: operations["update_service_levels"];
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1553,13 +1673,25 @@ export interface components {
              * @example accepted
              */
             status: string;
-            /** @description Why this référent, in a sentence. */
-            explanation: string | null;
+            explanation: components["schemas"]["Explanation"] | null;
             /**
              * @description Why the référent declined.
              * @example no_capacity
              */
             decline_reason: string | null;
+            /** @description The same in words. */
+            decline_comment: string | null;
+            /**
+             * @description Why the proposal lost its ground, a code of the list `expiry_reasons`.
+             * @example no_answer
+             */
+            expiry_reason: string | null;
+            /** @description The colleague who is away and whom they replace. */
+            in_place_of_name: string | null;
+            /** @description The colleague who hands the file over. */
+            transferred_from_name: string | null;
+            /** @description What they say of it. */
+            handover_note: string | null;
             /**
              * Format: date-time
              * @description When it was proposed.
@@ -1567,9 +1699,24 @@ export interface components {
             proposed_at: string;
             /**
              * Format: date-time
+             * @description By when an answer is due.
+             */
+            accept_due_at: string | null;
+            /**
+             * Format: date-time
              * @description When it was answered.
              */
             answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description By when the household is spoken with.
+             */
+            first_contact_due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            first_contact_at: string | null;
             /**
              * Format: date-time
              * @description When it ended.
@@ -1598,6 +1745,8 @@ export interface components {
              * @example no_capacity
              */
             reason?: string | null;
+            /** @description The same in words, at most 1,000 characters. */
+            comment?: string | null;
         };
         /** @description A deed: who did what to what. Values are never kept, only the names of fields. */
         AuditEntry: {
@@ -2122,6 +2271,22 @@ export interface components {
              */
             number: string;
         };
+        /** @description Why this référent. */
+        Explanation: {
+            /** @description In a sentence, for colleagues. */
+            sentence: string;
+            /** @description In a sentence, for the household: « parce que … ». */
+            because: string | null;
+            /**
+             * Format: int32
+             * @description Version of the routing table that applied; null when somebody chose by hand.
+             */
+            table_version: number | null;
+            /** @description Lines of the table that applied. */
+            rules?: components["schemas"]["FiredRule"][];
+            /** @description Everybody considered. */
+            candidates?: components["schemas"]["RoutingCandidate"][];
+        };
         /** @description One wrong field. */
         FieldProblem: {
             /**
@@ -2136,6 +2301,16 @@ export interface components {
             code: string;
             /** @description What is wrong, in the language of the reader. */
             message: string;
+        };
+        /** @description A line of the table that applied. */
+        FiredRule: {
+            /**
+             * @description Name of the line.
+             * @example agriculture
+             */
+            key: string;
+            /** @description Why, in French. */
+            sentence: string;
         };
         /**
          * @description A role given to a person, limited to territories, project types and dates.
@@ -2821,6 +2996,18 @@ export interface components {
             /** @description What the partner answered. */
             answer?: string | null;
         };
+        /** @description Who answers the needs of a theme. */
+        NeedRule: {
+            /**
+             * @description Code of the theme.
+             * @example housing
+             */
+            theme: string;
+            /** @description Codes of kinds of partners, the most competent first. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
+        };
         /**
          * @description A file to give to a référent.
          * @example {
@@ -2835,7 +3022,7 @@ export interface components {
              */
             referent_id: string;
             /**
-             * @description Part taken: `territorial` or `technical`.
+             * @description Part taken: `territorial`, `technical` or `co_referent`.
              * @example territorial
              */
             role: string;
@@ -3370,6 +3557,22 @@ export interface components {
              * @description By whom: a user's id.
              */
             assignee_id?: string | null;
+        };
+        /**
+         * @description A file to hand on to a colleague.
+         * @example {
+         *       "note": "La famille visite des fermes en décembre ; rappeler le cédant de Gramat.",
+         *       "referent_id": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *     }
+         */
+        NewTransfer: {
+            /**
+             * Format: uuid
+             * @description The référent who should take the file.
+             */
+            referent_id: string;
+            /** @description What they should know, at most 5,000 characters. The person may read it. */
+            note: string;
         };
         /**
          * @description A person to invite.
@@ -4100,6 +4303,305 @@ export interface components {
             /** @description Times away: replaces those known. */
             absences?: components["schemas"]["Absence"][] | null;
         };
+        /**
+         * @description Which référents to ask.
+         * @example {
+         *       "role": "territorial"
+         *     }
+         */
+        RouteRequest: {
+            /**
+             * @description `territorial` or `technical`; both when left out.
+             * @example territorial
+             */
+            role?: string | null;
+        };
+        /** @description Who was asked. */
+        Routed: {
+            territorial: components["schemas"]["Assignment"] | null;
+            technical: components["schemas"]["Assignment"] | null;
+            /**
+             * @description Why the file waits in the programme's pool, a code of the list `pool_reasons`.
+             * @example nobody_left
+             */
+            pool_reason: string | null;
+        };
+        /** @description Who should accompany a file today. */
+        Routing: {
+            /**
+             * Format: int32
+             * @description Version of the routing table that applied.
+             */
+            table_version: number;
+            /** @description Whether the answer is for another wish than the file's. */
+            what_if: boolean;
+            /** @description On the territory. */
+            territorial: components["schemas"]["RoutingDecision"];
+            /** @description For the project. */
+            technical: components["schemas"]["RoutingDecision"];
+        };
+        /** @description A référent who was considered. */
+        RoutingCandidate: {
+            /**
+             * Format: uuid
+             * @description The référent.
+             */
+            referent_id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Name of their partner. */
+            partner_name: string;
+            /**
+             * Format: int32
+             * @description Place in the ranking, 1 is the best; null when excluded.
+             */
+            rank: number | null;
+            /**
+             * @description Why not, a code of the list `routing_exclusions`; null when ranked.
+             * @example out_of_zone
+             */
+            exclusion: string | null;
+            /** @description The colleague who is away and whom they replace. */
+            in_place_of_name: string | null;
+            /**
+             * @description How closely their zone fits, a code of the list `zone_precisions`.
+             * @example epci
+             */
+            precision: string | null;
+            /** @description The household's project types that they name as theirs. */
+            matching_project_types: string[];
+            /** @description Whether they speak the language asked for; null when French will do. */
+            speaks_language: boolean | null;
+            /**
+             * Format: int32
+             * @description Files they follow or are asked to take.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Files they can follow at most.
+             */
+            capacity: number | null;
+            /**
+             * Format: date-time
+             * @description When a file was last proposed to them.
+             */
+            last_assigned_at: string | null;
+            /** @description Why this place, in French. */
+            sentence: string;
+        };
+        /** @description Who should take one part of the accompaniment. */
+        RoutingDecision: {
+            /**
+             * @description `territorial` or `technical`.
+             * @example territorial
+             */
+            role: string;
+            /**
+             * @description `referent`, `pool` (the programme keeps the file) or `none`.
+             * @example referent
+             */
+            outcome: string;
+            /**
+             * @description Why nobody: `no_territory`, `nobody_left`, `no_project`, `no_rule`.
+             * @example nobody_left
+             */
+            reason: string | null;
+            /** @description Lines of the table that applied. */
+            rules: components["schemas"]["FiredRule"][];
+            /** @description The decision in a sentence, in French. */
+            summary: string;
+            chosen: components["schemas"]["RoutingCandidate"] | null;
+            /** @description Everybody considered: ranked first, then excluded. */
+            candidates: components["schemas"]["RoutingCandidate"][];
+        };
+        /** @description The routing table. */
+        RoutingTable: {
+            /**
+             * Format: int32
+             * @description Its version; the highest is in force.
+             */
+            version: number;
+            /** @description Whether qualifying a file proposes it at once. */
+            automatic: boolean;
+            /** @description For a household that wishes for a territory. */
+            wished: components["schemas"]["TerritorialRule"];
+            /** @description For one that does not. */
+            no_territory: components["schemas"]["TerritorialRule"];
+            /** @description By project. */
+            technical: components["schemas"]["TechnicalRule"][];
+            /** @description By theme of need. */
+            needs: components["schemas"]["NeedRule"][];
+            /** @description Why it was changed. */
+            note: string | null;
+            /** @description Who changed it; null for the table that the programme starts with. */
+            author_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description A page of versions. */
+        RoutingTablePage: {
+            /** @description The versions, newest first. */
+            items: components["schemas"]["RoutingTable"][];
+            /** @description Where to go on; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A new version of the routing table.
+         * @example {
+         *       "automatic": true,
+         *       "needs": [
+         *         {
+         *           "partner_kinds": [
+         *             "housing",
+         *             "epci"
+         *           ],
+         *           "sentence": "Le logement se cherche sur place.",
+         *           "theme": "housing"
+         *         }
+         *       ],
+         *       "no_territory": {
+         *         "partner_kinds": [
+         *           "epci"
+         *         ],
+         *         "sentence": "L'équipe du programme en parle d'abord avec le foyer."
+         *       },
+         *       "note": "La chambre d'agriculture suit les reprises.",
+         *       "technical": [
+         *         {
+         *           "key": "agriculture",
+         *           "partner_kinds": [
+         *             "chamber_agriculture"
+         *           ],
+         *           "project_types": [
+         *             "farm_takeover"
+         *           ],
+         *           "sentence": "La chambre d'agriculture apporte son expertise."
+         *         }
+         *       ],
+         *       "wished": {
+         *         "partner_kinds": [
+         *           "epci"
+         *         ],
+         *         "sentence": "L'intercommunalité souhaitée accompagne le foyer sur place."
+         *       }
+         *     }
+         */
+        RoutingTableUpdate: {
+            /** @description Whether qualifying a file proposes it at once. */
+            automatic: boolean;
+            /** @description For a household that wishes for a territory. */
+            wished: components["schemas"]["TerritorialRule"];
+            /** @description For one that does not. */
+            no_territory: components["schemas"]["TerritorialRule"];
+            /** @description By project, at most 50 lines. */
+            technical: components["schemas"]["TechnicalRule"][];
+            /** @description By theme of need. */
+            needs: components["schemas"]["NeedRule"][];
+            /** @description Why it is changed, at most 300 characters. */
+            note?: string | null;
+        };
+        /** @description Delays and hours of the programme; times are those that clocks in the Lot show. */
+        ServiceLevels: {
+            /**
+             * Format: int32
+             * @description Working days that a référent has to accept or decline a file.
+             * @example 2
+             */
+            accept_days: number;
+            /**
+             * Format: int32
+             * @description Working days from the acceptance to the first contact with the household.
+             * @example 5
+             */
+            first_contact_days: number;
+            /**
+             * Format: int32
+             * @description Calendar days within which the next action of a file takes place.
+             * @example 30
+             */
+            next_action_days: number;
+            /**
+             * Format: int32
+             * @description Working days that a file may wait in the programme's pool.
+             * @example 2
+             */
+            pool_days: number;
+            /**
+             * Format: int32
+             * @description Calendar days after which an entry of the local directory is to be verified again.
+             * @example 365
+             */
+            stale_after_days: number;
+            /**
+             * @description When the offices open, from Monday to Friday.
+             * @example 09:00
+             */
+            opens_at: string;
+            /**
+             * @description When the offices close.
+             * @example 17:00
+             */
+            closes_at: string;
+            /**
+             * @description When the digest of the day is sent.
+             * @example 08:00
+             */
+            digest_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What changes of the service levels; nothing can be emptied.
+         * @example {
+         *       "accept_days": 3,
+         *       "opens_at": "08:30"
+         *     }
+         */
+        ServiceLevelsPatch: {
+            /**
+             * Format: int32
+             * @description Working days to accept or decline, 1 to 30.
+             */
+            accept_days?: number;
+            /**
+             * Format: int32
+             * @description Working days to the first contact, 1 to 60.
+             */
+            first_contact_days?: number;
+            /**
+             * Format: int32
+             * @description Calendar days to the next action, 1 to 365.
+             */
+            next_action_days?: number;
+            /**
+             * Format: int32
+             * @description Working days in the pool, 1 to 30.
+             */
+            pool_days?: number;
+            /**
+             * Format: int32
+             * @description Calendar days until an entry of the local directory is stale, 30 to 1825.
+             */
+            stale_after_days?: number;
+            /** @description Opening, `HH:MM`. */
+            opens_at?: string;
+            /** @description Closing, `HH:MM`, after the opening. */
+            closes_at?: string;
+            /** @description Digest of the day, `HH:MM`. */
+            digest_at?: string;
+        };
         /** @description An open session. */
         Session: {
             /** @description To send as `Authorization: Bearer …`. */
@@ -4208,6 +4710,27 @@ export interface components {
             assignee_id?: string | null;
             /** @description Whether it is done. */
             done?: boolean | null;
+        };
+        /** @description Whose référents bring their trade to projects of these types. */
+        TechnicalRule: {
+            /**
+             * @description Name of the line, at most 60 characters.
+             * @example agriculture
+             */
+            key: string;
+            /** @description Codes of project types; each stands in one line only. */
+            project_types: string[];
+            /** @description Codes of kinds of partners. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
+        };
+        /** @description Whose référents accompany on the territory. */
+        TerritorialRule: {
+            /** @description Codes of kinds of partners. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
         };
         /** @description A département, an EPCI or a commune. */
         Territory: {
@@ -6234,6 +6757,48 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    transfer_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated call create nothing more */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Id of the accepted assignment */
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description The proposal to the colleague */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     transition_assignment: {
         parameters: {
             query?: never;
@@ -6795,6 +7360,78 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    preview_routing: {
+        parameters: {
+            query?: {
+                /** @description Codes of communes or EPCI, first choice first; sent empty, the household has no wish. */
+                wished_territories?: string[];
+                /** @description Codes of project types, most important first. */
+                project_types?: string[];
+                /** @description Code of the language spoken with the household. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both decisions, explained */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routing"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    route_prospect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteRequest"];
+            };
+        };
+        responses: {
+            /** @description Who was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -7510,6 +8147,173 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_routing_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table in force */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTable"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_routing_table: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingTableUpdate"];
+            };
+        };
+        responses: {
+            /** @description The new version */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTable"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_routing_tables: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page, 1 to 200. */
+                limit?: number;
+                /** @description Where to go on, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTablePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_service_levels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service levels */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceLevels"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_service_levels: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceLevelsPatch"];
+            };
+        };
+        responses: {
+            /** @description The service levels */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceLevels"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -2,8 +2,9 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
-    ReadAudit, ReadPartners, ReadProspects, ReadReferents, Supervise, WriteProspects,
+    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, Supervise, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -141,6 +142,12 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    restricted("transfer_assignment"),
+    rule("preview_routing", Who::May(ReadProspects), Sees::Territory),
+    rule("route_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
+    rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
     rule("get_supervision", Who::May(Supervise), Sees::Everything),
     rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
@@ -186,4 +193,6 @@ pub const RULES: &[Rule] = &[
     rule("commit_import", Who::May(ImportFiles), Sees::Existing),
     rule("undo_import", Who::May(ImportFiles), Sees::Existing),
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+    rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
+    rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
 ];

@@ -24,6 +24,24 @@ pub enum Kind {
     PasswordChanged,
     /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
     DuplicateAlert,
+    /// A file is proposed to a référent. Words: `first_name`, `number`, `why`, `due`; link.
+    AssignmentProposed,
+    /// A colleague hands a file on. Words: `first_name`, `number`, `giver`, `due`; link.
+    FileHandedOver,
+    /// The colleague did not take it. Words: `first_name`, `number`, `receiver`; link.
+    HandoverDeclined,
+    /// The household has not been spoken with in time. Words: `first_name`, `number`; link.
+    FirstContactOverdue,
+    /// Nobody of the network can take a file. Words: `first_name`, `number`, `part`; link.
+    NobodyLeft,
+    /// A référent did not answer in time. Words: `first_name`, `number`, `referent`; link.
+    ProposalExpired,
+    /// A file waits in the pool for too long. Words: `first_name`, `number`; link.
+    PoolOverdue,
+    /// A household also thinks of another territory. Words: `first_name`, `number`, `territory`, `first_wish`, `project`, `holder`, `partner`; link.
+    SecondWish,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
     /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
     Mention,
 }
@@ -38,6 +56,15 @@ impl Kind {
         Kind::PasswordReset,
         Kind::PasswordChanged,
         Kind::DuplicateAlert,
+        Kind::AssignmentProposed,
+        Kind::FileHandedOver,
+        Kind::HandoverDeclined,
+        Kind::FirstContactOverdue,
+        Kind::NobodyLeft,
+        Kind::ProposalExpired,
+        Kind::PoolOverdue,
+        Kind::SecondWish,
+        Kind::AssignmentReminder,
         Kind::Mention,
     ];
 
@@ -52,6 +79,15 @@ impl Kind {
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
             Kind::DuplicateAlert => "duplicate_alert",
+            Kind::AssignmentProposed => "assignment_proposed",
+            Kind::FileHandedOver => "file_handed_over",
+            Kind::HandoverDeclined => "handover_declined",
+            Kind::FirstContactOverdue => "first_contact_overdue",
+            Kind::NobodyLeft => "nobody_left",
+            Kind::ProposalExpired => "proposal_expired",
+            Kind::PoolOverdue => "pool_overdue",
+            Kind::SecondWish => "second_wish",
+            Kind::AssignmentReminder => "assignment_reminder",
             Kind::Mention => "mention",
         }
     }
@@ -65,6 +101,15 @@ impl Kind {
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
             Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::AssignmentProposed => include_str!("letters/assignment_proposed.toml"),
+            Kind::FileHandedOver => include_str!("letters/file_handed_over.toml"),
+            Kind::HandoverDeclined => include_str!("letters/handover_declined.toml"),
+            Kind::FirstContactOverdue => include_str!("letters/first_contact_overdue.toml"),
+            Kind::NobodyLeft => include_str!("letters/nobody_left.toml"),
+            Kind::ProposalExpired => include_str!("letters/proposal_expired.toml"),
+            Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
+            Kind::SecondWish => include_str!("letters/second_wish.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
             Kind::Mention => include_str!("letters/mention.toml"),
         }
     }
@@ -195,6 +240,17 @@ mod tests {
         ("changed_on", "21/11/2026 à 10:45"),
         ("invited_by", "Camille Vidal"),
         ("reported_by", "Luc Bessière"),
+        ("why", "Sophie Lacaze est la personne la mieux placée."),
+        ("due", "30/11/2026 à 17:00"),
+        ("giver", "Luc Bessière"),
+        ("receiver", "Nadia Benali"),
+        ("part", "référent territorial"),
+        ("referent", "Luc Bessière"),
+        ("territory", "CC Grand-Figeac"),
+        ("first_wish", "Gramat"),
+        ("project", "reprise d'une exploitation agricole"),
+        ("holder", "Sophie Lacaze"),
+        ("partner", "CC Causses et Vallée de la Dordogne"),
         ("mentioned_by", "Luc Bessière"),
     ];
 

@@ -13,6 +13,7 @@ use persistence::{DatabaseTransaction, locks, users};
 use uuid::Uuid;
 
 use super::RESOURCE;
+use super::change::check_delay;
 use super::dto::{NewProspect, Prospect};
 use super::read::whole;
 use crate::audit::Trail;
@@ -114,8 +115,10 @@ async fn open(
 ) -> Result<Created<Prospect>, Problem> {
     let mut errors = FieldErrors::new();
     check_new(tx, &content, &mut errors).await?;
-    errors.finish(Some(()))?;
     let today = state.clock.today();
+    let planned = (content.facts.next_action.as_ref(), ProspectStatus::New);
+    check_delay(tx, planned, today, &mut errors).await?;
+    errors.finish(Some(()))?;
     let now = state.clock.now();
     let opening = Opening {
         id: Uuid::now_v7(),

@@ -6,12 +6,14 @@ mod list;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::referents::{ReferentFacts, ReferentInput};
+use domain::routing::Away;
 use domain::validation::FieldErrors;
 use persistence::referents::Referent;
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, referents};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{self, Body, Created, IdempotencyKey, IfMatch, PathIds, create_once, etag};
@@ -113,6 +115,9 @@ pub(crate) async fn change(
     let facts = read(tx, &patch.onto(referent), Some(id)).await?;
     referents::update(tx, id, version, &facts, state.clock.now()).await.map_err(account_taken)?;
     trail.record(tx, "referent.update", (RESOURCE, id), &fields).await?;
+    if Away::on(state.clock.today(), &facts.absences).is_some() {
+        hand_proposals_on(state, tx, trail, id).await?;
+    }
     complete(tx, id).await
 }
 
@@ -189,6 +194,13 @@ pub async fn update_referent(
     Ok(shown(&referent))
 }
 
+/// What was proposed to somebody who is not there goes to somebody who is.
+async fn hand_proposals_on(state: &AppState, tx: &DatabaseTransaction, trail: &Trail, id: Uuid) -> Result<(), Problem> {
+    let desk = Desk { state, tx, trail, now: state.clock.now() };
+    proposals::reroute_absent(&desk, &[id]).await?;
+    Ok(())
+}
+
 /// Archiver un référent
 ///
 /// Il quitte les listes sans être effacé ; ses dossiers restent à réattribuer. Il peut être restauré.
@@ -210,6 +222,7 @@ pub async fn archive_referent(
     referents::set_archived(&tx, id.0, version.0, referent.archived_at.or(Some(now)), now).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "referent.archive", (RESOURCE, id.0), &["archived_at"]).await?;
+    hand_proposals_on(&state, &tx, &trail, id.0).await?;
     tx.commit().await.map_err(StoreError::from)?;
     state.callers.forget();
     Ok(HttpResponse::NoContent().finish())

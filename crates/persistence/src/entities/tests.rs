@@ -38,6 +38,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<import_rows::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<jobs::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
@@ -56,6 +57,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
     columns_exist::<routing_tables::Entity>(&db).await;
+    columns_exist::<service_levels::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;

@@ -184,10 +184,12 @@ pub async fn assignments_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<S
         known.into_iter().map(|(id, name, partner)| (id, (name, partner))).collect();
     let stored = |row: assignments::Model| {
         let (referent_name, partner_name) = names.get(&row.referent_id).cloned().unzip();
+        let giver = |row: &assignments::Model| row.transferred_from_id.and_then(|id| givers.get(&id));
         let name_of = |id: &Uuid| names.get(id).map(|(name, _)| name.clone());
         StoredAssignment {
             in_place_of_name: row.in_place_of_id.as_ref().and_then(name_of),
-            transferred_from_name: row.transferred_from_id.and_then(|id| givers.get(&id)).and_then(name_of),
+            transferred_from_referent_id: giver(&row).copied(),
+            transferred_from_name: giver(&row).and_then(name_of),
             id: row.id,
             role: row.role,
             referent_id: row.referent_id,

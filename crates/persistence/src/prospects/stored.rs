@@ -85,6 +85,8 @@ pub struct StoredAssignment {
     pub in_place_of_name: Option<String>,
     /// Assignment of the référent who hands the file over.
     pub transferred_from_id: Option<Uuid>,
+    /// That référent.
+    pub transferred_from_referent_id: Option<Uuid>,
     /// Name of that référent.
     pub transferred_from_name: Option<String>,
     /// What they say of it.
