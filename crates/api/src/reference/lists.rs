@@ -35,13 +35,6 @@ pub fn find(name: &str) -> Option<&'static CodeList> {
     LISTS.items.iter().find(|list| list.name == name)
 }
 
-/// The French label of a code; the code itself when it has none.
-#[must_use]
-pub fn label(list: &str, code: &str) -> String {
-    let known = find(list).and_then(|list| list.items.iter().find(|item| item.code == code));
-    known.map_or_else(|| code.to_owned(), |item| item.label.clone())
-}
-
 fn read(table: &str, version: &str) -> Vec<CodeList> {
     let mut lists: Vec<CodeList> = Vec::new();
     for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize::<[String; 4]>().flatten() {

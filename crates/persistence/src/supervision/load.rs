@@ -108,6 +108,9 @@ fn files_by_referent(today: NaiveDate, now: DateTime<Utc>) -> Select<assignments
 
 type Place = (Option<String>, Option<String>);
 
+/// EPCI and commune, then open files, overdue ones, ones in the pool.
+type FilesRow = (Option<String>, Option<String>, i64, i64, i64);
+
 /// The load of each place that any open file wishes for.
 ///
 /// # Errors
@@ -117,7 +120,7 @@ pub async fn loads_of_places(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Vec<PlaceLoad>, StoreError> {
-    let rows: Vec<(Option<String>, Option<String>, i64, i64, i64)> = files_by_place(today).into_tuple().all(db).await?;
+    let rows = files_by_place(today).into_tuple::<FilesRow>().all(db).await?;
     let mut loads: HashMap<Place, PlaceLoad> = HashMap::new();
     for (epci_code, wish_code, open_files, overdue, pool) in rows {
         let place = (epci_code.clone(), wish_code.clone());
