@@ -1183,7 +1183,8 @@ export interface paths {
         put?: never;
         /**
          * Note un besoin
-         * @description Ajoute un besoin du ménage, par thème, avec le partenaire compétent quand il est connu.
+         * @description Ajoute un besoin du ménage, par thème. Sans partenaire indiqué, le partenaire compétent est choisi par les règles du
+         *     programme : le premier organisme qui répond à ce thème et sert le territoire souhaité.
          */
         post: operations["create_need"];
         delete?: never;
@@ -1214,6 +1215,28 @@ export interface paths {
          * @description Son avancement, le partenaire compétent ou la réponse reçue.
          */
         patch: operations["update_need"];
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/needs/{need_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander au partenaire
+         * @description Écrit au partenaire du besoin ou, s'il n'en a pas encore, au partenaire compétent. Le courriel dit le numéro du
+         *     dossier, le besoin et son référent ; le prénom et les coordonnées du foyer n'y figurent que s'il a accepté le partage
+         *     avec les partenaires. Le lien reçu sert trente jours et n'ouvre que ce besoin.
+         */
+        post: operations["ask_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/prospects/{prospect_id}/restore": {
@@ -1384,6 +1407,49 @@ export interface paths {
          *     recommencer donne la même réponse.
          */
         post: operations["confirm_contact_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/need-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une demande
+         * @description La réponse rejoint le besoin et l'historique du dossier, et son référent est prévenu. Recommencer avec la même réponse
+         *     est sans effet ; une autre réponse est refusée (409 `answer_not_awaited`) tant que le partenaire n'est pas sollicité de
+         *     nouveau.
+         */
+        post: operations["create_need_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/need-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une demande
+         * @description Ce qui est demandé à un partenaire, avec le jeton du lien reçu par e-mail dans `Authorization: Bearer …`. Répond 401
+         *     quand le lien n'est plus valable. Les coordonnées du foyer ne sont montrées que s'il l'a accepté.
+         */
+        get: operations["get_need_request"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1654,6 +1720,27 @@ export interface paths {
         patch: operations["update_service_levels"];
         trace?: never;
     };
+    "/api/v1/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivi du réseau
+         * @description La charge par référent et par intercommunalité, les délais tenus sur douze mois, les dossiers du vivier et ceux que personne
+         *     n'a encore. Par ordre alphabétique : l'activité se reconnaît, elle ne se classe pas.
+         */
+        get: operations["get_supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1877,6 +1964,20 @@ export interface components {
              * @example 2026-11
              */
             version: string;
+        };
+        /** @description A référent, with how to reach them. */
+        AskedReferent: {
+            /**
+             * @description Name.
+             * @example Thomas Vidal
+             */
+            name: string;
+            /** @description Name of the partner they work for. */
+            partner_name: string;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
         };
         /** @description A proposal of the file to a référent, and what came of it. */
         Assignment: {
@@ -3298,6 +3399,19 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /** @description How many promises were kept. */
+        KeptPromises: {
+            /**
+             * Format: int32
+             * @description Kept.
+             */
+            kept: number;
+            /**
+             * Format: int32
+             * @description Those whose time has come.
+             */
+            total: number;
+        };
         /** @description An entry of the local directory. */
         LocalResource: {
             /**
@@ -3571,6 +3685,20 @@ export interface components {
              * @description Partner who can help.
              */
             partner_id: string | null;
+            /**
+             * @description Its name.
+             * @example Communauté de communes Grand-Figeac
+             */
+            partner_name: string | null;
+            /** @description Why that partner, in a sentence; null when somebody chose it. */
+            partner_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When the partner was last asked.
+             */
+            asked_at: string | null;
+            /** @description Whether its answer is still awaited. */
+            awaited: boolean;
             /** @description What was answered. */
             answer: string | null;
             /**
@@ -3578,11 +3706,31 @@ export interface components {
              * @description When.
              */
             answered_at: string | null;
+            /** @description Who answered on behalf of the partner; null when the network wrote the answer down. */
+            answer_author_name: string | null;
             /**
              * Format: int32
              * @description Version of the need.
              */
             version: number;
+        };
+        /** @description An answer is kept. */
+        NeedAnswerReceipt: {
+            /**
+             * @description Number of the household's file.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Subject of the need.
+             * @example housing
+             */
+            theme: string;
+            /**
+             * Format: date-time
+             * @description When the answer came.
+             */
+            answered_at: string;
         };
         /**
          * @description A change to a need; what is left out stays.
@@ -3605,6 +3753,49 @@ export interface components {
             partner_id?: string | null;
             /** @description What the partner answered. */
             answer?: string | null;
+        };
+        /** @description What a partner is asked. */
+        NeedRequest: {
+            /**
+             * @description Number of the household's file, to speak about it.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Subject, a code of the list `need_themes`.
+             * @example housing
+             */
+            theme: string;
+            /** @description What exactly. */
+            description: string | null;
+            /**
+             * @description Name of the EPCI where the household wishes to live.
+             * @example CC Grand-Figeac
+             */
+            epci_name: string | null;
+            /** @description Name of the partner that is asked. */
+            partner_name: string;
+            referent: components["schemas"]["AskedReferent"] | null;
+            household: components["schemas"]["ReachableHousehold"] | null;
+            /**
+             * Format: date-time
+             * @description When the partner was asked.
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When the link ends.
+             */
+            expires_at: string;
+            /** @description Whether an answer is still awaited. */
+            awaited: boolean;
+            /** @description The answer given, once there is one. */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            answered_at: string | null;
         };
         /** @description Who answers the needs of a theme. */
         NeedRule: {
@@ -3960,6 +4151,22 @@ export interface components {
             description?: string | null;
         };
         /**
+         * @description The answer of a partner.
+         * @example {
+         *       "answer": "Deux maisons avec jardin se libèrent en mars à Figeac. Je peux organiser une visite.",
+         *       "author_name": "Aurélie Cazes",
+         *       "token": "Zm9ybXVsYWlyZQ"
+         *     }
+         */
+        NewNeedAnswer: {
+            /** @description The token of the link. */
+            token: string;
+            /** @description What the partner answers, 2,000 characters at most. The household may read it. */
+            answer: string;
+            /** @description Name of the person who answers. */
+            author_name: string;
+        };
+        /**
          * @description What is to be done next on a file.
          * @example {
          *       "label": "Rappeler la famille",
@@ -4029,7 +4236,7 @@ export interface components {
             description?: string | null;
             /**
              * Format: uuid
-             * @description Partner who can meet it.
+             * @description Partner who can meet it; the competent one is looked for when left out.
              */
             partner_id?: string | null;
         };
@@ -4453,6 +4660,46 @@ export interface components {
             /** @description Address of the account. */
             email: string;
         };
+        /** @description A file that waits in the programme's pool. */
+        PooledFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            pool_since: string;
+            /**
+             * @description Why, a code of the list `pool_reasons`.
+             * @example nobody_left
+             */
+            pool_reason: string | null;
+        };
         /** @description What went wrong and what to do (RFC 9457). */
         Problem: {
             /**
@@ -4849,6 +5096,15 @@ export interface components {
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
         };
+        /** @description The lead of a household that agrees to be contacted. */
+        ReachableHousehold: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+        };
         /** @description Codes for the day the telephone is lost. */
         RecoveryCodes: {
             /** @description Ten codes, each good once, shown only now. */
@@ -5185,6 +5441,13 @@ export interface components {
             /** @description Why it is changed, at most 300 characters. */
             note?: string | null;
         };
+        /** @description Promises kept by the whole network over twelve months. */
+        ServiceKept: {
+            /** @description Proposals answered in time. */
+            accepted_in_time: components["schemas"]["KeptPromises"];
+            /** @description Households spoken with in time. */
+            first_contact_in_time: components["schemas"]["KeptPromises"];
+        };
         /** @description Delays and hours of the programme; times are those that clocks in the Lot show. */
         ServiceLevels: {
             /**
@@ -5337,6 +5600,151 @@ export interface components {
              * @example staff
              */
             origin: string;
+        };
+        /** @description Open files whose first wish is a commune. */
+        SupervisedCommune: {
+            /**
+             * @description INSEE code.
+             * @example 46102
+             */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its EPCI. */
+            epci_code: string | null;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Open files.
+             */
+            open_files: number;
+        };
+        /** @description Open files whose first wish lies in an EPCI. */
+        SupervisedEpci: {
+            /**
+             * @description SIREN.
+             * @example 200067361
+             */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Open files.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Of them, those that a territorial référent has yet to answer.
+             */
+            proposed: number;
+            /**
+             * Format: int32
+             * @description Of them, those in the programme's pool.
+             */
+            pool: number;
+            /**
+             * Format: int32
+             * @description Of them, qualified ones that were proposed to nobody.
+             */
+            unrouted: number;
+            /**
+             * Format: int32
+             * @description Of them, those whose next action or first contact is late.
+             */
+            overdue: number;
+            /** @description Proposals answered in time, over twelve months. */
+            accepted_in_time: components["schemas"]["KeptPromises"];
+            /** @description Households spoken with in time, over twelve months. */
+            first_contact_in_time: components["schemas"]["KeptPromises"];
+        };
+        /** @description What a référent has to carry. */
+        SupervisedReferent: {
+            /**
+             * Format: uuid
+             * @description The référent.
+             */
+            referent_id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Name of their partner. */
+            partner_name: string;
+            /** @description Codes of their territories. */
+            zones: string[];
+            /**
+             * Format: int32
+             * @description Open files proposed to them or accepted by them.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Of them, those that they have yet to answer.
+             */
+            proposed: number;
+            /**
+             * Format: int32
+             * @description Files followed at a time at most; null means no limit.
+             */
+            capacity: number | null;
+            /**
+             * Format: int32
+             * @description Accepted files whose next action or first contact is late.
+             */
+            overdue: number;
+            /**
+             * Format: date
+             * @description Last day of the time away that they are in.
+             */
+            away_until: string | null;
+        };
+        /** @description How the network is doing. People and places come by name: figures of people are no ranking. */
+        Supervision: {
+            /** @description Every référent, by name. */
+            referents: components["schemas"]["SupervisedReferent"][];
+            /** @description Every EPCI, by name. */
+            epcis: components["schemas"]["SupervisedEpci"][];
+            /** @description Every commune, by name. */
+            communes: components["schemas"]["SupervisedCommune"][];
+            /** @description How many files the two lists below hold in all. */
+            counts: components["schemas"]["SupervisionCounts"];
+            /** @description The programme's pool, the longest waiting first; 50 at most. */
+            pool: components["schemas"]["PooledFile"][];
+            /** @description Qualified files proposed to nobody, the oldest first; 50 at most. */
+            unrouted: components["schemas"]["DayFile"][];
+            /** @description Promises kept. */
+            service: components["schemas"]["ServiceKept"];
+        };
+        /** @description How many files nobody has. */
+        SupervisionCounts: {
+            /**
+             * Format: int32
+             * @description In the programme's pool.
+             */
+            pool: number;
+            /**
+             * Format: int32
+             * @description Qualified and proposed to nobody.
+             */
+            unrouted: number;
         };
         /** @description Something to do for the household. */
         Task: {
@@ -8572,6 +8980,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    ask_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated call send nothing more */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Id of the need */
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner is asked */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the need */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     restore_prospect: {
         parameters: {
             query?: never;
@@ -8914,6 +9361,60 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_need_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNeedAnswer"];
+            };
+        };
+        responses: {
+            /** @description The answer is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswerReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_need_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRequest"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -9553,6 +10054,29 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the network is doing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
