@@ -5,6 +5,7 @@
 
 mod access;
 mod auth;
+mod calendars;
 mod contact_requests;
 mod errors;
 mod exports;
@@ -13,7 +14,12 @@ mod fuzz;
 mod harness;
 mod imports;
 mod jobs;
+mod local_resources;
+mod mentions;
 mod migrations;
+mod my_day;
+mod my_referent;
+mod need_requests;
 mod openapi;
 mod outbox;
 mod partners;
@@ -25,5 +31,6 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod supervision;
 mod users;
 mod walkthrough;

@@ -219,7 +219,8 @@ pub mod may {
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadReferents ManageReferents ReadRoutingTable ManageRoutingTable ManageUsers
-        ReadAudit ImportFiles ReadServiceLevels ManageServiceLevels
+        ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
+        ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
+        ImportFiles Supervise
     }
 }

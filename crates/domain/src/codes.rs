@@ -212,6 +212,11 @@ codes! {
         Commune = "commune", Epci = "epci", Departement = "departement",
     }
 
+    /// Why a file stands among those that are late.
+    OverdueReason in "overdue_reasons" {
+        NextAction = "next_action", FirstContact = "first_contact",
+    }
+
     /// Form of an exchange with the household or about it.
     InteractionKind in "interaction_kinds" {
         Call = "call", Email = "email", Sms = "sms", Video = "video", Meeting = "meeting",

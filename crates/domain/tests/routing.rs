@@ -49,7 +49,7 @@ fn input() -> RoutingTableInput {
 }
 
 fn table() -> RoutingTable {
-    RoutingTable::parse(&input()).expect("a table in order")
+    RoutingTable::parse(&input()).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 fn candidate(id: u128, kind: PartnerKind, zone: &str) -> Candidate {
@@ -289,7 +289,7 @@ fn any_case() -> impl Strategy<Value = Case> {
     let projects = Just(vec![ProjectType::Employee, ProjectType::Health, ProjectType::FarmTakeover]).prop_shuffle();
     (wish, projects, 0..4_usize, any::<bool>()).prop_map(|(wish, projects, count, english)| Case {
         language: english.then_some(Language::English),
-        ..case(wish, &projects[..count])
+        ..case(wish, &projects.into_iter().take(count).collect::<Vec<_>>())
     })
 }
 

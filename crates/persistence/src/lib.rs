@@ -5,6 +5,8 @@
 
 pub mod assignments;
 pub mod audit;
+pub mod calendars;
+pub mod colleagues;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
@@ -17,8 +19,11 @@ pub mod imports;
 pub mod installations;
 pub mod interactions;
 pub mod jobs;
+pub mod local_resources;
 pub mod locks;
 pub mod members;
+pub mod mentions;
+pub mod my_day;
 pub mod needs;
 pub mod occupations;
 pub mod one_time_tokens;
@@ -33,6 +38,7 @@ pub mod service_levels;
 pub mod sessions;
 mod slice;
 mod store;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod users;

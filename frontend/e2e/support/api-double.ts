@@ -26,6 +26,8 @@ const user = {
     "handle_contact_requests",
     "read_partners",
     "manage_partners",
+    "read_local_resources",
+    "manage_local_resources",
     "read_referents",
     "manage_referents",
     "manage_users",

@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconBook2,
   IconBuildingCommunity,
   IconClockHour4,
   IconFileImport,
@@ -55,6 +56,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "read_prospects",
     key: "t",
+  },
+  {
+    path: "/annuaire",
+    label: navigation.directory,
+    icon: IconBook2,
+    permission: "read_local_resources",
+    key: "a",
   },
   {
     path: "/supervision",

@@ -5,6 +5,7 @@ import {
   formatDaysFromNow,
   formatList,
   formatPercent,
+  formatPhone,
   plural,
   today,
 } from "./format";
@@ -43,6 +44,16 @@ describe("French words", () => {
   it("joins and shares", () => {
     expect(formatList(["Figeac", "Cahors", "Gourdon"])).toBe("Figeac, Cahors et Gourdon");
     expect(formatPercent(0.479)).toMatch(/^47,9\s%$/u);
+  });
+});
+
+describe("telephone numbers", () => {
+  it.each([
+    ["+33199004600", "01 99 00 46 00"],
+    ["+33639981234", "06 39 98 12 34"],
+    ["+3225551212", "+3225551212"],
+  ])("shows %s as %s", (number, text) => {
+    expect(formatPhone(number)).toBe(text);
   });
 });
 

@@ -43,6 +43,12 @@ export const formatPercent = (share: number): string => percent.format(share);
 /** "Figeac, Cahors et Gourdon". */
 export const formatList = (items: readonly string[]): string => conjunction.format(items);
 
+/** "01 99 00 46 00" from `+33199004600`; numbers of other countries stay as they are written. */
+export function formatPhone(e164: string): string {
+  const national = /^\+33(\d{9})$/.exec(e164)?.[1];
+  return national === undefined ? e164 : `0${national}`.replace(/(\d{2})(?=\d)/g, "$1 ");
+}
+
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 
@@ -56,12 +62,6 @@ export function daysFromNow(date: string, now: Date = new Date()): number {
 /** "hier", "dans 3 jours": whole days from today in Paris to `date` (`YYYY-MM-DD` or instant). */
 export const formatDaysFromNow = (date: string, now: Date = new Date()): string =>
   relative.format(daysFromNow(date, now), "day");
-
-/** "06 39 98 12 34" from "+33639981234"; other countries keep their international form. */
-export function formatPhone(phone: string): string {
-  const french = /^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(phone);
-  return french === null ? phone : `0${french.slice(1).join(" ")}`;
-}
 
 /** Picks the French form: 0 and 1 are singular. `%` in the form becomes the number. */
 export function plural(count: number, one: string, other: string): string {

@@ -23,6 +23,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    refuse_nul(query)?;
     let deserializer = serde_html_form::Deserializer::from_bytes(query.as_bytes());
     serde_path_to_error::deserialize(deserializer).map_err(|failure| {
         let message = failure.inner().to_string();
@@ -39,6 +40,15 @@ fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
         }
         errors.into()
     })
+}
+
+/// Refuses parameters with a NUL character, which PostgreSQL cannot take: no word or code has one.
+fn refuse_nul(query: &str) -> Result<(), Problem> {
+    let mut errors = FieldErrors::new();
+    for pair in query.split('&').filter(|pair| pair.contains("%00")) {
+        errors.push(pair.split(['=', '%']).next().unwrap_or_default(), "invalid");
+    }
+    Ok(errors.finish(Some(()))?)
 }
 
 fn unknown(sent: &str, known: impl Iterator<Item = String>) -> Problem {
@@ -86,6 +96,13 @@ mod tests {
         let problem = parse::<Sample>("statsu=new").unwrap_err();
         assert_eq!(problem.code(), "unknown_parameter");
         assert!(format!("{problem:?}").contains("\"status\""));
+    }
+
+    #[test]
+    fn a_nul_character_is_no_value() {
+        let problem = parse::<Sample>("status=new%00&limit=3").unwrap_err();
+        assert_eq!(problem.code(), "validation_failed");
+        assert!(format!("{problem:?}").contains("\"status\""), "{problem:?}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 pub mod activities;
 pub mod assignments;
 pub mod audit_entries;
+pub mod calendars;
 pub mod careers;
 pub mod commune_contours;
 pub mod consent_texts;
@@ -18,7 +19,9 @@ pub mod import_rows;
 pub mod installations;
 pub mod interactions;
 pub mod jobs;
+pub mod local_resources;
 pub mod members;
+pub mod mentions;
 pub mod needs;
 pub mod number_sequences;
 pub mod occupation_titles;
@@ -53,4 +56,4 @@ impl From<Vec<String>> for StringList {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,7 +14,7 @@ mod open;
 mod past;
 pub(crate) mod people;
 mod references;
-mod scope;
+pub(crate) mod scope;
 pub mod search;
 mod stored;
 mod write;

@@ -1,7 +1,9 @@
 //! Référents accueil and their absences.
 
+mod accompanying;
 mod list;
 
+pub use accompanying::{Accompanying, accompanying};
 pub use list::{ReferentFilter, count, list};
 
 use std::collections::HashMap;

@@ -1,7 +1,16 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, inbox, myDay, newProspect, prospect, prospects, supervision } from "./workspace";
+import {
+  board,
+  directory,
+  inbox,
+  myDay,
+  newProspect,
+  prospect,
+  prospects,
+  supervision,
+} from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -17,6 +26,7 @@ export const staffRoutes = staffShell.addChildren([
   newProspect,
   prospect,
   board,
+  directory,
   supervision,
   account,
   ...administrationRoutes,

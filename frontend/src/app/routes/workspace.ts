@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
 
@@ -39,6 +40,16 @@ export const prospect = createRoute({
   component: lazyRouteComponent(
     () => import("@/features/prospects/household/HouseholdPage"),
     "HouseholdPage",
+  ),
+});
+
+export const directory = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/annuaire",
+  validateSearch: readDirectorySearch,
+  component: lazyRouteComponent(
+    () => import("@/features/local-resources/LocalResourcesPage"),
+    "LocalResourcesPage",
   ),
 });
 

@@ -12,6 +12,7 @@ export const navigation = {
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
+  directory: "Annuaire local",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",

@@ -1,6 +1,7 @@
 //! What hangs on a file, as its full view answers it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::codes::NeedStatus;
 use persistence::prospects::{StoredAssignment, StoredConsent, StoredInstallation, StoredNeed, StoredStep, StoredTask};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,12 +39,26 @@ pub struct Need {
     /// Partner who can help.
     #[schema(required = true)]
     pub partner_id: Option<Uuid>,
+    /// Its name.
+    #[schema(required = true, example = "Communauté de communes Grand-Figeac")]
+    pub partner_name: Option<String>,
+    /// Why that partner, in a sentence; null when somebody chose it.
+    #[schema(required = true)]
+    pub partner_reason: Option<String>,
+    /// When the partner was last asked.
+    #[schema(required = true)]
+    pub asked_at: Option<DateTime<Utc>>,
+    /// Whether its answer is still awaited.
+    pub awaited: bool,
     /// What was answered.
     #[schema(required = true)]
     pub answer: Option<String>,
     /// When.
     #[schema(required = true)]
     pub answered_at: Option<DateTime<Utc>>,
+    /// Who answered on behalf of the partner; null when the network wrote the answer down.
+    #[schema(required = true)]
+    pub answer_author_name: Option<String>,
     /// Version of the need.
     pub version: i32,
 }
@@ -52,12 +67,17 @@ impl From<StoredNeed> for Need {
     fn from(stored: StoredNeed) -> Self {
         Need {
             id: stored.id,
+            awaited: NeedStatus::parse(&stored.status).is_some_and(|status| stored.asking.is_awaited(status)),
             theme: stored.theme,
             status: stored.status,
             description: stored.description,
             partner_id: stored.partner_id,
+            partner_name: stored.partner_name,
+            partner_reason: stored.partner_reason,
+            asked_at: stored.asking.asked_at,
             answer: stored.answer,
-            answered_at: stored.answered_at,
+            answered_at: stored.asking.answered_at,
+            answer_author_name: stored.asking.author_name,
             version: stored.version,
         }
     }

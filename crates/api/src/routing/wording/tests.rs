@@ -17,6 +17,16 @@ fn shipped() -> RoutingTable {
     RoutingTable::parse(&lines.to_input()).unwrap()
 }
 
+#[test]
+fn the_shipped_table_covers_every_project_and_every_need() {
+    let table = shipped();
+    for project in ProjectType::ALL {
+        assert!(table.technical.iter().any(|rule| rule.project_types.contains(project)), "{project}");
+    }
+    let themes: Vec<_> = table.needs.iter().map(|rule| rule.theme).collect();
+    assert_eq!(themes, domain::codes::NeedTheme::ALL);
+}
+
 fn member(id: u128, name: &str, (kind, partner): (PartnerKind, &str), zone: &str) -> NetworkMember {
     let candidate = Candidate {
         id: Uuid::from_u128(id),

@@ -4,6 +4,7 @@
 //! transaction, counting back from today.
 
 mod data;
+mod directory;
 mod households;
 mod opening;
 mod people;
@@ -19,6 +20,7 @@ use crate::audit::Trail;
 use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
+use directory::Directory;
 use when::Calendar;
 
 /// The password of every account of the demonstration.
@@ -79,6 +81,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     }
     let households = Households::read()?.households;
     let requests = Requests::read()?.requests;
+    let directory = Directory::read()?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
     let tx = state.store.begin().await?;
@@ -87,6 +90,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     households::live(&tx, &calendar, &cast, households).await?;
     requests::send(&tx, &calendar, requests).await?;
     ask_for_qualified(state, &tx).await?;
+    directory::fill(&tx, &calendar, directory).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
 }
