@@ -18,6 +18,7 @@ const user = {
     },
   ],
   permissions: [
+    "count_prospects",
     "read_prospects",
     "write_prospects",
     "export_prospects",
@@ -32,6 +33,11 @@ const user = {
     "import_files",
   ],
 };
+
+/** Answer of `POST /auth/refresh` for somebody with these permissions. */
+export const sessionWith = (permissions: string[]) => ({
+  body: { ...session, user: { ...user, permissions } },
+});
 
 const session = { access_token: "double", token_type: "Bearer", expires_in: 600, user };
 
