@@ -16,11 +16,11 @@ export function PublicShell() {
       <SkipLink />
       <header className={classes.header}>
         <Container size="lg">
-          <Group justify="space-between" py="sm">
+          <Group justify="space-between" py="sm" gap="xs" wrap="nowrap">
             <Link to="/" className={classes.brand} aria-label={navigation.homeLink}>
               <Wordmark />
             </Link>
-            <ButtonLink to="/connexion" variant="subtle">
+            <ButtonLink to="/connexion" variant="subtle" px="xs">
               {navigation.signIn}
             </ButtonLink>
           </Group>
