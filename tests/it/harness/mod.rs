@@ -74,6 +74,11 @@ impl TestApp {
         Client::new(self.handler.clone(), Some(token.to_owned()))
     }
 
+    /// The database, for the real program beside this application.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
     /// The folder of the server's own files: mails are in `mails`.
     pub fn folder(&self) -> &std::path::Path {
         self.database.folder()
