@@ -37,7 +37,8 @@ const user = {
     "supervise",
     "read_service_levels",
     "manage_service_levels",
-    "manage_routing",
+    "read_routing_table",
+    "manage_routing_table",
   ],
 };
 

@@ -13,6 +13,7 @@ export interface ReferentLoad {
   partner_name: string;
   /** Codes of communes and EPCI. */
   zones: string[];
+  /** Files followed, those proposed among them. */
   open_files: number;
   proposed: number;
   /** Files followed at most; null for no limit. */
@@ -27,6 +28,7 @@ export interface EpciLoad {
   name: string;
   latitude: number;
   longitude: number;
+  /** Files in use, those proposed among them. */
   open_files: number;
   proposed: number;
   pool: number;
@@ -55,5 +57,7 @@ export interface Supervision {
   communes: CommuneLoad[];
   pool: PoolFile[];
   unrouted: DayFile[];
+  /** How many there are in all; the two lists end at 50. */
+  counts: { pool: number; unrouted: number };
   service: { accepted_in_time: Kept; first_contact_in_time: Kept };
 }

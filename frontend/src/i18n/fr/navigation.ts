@@ -14,6 +14,8 @@ export const navigation = {
   users: "Utilisateurs",
   partners: "Partenaires",
   referents: "Référents",
+  routingTable: "Orientation",
+  serviceLevels: "Délais",
   audit: "Journal",
   account: "Mon compte",
   personal: "Personnel",
