@@ -139,6 +139,8 @@ pub const RULES: &[Rule] = &[
     rule("create_need", Who::May(WriteProspects), Sees::Territory),
     rule("update_need", Who::May(WriteProspects), Sees::Territory),
     rule("delete_need", Who::May(WriteProspects), Sees::Territory),
+    rule("get_advice_sheet", Who::May(ReadProspects), Sees::Territory),
+    rule("send_advice_sheet", Who::May(WriteProspects), Sees::Territory),
     rule("ask_partner", Who::May(WriteProspects), Sees::Territory),
     rule("create_task", Who::May(WriteProspects), Sees::Territory),
     rule("update_task", Who::May(WriteProspects), Sees::Territory),

@@ -8,7 +8,7 @@ use persistence::outbox::{self, Leased, NewMessage};
 use persistence::{ConnectionTrait, StoreError};
 use uuid::Uuid;
 
-pub use letter::{Button, Kind, Letter, LetterError};
+pub use letter::{Button, Kind, Letter, LetterError, LetterItem, LetterSection};
 pub use transport::Transport;
 
 use crate::problem::Problem;
