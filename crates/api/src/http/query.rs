@@ -23,6 +23,24 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    let parsed = read(query)?;
+    refuse_nul(query).map(|()| parsed)
+}
+
+/// No text that anybody types holds a NUL, and PostgreSQL takes none.
+fn refuse_nul(query: &str) -> Result<(), Problem> {
+    if !query.contains("%00") && !query.contains('\0') {
+        return Ok(());
+    }
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let mut errors = FieldErrors::new();
+    for (name, _) in pairs.into_iter().filter(|(_, value)| value.contains('\0')) {
+        errors.push(name, "invalid");
+    }
+    Ok(errors.finish(Some(()))?)
+}
+
+fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     let deserializer = serde_html_form::Deserializer::from_bytes(query.as_bytes());
     serde_path_to_error::deserialize(deserializer).map_err(|failure| {
         let message = failure.inner().to_string();
@@ -79,6 +97,14 @@ mod tests {
         let sample: Sample = parse("status=new&status=qualified,closed&limit=3").unwrap();
         assert_eq!(sample.status.0, ["new", "qualified", "closed"]);
         assert_eq!(sample.limit, Some(3));
+    }
+
+    #[test]
+    fn a_nul_is_part_of_no_value() {
+        let problem = parse::<Sample>("status=new,%00&limit=3").unwrap_err();
+        assert_eq!(problem.code(), "validation_failed");
+        assert!(format!("{problem:?}").contains("\"status\""), "{problem:?}");
+        assert!(parse::<Sample>("status=%2500").is_ok());
     }
 
     #[test]
