@@ -11,6 +11,7 @@ mod exports;
 mod file_parts;
 mod fuzz;
 mod harness;
+mod household_page;
 mod imports;
 mod migrations;
 mod openapi;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub use dto::{AssignmentTransition, NewAssignment};
 
 use crate::caller::may;
+use crate::household_page;
 use crate::http::{Body, Created, IdempotencyKey, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
@@ -44,6 +45,7 @@ pub async fn create_assignment(
     change
         .create(&key, &body.fingerprint, async |work| {
             let row = service::assign(&work, permission.caller(), &body.value, state.clock.today()).await?;
+            household_page::tell_referent(&state, work.tx, prospect_id, &row).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/assignments/{}", row.id);
             Ok((Created { location, version: Some(row.version), body: Assignment::from(row) }, vec!["assignments"]))
         })
@@ -71,6 +73,7 @@ pub async fn transition_assignment(
     let row = change
         .apply(async |work| {
             let row = service::answer(&work, permission.caller(), id, &body.value, state.clock.today()).await?;
+            household_page::tell_referent(&state, work.tx, prospect_id, &row).await?;
             Ok((row, vec!["status"]))
         })
         .await?;

@@ -2,7 +2,7 @@
 
 mod confirm;
 mod dto;
-mod pace;
+pub(crate) mod pace;
 mod public;
 mod sentences;
 mod staff;
