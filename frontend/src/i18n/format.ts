@@ -43,6 +43,12 @@ export const formatPercent = (share: number): string => percent.format(share);
 /** "Figeac, Cahors et Gourdon". */
 export const formatList = (items: readonly string[]): string => conjunction.format(items);
 
+/** "01 99 00 46 02" from "+33199004602"; a number from elsewhere stays as it is. */
+export function formatPhone(phone: string): string {
+  const digits = /^\+33(\d{9})$/.exec(phone)?.[1];
+  return digits === undefined ? phone : `0${digits}`.replace(/(\d\d)(?=\d)/g, "$1\u00a0");
+}
+
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 
