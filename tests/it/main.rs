@@ -13,6 +13,7 @@ mod exports;
 mod file_parts;
 mod fuzz;
 mod harness;
+mod household_page;
 mod imports;
 mod jobs;
 mod local_resources;

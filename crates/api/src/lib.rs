@@ -15,6 +15,7 @@ pub mod config;
 pub mod consents;
 pub mod contact_requests;
 pub mod health;
+pub mod household_page;
 pub mod housekeeping;
 pub mod http;
 pub mod imports;

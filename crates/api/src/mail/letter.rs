@@ -14,8 +14,17 @@ pub enum Kind {
     Confirmation,
     /// The same, to somebody who already has a file. Words: `first_name`, `reference`, `expires_on`; link.
     AlreadyKnown,
-    /// Your request has become a file. Words: `first_name`, `reference`, `number`; no link.
+    /// Your request has become a file. Words: `first_name`, `reference`, `number`, `expires_on`; link.
     ContactConfirmed,
+    /// Your request has joined a file that knows another address. Words: `first_name`, `reference`, `number`; no link.
+    ContactJoined,
+    /// The link to your file, as you asked. Words: `first_name`, `number`, `expires_on`; link.
+    HouseholdLink,
+    /// A référent accompanies you. Words: `first_name`, `number`, `referent_name`, `expires_on`, and `partner_name`,
+    /// `because`, `contact`, which may be empty; link.
+    ReferentNamed,
+    /// A household changed its wishes. Words: `first_name`, `number`, `changes`; link.
+    WishesChanged,
     /// Choose your first password. Words: `first_name`, `invited_by`, `expires_on`; link.
     Invitation,
     /// Choose a new password. Words: `first_name`, `expires_on`; link.
@@ -60,6 +69,10 @@ impl Kind {
         Kind::Confirmation,
         Kind::AlreadyKnown,
         Kind::ContactConfirmed,
+        Kind::ContactJoined,
+        Kind::HouseholdLink,
+        Kind::ReferentNamed,
+        Kind::WishesChanged,
         Kind::Invitation,
         Kind::PasswordReset,
         Kind::PasswordChanged,
@@ -86,6 +99,10 @@ impl Kind {
             Kind::Confirmation => "confirmation",
             Kind::AlreadyKnown => "already_known",
             Kind::ContactConfirmed => "contact_confirmed",
+            Kind::ContactJoined => "contact_joined",
+            Kind::HouseholdLink => "household_link",
+            Kind::ReferentNamed => "referent_named",
+            Kind::WishesChanged => "wishes_changed",
             Kind::Invitation => "invitation",
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
@@ -111,6 +128,10 @@ impl Kind {
             Kind::Confirmation => include_str!("letters/confirmation.toml"),
             Kind::AlreadyKnown => include_str!("letters/already_known.toml"),
             Kind::ContactConfirmed => include_str!("letters/contact_confirmed.toml"),
+            Kind::ContactJoined => include_str!("letters/contact_joined.toml"),
+            Kind::HouseholdLink => include_str!("letters/household_link.toml"),
+            Kind::ReferentNamed => include_str!("letters/referent_named.toml"),
+            Kind::WishesChanged => include_str!("letters/wishes_changed.toml"),
             Kind::Invitation => include_str!("letters/invitation.toml"),
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
@@ -327,6 +348,11 @@ mod tests {
         ("partner", "Agence du Lot"),
         ("sender", "Thomas Vidal"),
         ("prepared_on", "21/11/2026"),
+        ("referent_name", "Hélène Sabatier"),
+        ("partner_name", "Communauté de communes Grand-Figeac"),
+        ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
+        ("contact", "01 99 00 46 02"),
+        ("changes", "territoires souhaités, échéance"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -369,8 +395,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_of_a_referent_is_left_out() {
+        let known = letter(Kind::ReferentNamed);
+        let words: Vec<(&str, &str)> = EVERY_WORD
+            .iter()
+            .map(|&(name, word)| (name, if ["partner_name", "because", "contact"].contains(&name) { "" } else { word }))
+            .collect();
+        let unknown = Letter::compose(Kind::ReferentNamed, "a@b.example", &words, Some("https://x.example")).unwrap();
+        assert_eq!(unknown.paragraphs.len() + 1, known.paragraphs.len());
+        assert!(unknown.paragraphs.iter().all(|paragraph| !paragraph.contains("()")), "{:?}", unknown.paragraphs);
+    }
+
+    #[test]
     fn a_missing_word_or_link_is_an_error() {
-        assert!(Letter::compose(Kind::ContactConfirmed, "a@b.example", &[("first_name", "Zoé")], None).is_err());
+        assert!(Letter::compose(Kind::ContactJoined, "a@b.example", &[("first_name", "Zoé")], None).is_err());
         assert!(Letter::compose(Kind::Confirmation, "a@b.example", EVERY_WORD, None).is_err());
         assert!(Letter::compose(Kind::PasswordChanged, "a@b.example", EVERY_WORD, Some("https://x.example")).is_err());
     }
@@ -378,7 +416,7 @@ mod tests {
     #[test]
     fn typed_words_cannot_break_a_line_nor_call_the_template() {
         let words = [("first_name", "{{ 7*7 }}\r\nBcc: x@y.example"), ("number", "N\r\nX: y"), ("reference", "R")];
-        let letter = Letter::compose(Kind::ContactConfirmed, "a@b.example", &words, None).unwrap();
+        let letter = Letter::compose(Kind::ContactJoined, "a@b.example", &words, None).unwrap();
         assert!(!letter.subject.contains(['\r', '\n']), "{:?}", letter.subject);
         assert!(letter.paragraphs.first().unwrap().contains("{{ 7*7 }}"));
     }
