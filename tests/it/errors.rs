@@ -92,6 +92,14 @@ async fn a_misspelt_parameter_is_refused_with_the_nearest_name() {
 }
 
 #[actix_web::test]
+async fn a_nul_in_a_parameter_is_refused_before_a_database_sees_it() {
+    let t = TestApp::spawn().await;
+    let reply = t.anonymous().get("/api/v1/reference/contours?epci=%00").await;
+    assert_problem(&reply, 422, "validation_failed");
+    assert_eq!(reply.json()["errors"][0]["pointer"], "epci");
+}
+
+#[actix_web::test]
 async fn an_id_that_is_none_does_not_exist() {
     let t = TestApp::spawn().await;
     let reply = t.admin().await.get("/api/v1/prospects/not-an-id").await;

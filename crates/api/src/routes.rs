@@ -26,12 +26,14 @@ fn routes(config: &mut ServiceConfig<'_>) {
 fn features(config: &mut ServiceConfig<'_>) {
     config
         .service(openapi::get_openapi)
+        .configure(crate::advice_sheets::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)
         .configure(crate::calendars::routes)
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
+        .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)

@@ -65,6 +65,12 @@ codes! {
         Anonymised = "anonymised",
     }
 
+    /// Where a file stands, in the words of the household's own page.
+    HouseholdStage in "household_stages" {
+        Received = "received", Looking = "looking", Accompanied = "accompanied",
+        Settled = "settled", Paused = "paused", Closed = "closed",
+    }
+
     /// Why a file was closed without an installation.
     ClosingReason in "closing_reasons" {
         OutOfScope = "out_of_scope", Unreachable = "unreachable", Abandoned = "abandoned",

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod accounts;
 pub mod activities;
+pub mod advice_sheets;
 pub mod assignments;
 pub mod calendars;
 pub mod codes;
@@ -13,6 +14,7 @@ pub mod consents;
 pub mod contact;
 pub mod contact_requests;
 pub mod contours;
+pub mod household_page;
 pub mod imports;
 pub mod installations;
 pub mod interactions;

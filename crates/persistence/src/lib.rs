@@ -13,6 +13,7 @@ pub mod contact_requests;
 pub mod contours;
 mod entities;
 mod error;
+pub mod household_page;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod imports;

@@ -106,6 +106,20 @@ describe("transport", () => {
   });
 });
 
+describe("a call by a mailed link", () => {
+  it("brings the token of the link in place of the session, and no refusal ends the session", async () => {
+    const seen = serve({
+      [LOGIN]: () => json(answer("secret-1")),
+      "/api/v1/public/household-page": () => json({ code: "page_link_expired" }, 401),
+    });
+    await login("claire@lot.example", "p");
+    const asked = call("GET", "/public/household-page", { link: "jeton" });
+    await expect(asked).rejects.toMatchObject({ code: "page_link_expired" });
+    expect(seen.map(bearer)).toEqual([null, "Bearer jeton"]);
+    expect(session.get().status).toBe("signed_in");
+  });
+});
+
 describe("addresses and headers", () => {
   it("repeats arrays and leaves absent values out", () => {
     const url = new URL(

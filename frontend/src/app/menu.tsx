@@ -54,7 +54,7 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     path: "/tableau",
     label: navigation.board,
     icon: IconLayoutKanban,
-    permission: "read_prospects",
+    permission: "count_prospects",
     key: "t",
   },
   {

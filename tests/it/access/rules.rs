@@ -18,6 +18,8 @@ pub enum Who {
     SignedIn,
     /// The roles that hold the permission.
     May(Permission),
+    /// Whoever brings the signed link of a household; no account replaces it, so that none of the callers gets in.
+    Link,
 }
 
 /// Which targets those people see.
@@ -73,6 +75,7 @@ impl Rule {
             Who::Everybody => true,
             Who::SignedIn => caller != Caller::Anonymous,
             Who::May(permission) => caller.holds(permission),
+            Who::Link => false,
         };
         may && match self.sees {
             Sees::Everything => true,
@@ -139,6 +142,8 @@ pub const RULES: &[Rule] = &[
     rule("create_need", Who::May(WriteProspects), Sees::Territory),
     rule("update_need", Who::May(WriteProspects), Sees::Territory),
     rule("delete_need", Who::May(WriteProspects), Sees::Territory),
+    rule("get_advice_sheet", Who::May(ReadProspects), Sees::Territory),
+    rule("send_advice_sheet", Who::May(WriteProspects), Sees::Territory),
     rule("ask_partner", Who::May(WriteProspects), Sees::Territory),
     rule("create_task", Who::May(WriteProspects), Sees::Territory),
     rule("update_task", Who::May(WriteProspects), Sees::Territory),
@@ -172,6 +177,9 @@ pub const RULES: &[Rule] = &[
     rule("confirm_contact_request", Who::Everybody, Sees::Everything),
     rule("get_need_request", Who::Everybody, Sees::Everything),
     rule("create_need_answer", Who::Everybody, Sees::Everything),
+    rule("request_household_link", Who::Everybody, Sees::Everything),
+    rule("get_household_page", Who::Link, Sees::Everything),
+    rule("change_household_wishes", Who::Link, Sees::Everything),
     rule("list_contact_requests", Who::May(HandleContactRequests), Sees::Everything),
     rule("get_contact_request", Who::May(HandleContactRequests), Sees::Territory),
     rule("transition_contact_request", Who::May(HandleContactRequests), Sees::Territory),

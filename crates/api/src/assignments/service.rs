@@ -13,6 +13,7 @@ use super::handover::{self, receive};
 use super::letters;
 use super::proposals::{Desk, ask, ask_next, get, move_file};
 use crate::caller::Caller;
+use crate::household_page;
 use crate::jobs::{self, Kind};
 use crate::problem::Problem;
 use crate::routing::Explanation;
@@ -188,7 +189,8 @@ async fn after_acceptance(
     let due = desk.levels().await?.first_contact_due_at(desk.now);
     jobs::plan(desk.tx, Kind::FirstContactOverdue, row.id, due, desk.now).await?;
     jobs::plan(desk.tx, Kind::SecondWish, row.id, desk.now, desk.now).await?;
-    Ok(())
+    let accepted = get(desk, file_id, row.id).await?;
+    household_page::tell_referent(desk.state, desk.tx, file_id, &accepted).await
 }
 
 /// One référent per part: whoever held it hands it over to the one who accepts.

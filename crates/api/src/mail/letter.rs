@@ -14,8 +14,17 @@ pub enum Kind {
     Confirmation,
     /// The same, to somebody who already has a file. Words: `first_name`, `reference`, `expires_on`; link.
     AlreadyKnown,
-    /// Your request has become a file. Words: `first_name`, `reference`, `number`; no link.
+    /// Your request has become a file. Words: `first_name`, `reference`, `number`, `expires_on`; link.
     ContactConfirmed,
+    /// Your request has joined a file that knows another address. Words: `first_name`, `reference`, `number`; no link.
+    ContactJoined,
+    /// The link to your file, as you asked. Words: `first_name`, `number`, `expires_on`; link.
+    HouseholdLink,
+    /// A référent accompanies you. Words: `first_name`, `number`, `referent_name`, `expires_on`, and `partner_name`,
+    /// `because`, `contact`, which may be empty; link.
+    ReferentNamed,
+    /// A household changed its wishes. Words: `first_name`, `number`, `changes`; link.
+    WishesChanged,
     /// Choose your first password. Words: `first_name`, `invited_by`, `expires_on`; link.
     Invitation,
     /// Choose a new password. Words: `first_name`, `expires_on`; link.
@@ -49,6 +58,9 @@ pub enum Kind {
     NeedRequest,
     /// A partner answered. Words: `first_name`, `theme`, `number`, `partner`; link.
     NeedAnswered,
+    /// The advice sheet of a household, in sections. Words: `first_name`, `number`, `sender`, `epci`, `prepared_on`; no
+    /// link.
+    AdviceSheet,
 }
 
 impl Kind {
@@ -57,6 +69,10 @@ impl Kind {
         Kind::Confirmation,
         Kind::AlreadyKnown,
         Kind::ContactConfirmed,
+        Kind::ContactJoined,
+        Kind::HouseholdLink,
+        Kind::ReferentNamed,
+        Kind::WishesChanged,
         Kind::Invitation,
         Kind::PasswordReset,
         Kind::PasswordChanged,
@@ -73,6 +89,7 @@ impl Kind {
         Kind::Mention,
         Kind::NeedRequest,
         Kind::NeedAnswered,
+        Kind::AdviceSheet,
     ];
 
     /// Name kept with the queued mail.
@@ -82,6 +99,10 @@ impl Kind {
             Kind::Confirmation => "confirmation",
             Kind::AlreadyKnown => "already_known",
             Kind::ContactConfirmed => "contact_confirmed",
+            Kind::ContactJoined => "contact_joined",
+            Kind::HouseholdLink => "household_link",
+            Kind::ReferentNamed => "referent_named",
+            Kind::WishesChanged => "wishes_changed",
             Kind::Invitation => "invitation",
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
@@ -98,6 +119,7 @@ impl Kind {
             Kind::Mention => "mention",
             Kind::NeedRequest => "need_request",
             Kind::NeedAnswered => "need_answered",
+            Kind::AdviceSheet => "advice_sheet",
         }
     }
 
@@ -106,6 +128,10 @@ impl Kind {
             Kind::Confirmation => include_str!("letters/confirmation.toml"),
             Kind::AlreadyKnown => include_str!("letters/already_known.toml"),
             Kind::ContactConfirmed => include_str!("letters/contact_confirmed.toml"),
+            Kind::ContactJoined => include_str!("letters/contact_joined.toml"),
+            Kind::HouseholdLink => include_str!("letters/household_link.toml"),
+            Kind::ReferentNamed => include_str!("letters/referent_named.toml"),
+            Kind::WishesChanged => include_str!("letters/wishes_changed.toml"),
             Kind::Invitation => include_str!("letters/invitation.toml"),
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
@@ -122,6 +148,7 @@ impl Kind {
             Kind::Mention => include_str!("letters/mention.toml"),
             Kind::NeedRequest => include_str!("letters/need_request.toml"),
             Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
+            Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
         }
     }
 }
@@ -145,6 +172,24 @@ pub struct Button {
     pub url: String,
 }
 
+/// A titled part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterSection {
+    /// One line.
+    pub title: String,
+    /// What it holds.
+    pub items: Vec<LetterItem>,
+}
+
+/// One thing of a section, with what is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterItem {
+    /// One line.
+    pub title: String,
+    /// Short lines.
+    pub lines: Vec<String>,
+}
+
 /// A letter to one person, its words filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
@@ -156,6 +201,9 @@ pub struct Letter {
     pub subject: String,
     /// Short paragraphs, the greeting first.
     pub paragraphs: Vec<String>,
+    /// Titled parts after them; letters queued before there were any have none.
+    #[serde(default)]
+    pub sections: Vec<LetterSection>,
     /// The one thing to do.
     pub button: Option<Button>,
     /// Why one gets this letter.
@@ -209,9 +257,27 @@ impl Letter {
             to: to.to_owned(),
             subject: fill(&sentences.subject)?,
             paragraphs: filled(&sentences.paragraphs, fill)?,
+            sections: vec![],
             button,
             footer: sentences.footer.as_deref().map(fill).transpose()?,
         })
+    }
+
+    /// The same letter with titled parts after its paragraphs; nothing typed in them adds a line.
+    #[must_use]
+    pub fn with_sections(self, sections: Vec<LetterSection>) -> Letter {
+        let clean = |section: LetterSection| LetterSection {
+            title: one_line(&section.title),
+            items: section
+                .items
+                .into_iter()
+                .map(|item| LetterItem {
+                    title: one_line(&item.title),
+                    lines: item.lines.iter().map(|line| one_line(line)).collect(),
+                })
+                .collect(),
+        };
+        Letter { sections: sections.into_iter().map(clean).collect(), ..self }
     }
 
     /// The letter as plain text and as HTML.
@@ -223,6 +289,7 @@ impl Letter {
         let page = context! {
             subject => &self.subject,
             paragraphs => &self.paragraphs,
+            sections => minijinja::value::Serde(&self.sections),
             button => button,
             footer => &self.footer,
         };
@@ -279,6 +346,13 @@ mod tests {
         ("referent", "Thomas Vidal, 01 99 00 46 02"),
         ("household", "Zoé <b>, 06 39 98 00 01"),
         ("partner", "Agence du Lot"),
+        ("sender", "Thomas Vidal"),
+        ("prepared_on", "21/11/2026"),
+        ("referent_name", "Hélène Sabatier"),
+        ("partner_name", "Communauté de communes Grand-Figeac"),
+        ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
+        ("contact", "01 99 00 46 02"),
+        ("changes", "territoires souhaités, échéance"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -305,8 +379,36 @@ mod tests {
     }
 
     #[test]
+    fn sections_stand_in_text_and_in_html() {
+        let item = LetterItem { title: "Toit <Vallée>".to_owned(), lines: vec!["01 99 00 53 02\r\nX: y".to_owned()] };
+        let section = LetterSection { title: "Logement".to_owned(), items: vec![item] };
+        let (text, html) = letter(Kind::AdviceSheet).with_sections(vec![section]).render().unwrap();
+        assert!(text.contains("LOGEMENT\n\nToit <Vallée>\n  01 99 00 53 02  X: y\n"), "{text}");
+        assert!(html.contains("Logement</h2>") && html.contains("Toit &lt;Vallée&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_letter_queued_before_there_were_sections_is_read() {
+        let mut kept = serde_json::to_value(letter(Kind::PasswordChanged)).unwrap();
+        kept.as_object_mut().unwrap().remove("sections");
+        assert_eq!(serde_json::from_value::<Letter>(kept).unwrap(), letter(Kind::PasswordChanged));
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_referent_is_left_out() {
+        let known = letter(Kind::ReferentNamed);
+        let words: Vec<(&str, &str)> = EVERY_WORD
+            .iter()
+            .map(|&(name, word)| (name, if ["partner_name", "because", "contact"].contains(&name) { "" } else { word }))
+            .collect();
+        let unknown = Letter::compose(Kind::ReferentNamed, "a@b.example", &words, Some("https://x.example")).unwrap();
+        assert_eq!(unknown.paragraphs.len() + 1, known.paragraphs.len());
+        assert!(unknown.paragraphs.iter().all(|paragraph| !paragraph.contains("()")), "{:?}", unknown.paragraphs);
+    }
+
+    #[test]
     fn a_missing_word_or_link_is_an_error() {
-        assert!(Letter::compose(Kind::ContactConfirmed, "a@b.example", &[("first_name", "Zoé")], None).is_err());
+        assert!(Letter::compose(Kind::ContactJoined, "a@b.example", &[("first_name", "Zoé")], None).is_err());
         assert!(Letter::compose(Kind::Confirmation, "a@b.example", EVERY_WORD, None).is_err());
         assert!(Letter::compose(Kind::PasswordChanged, "a@b.example", EVERY_WORD, Some("https://x.example")).is_err());
     }
@@ -314,7 +416,7 @@ mod tests {
     #[test]
     fn typed_words_cannot_break_a_line_nor_call_the_template() {
         let words = [("first_name", "{{ 7*7 }}\r\nBcc: x@y.example"), ("number", "N\r\nX: y"), ("reference", "R")];
-        let letter = Letter::compose(Kind::ContactConfirmed, "a@b.example", &words, None).unwrap();
+        let letter = Letter::compose(Kind::ContactJoined, "a@b.example", &words, None).unwrap();
         assert!(!letter.subject.contains(['\r', '\n']), "{:?}", letter.subject);
         assert!(letter.paragraphs.first().unwrap().contains("{{ 7*7 }}"));
     }

@@ -2,6 +2,7 @@
 //! that their shape does not show.
 
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 
 /// Name of the shared response, its status, what it says.
@@ -58,9 +59,17 @@ fn statuses(operation: &Operation) -> Vec<&'static str> {
     let header = |name: &str| parameters.iter().any(|(_, known)| known == name);
     let tagged = |tag: &str| operation.tags.iter().flatten().any(|known| known == tag);
     let says = |verb: &str| operation.operation_id.as_deref().is_some_and(|id| id.starts_with(verb));
+    let asks = |scheme: &str| {
+        let wanted = SecurityRequirement::new::<_, [&str; 0], &str>(scheme, []);
+        operation.security.iter().flatten().any(|asked| *asked == wanted)
+    };
     let mut possible = vec!["503"];
     if operation.security.is_some() {
-        possible.extend(["401", "403"]);
+        possible.push("401");
+    }
+    // A link opens one page or nothing: it has no role that could fall short.
+    if asks("bearer") {
+        possible.push("403");
     }
     if has(&ParameterIn::Path) {
         possible.push("404");

@@ -21,7 +21,7 @@ use crate::problem::{Problem, ProblemDocument};
     ),
     servers((url = "/", description = "Ce serveur")),
     components(schemas(ProblemDocument)),
-    modifiers(&Bearer),
+    modifiers(&Credentials),
     tags(
         (name = "auth", description = "Connexion, sessions, mot de passe, second facteur"),
         (name = "people", description = "Partenaires, utilisateurs, référents, journal"),
@@ -40,12 +40,17 @@ use crate::problem::{Problem, ProblemDocument};
 )]
 pub struct Doc;
 
-struct Bearer;
+struct Credentials;
 
-impl Modify for Bearer {
+impl Modify for Credentials {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+        let components = document.components.get_or_insert_default();
+        let session = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
+        components.add_security_scheme("bearer", SecurityScheme::Http(session.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Jeton du lien reçu par e-mail par un foyer ; il n'ouvre que la page de son dossier."));
+        components.add_security_scheme("household_link", SecurityScheme::Http(link.build()));
     }
 }
 

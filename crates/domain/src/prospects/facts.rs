@@ -289,7 +289,8 @@ fn wishes(errors: &mut FieldErrors, input: &FactsInput) -> Vec<String> {
         errors.push("/wished_territories", "too_many");
         return vec![];
     }
-    let as_written = |raw: &str| (!raw.is_empty() && raw.len() <= POSTAL_CODE_MAX).then(|| raw.to_owned());
+    let like_a_code = |raw: &str| raw.len() <= POSTAL_CODE_MAX && raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let as_written = |raw: &str| (!raw.is_empty() && like_a_code(raw)).then(|| raw.to_owned());
     codes(errors, "/wished_territories", &input.wished_territories, as_written)
 }
 

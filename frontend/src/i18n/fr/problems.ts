@@ -15,6 +15,9 @@ export const problems: Record<string, string> = {
   session_ended: "Votre session est terminée. Connectez-vous à nouveau.",
   invalid_token:
     "Ce lien n’est plus valable : il a déjà servi ou il a expiré. Demandez-en un nouveau.",
+  page_link_expired:
+    "Ce lien n’est plus valable. Demandez-en un nouveau avec l’adresse électronique de votre dossier.",
+  file_closed: "Ce dossier est clos et ne change plus. Pour reprendre votre projet, écrivez-nous.",
   forbidden:
     "Vous n’avez pas le droit de faire cette action. Demandez à l’administration du programme.",
   not_found: "Cet élément n’existe pas, ou il ne fait pas partie de votre périmètre.",
