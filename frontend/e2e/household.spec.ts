@@ -75,10 +75,13 @@ test("a new request becomes a supported household, with the keyboard alone", asy
 
   await changeStage(page, "Qualifié");
   await expect(page.getByText("étape « Qualifié »")).toBeVisible();
-  await page.getByRole("button", { name: "Affecter un référent" }).press("Enter");
-  const assigning = page.getByRole("dialog", { name: "Affecter un référent" });
-  await assigning.getByRole("button", { name: "Affecter un référent" }).press("Enter");
-  await expect(assigning).toBeHidden();
+  // Qualifying proposes the household at once; whoever was asked, somebody of the territory may take it.
+  const accompanies = page.getByRole("region", { name: "Qui accompagne" });
+  await expect(accompanies.getByText(/Réponse attendue/).first()).toBeVisible();
+  await accompanies
+    .getByRole("button", { name: /^Accepter/ })
+    .first()
+    .press("Enter");
   await expect(page.getByText("Affecté", { exact: true })).toBeVisible();
 
   await page.getByLabel("Ce qui s’est dit").focus();

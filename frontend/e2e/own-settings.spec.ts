@@ -77,7 +77,7 @@ test("a référent starts with their day, whose badge says what waits", async ({
   await page.getByLabel(/^Mot de passe/).fill("une phrase assez longue");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ma journée");
-  await expect(page.getByRole("link", { name: "Ma journée 9 éléments en attente" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ma journée 7 éléments en attente" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Oh my Lot !, accueil" })).toHaveAttribute(
     "href",
     "/ma-journee",

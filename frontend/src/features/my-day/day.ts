@@ -14,9 +14,9 @@ export const DAY_PARTS = [
 
 export type DayPart = (typeof DAY_PARTS)[number]["name"];
 
-/** What the menu counts: things to do now. Households that take their time are not among them. */
+/** What the menu counts: what cannot wait. Tasks of later days and households that take their time are not among it. */
 export const dueNow = (counts: DayCounts): number =>
-  counts.to_accept + counts.to_call + counts.overdue + counts.tasks + counts.mentions;
+  counts.to_accept + counts.to_call + counts.overdue + counts.mentions;
 
 /** The day in one sentence: "2 propositions à examiner, 1 appel et 3 retards." */
 export function daySentence(counts: DayCounts): string {

@@ -72,7 +72,7 @@ export const myDay = {
   suggestions: { reached: "Faire le point", missed: "Rappeler" },
 
   taskDone: (title: string) => `Tâche faite : ${title}.`,
-  taskDue: (when: string) => `pour ${when}`,
+  taskDue: (when: string) => `à faire ${when}`,
   taskLate: (when: string) => `en retard, prévue ${when}`,
 
   mentionBy: (author: string, when: string) => `${author}, ${when}`,
