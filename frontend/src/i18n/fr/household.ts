@@ -30,7 +30,7 @@ export const household = {
   nextLabel: "Quoi faire",
   nextOn: "Pour le",
   nextEdit: "Modifier la prochaine action",
-  nextLate: (when: string) => `En retard : c’était ${when}`,
+  nextLate: (when: string) => `En retard : c’était le ${when}`,
   nextMine: "M’en charger",
 
   facts: "Projet du foyer",
@@ -59,7 +59,6 @@ export const household = {
   },
   addTerritory: "Ajouter un territoire",
   removeTerritory: (name: string) => `Retirer ${name}`,
-  countryHint: "Code à deux lettres : FR, BE…",
 
   members: "Foyer",
   addMember: "Ajouter une personne",
