@@ -16,6 +16,7 @@ mod harness;
 mod household_page;
 mod imports;
 mod jobs;
+mod journeys;
 mod local_resources;
 mod mentions;
 mod migrations;
