@@ -7,6 +7,7 @@ mod access;
 mod auth;
 mod calendars;
 mod contact_requests;
+mod digests;
 mod errors;
 mod exports;
 mod file_parts;

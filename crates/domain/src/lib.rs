@@ -13,6 +13,7 @@ pub mod consents;
 pub mod contact;
 pub mod contact_requests;
 pub mod contours;
+pub mod digests;
 pub mod imports;
 pub mod installations;
 pub mod interactions;

@@ -42,6 +42,9 @@ pub enum Kind {
     SecondWish,
     /// A proposal waits for your answer. Words: `first_name`, `number`; link.
     AssignmentReminder,
+    /// What waits for a référent today. Words: `first_name`, `day`, and for each of `to_accept`, `overdue`, `to_call`,
+    /// `tasks`, `mentions` how many (blank for none) and, as `…_told`, the first ones; link.
+    Digest,
     /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
     Mention,
 }
@@ -65,6 +68,7 @@ impl Kind {
         Kind::PoolOverdue,
         Kind::SecondWish,
         Kind::AssignmentReminder,
+        Kind::Digest,
         Kind::Mention,
     ];
 
@@ -88,6 +92,7 @@ impl Kind {
             Kind::PoolOverdue => "pool_overdue",
             Kind::SecondWish => "second_wish",
             Kind::AssignmentReminder => "assignment_reminder",
+            Kind::Digest => "digest",
             Kind::Mention => "mention",
         }
     }
@@ -110,6 +115,7 @@ impl Kind {
             Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
             Kind::SecondWish => include_str!("letters/second_wish.toml"),
             Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
+            Kind::Digest => include_str!("letters/digest.toml"),
             Kind::Mention => include_str!("letters/mention.toml"),
         }
     }
@@ -197,7 +203,7 @@ impl Letter {
             kind: kind.as_str().to_owned(),
             to: to.to_owned(),
             subject: fill(&sentences.subject)?,
-            paragraphs: sentences.paragraphs.iter().map(|sentence| fill(sentence)).collect::<Result<_, _>>()?,
+            paragraphs: filled(&sentences.paragraphs, fill)?,
             button,
             footer: sentences.footer.as_deref().map(fill).transpose()?,
         })
@@ -221,6 +227,16 @@ impl Letter {
         };
         Ok((write("layout.txt")?, write("layout.html")?))
     }
+}
+
+/// The paragraphs with their words; one that says nothing, because its words are blank, is left out.
+fn filled(
+    sentences: &[String],
+    fill: impl Fn(&str) -> Result<String, LetterError>,
+) -> Result<Vec<String>, LetterError> {
+    let mut paragraphs = sentences.iter().map(|sentence| fill(sentence)).collect::<Result<Vec<_>, _>>()?;
+    paragraphs.retain(|paragraph| !paragraph.trim().is_empty());
+    Ok(paragraphs)
 }
 
 /// A word typed by somebody never adds a line, nor another header.
@@ -251,6 +267,17 @@ mod tests {
         ("project", "reprise d'une exploitation agricole"),
         ("holder", "Sophie Lacaze"),
         ("partner", "CC Causses et Vallée de la Dordogne"),
+        ("day", "23/11/2026"),
+        ("to_accept", "1"),
+        ("to_accept_told", "OML-2026-00042"),
+        ("overdue", "6"),
+        ("overdue_told", "Appeler … — OML-2026-00007 ; …"),
+        ("to_call", ""),
+        ("to_call_told", ""),
+        ("tasks", ""),
+        ("tasks_told", ""),
+        ("mentions", ""),
+        ("mentions_told", ""),
         ("mentioned_by", "Luc Bessière"),
     ];
 
