@@ -110,7 +110,9 @@ fn files_by_referent(today: NaiveDate, now: DateTime<Utc>) -> Select<assignments
 }
 
 type Place = (Option<String>, Option<String>);
-type PlaceRow = (Option<String>, Option<String>, i64, i64, i64);
+
+/// EPCI and commune, then open files, overdue ones, ones in the pool.
+type FilesRow = (Option<String>, Option<String>, i64, i64, i64);
 
 /// The load of each place that any open file wishes for.
 ///
@@ -121,7 +123,7 @@ pub async fn loads_of_places(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Vec<PlaceLoad>, StoreError> {
-    let rows: Vec<PlaceRow> = files_by_place(today).into_tuple().all(db).await?;
+    let rows = files_by_place(today).into_tuple::<FilesRow>().all(db).await?;
     let mut loads: HashMap<Place, PlaceLoad> = HashMap::new();
     for (epci_code, wish_code, open_files, overdue, pool) in rows {
         let place = (epci_code.clone(), wish_code.clone());

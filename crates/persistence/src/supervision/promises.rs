@@ -22,9 +22,9 @@ pub struct Promises {
     pub contacted: Kept,
 }
 
-/// EPCI, state, reason of the expiry, whether it was in time, whether its time has come, how many.
+/// EPCI, state, why it lapsed, whether in time, whether the delay is over, how many.
 type AnswerRow = (Option<String>, String, Option<String>, i32, i32, i64);
-/// EPCI, whether it was made, whether it was in time, whether its time has come, how many.
+/// EPCI, whether spoken with, whether in time, whether the delay is over, how many.
 type ContactRow = (Option<String>, i32, i32, i32, i64);
 
 /// Promises of the last twelve months at `now`, by the EPCI of the file; files without one stand under `None`.
@@ -36,14 +36,14 @@ pub async fn promises(
     now: DateTime<Utc>,
 ) -> Result<HashMap<Option<String>, Promises>, StoreError> {
     let mut promises: HashMap<Option<String>, Promises> = HashMap::new();
-    let answers: Vec<AnswerRow> = answers(now).into_tuple().all(db).await?;
+    let answers = answers(now).into_tuple::<AnswerRow>().all(db).await?;
     for (epci_code, status, expiry, in_time, lapsed, count) in answers {
         let Some(status) = AssignmentStatus::parse(&status) else { continue };
         let expiry = expiry.as_deref().and_then(ExpiryReason::parse);
         let kept = answered_in_time(status, expiry, in_time == 1, lapsed == 1);
         promises.entry(epci_code).or_default().answered.note(kept, count);
     }
-    let contacts: Vec<ContactRow> = contacts(now).into_tuple().all(db).await?;
+    let contacts = contacts(now).into_tuple::<ContactRow>().all(db).await?;
     for (epci_code, made, in_time, lapsed, count) in contacts {
         let kept = contacted_in_time(made == 1, in_time == 1, lapsed == 1);
         promises.entry(epci_code).or_default().contacted.note(kept, count);
