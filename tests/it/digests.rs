@@ -61,11 +61,11 @@ async fn a_referent_reads_in_the_morning_what_waits() {
     let told: Vec<&str> = digest["paragraphs"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
     let expected = [
         "Bonjour Camille,".to_owned(),
-        "Voici ce qui vous attend aujourd'hui dans Oh my Lot !.".to_owned(),
-        format!("À accepter (1) : {}.", number(&asked)),
-        format!("En retard (1) : Appeler — {}.", number(&late)),
-        format!("Tâches (1) : Écrire à … — {}.", number(&late)),
-        format!("Des collègues vous mentionnent (1) : {}.", number(&late)),
+        "Voici ce qui vous attend aujourd’hui.".to_owned(),
+        format!("À accepter (1) : {}", number(&asked)),
+        format!("En retard (1) : Appeler — {}", number(&late)),
+        format!("Tâches (1) : Écrire à … — {}", number(&late)),
+        format!("Des collègues vous mentionnent (1) : {}", number(&late)),
         "Bonne journée !".to_owned(),
     ];
     assert_eq!(told, expected);
