@@ -56,6 +56,7 @@ impl MigrationTrait for Migration {
             ("ix_prospects_pool_since_id", "prospects"),
             ("ix_assignments_status_accept_due_at_id", "assignments"),
             ("ix_assignments_proposed_at", "assignments"),
+            ("ix_assignments_referent_id_proposed_at", "assignments"),
         ] {
             manager.drop_index(Index::drop().name(name).table(table).to_owned()).await?;
         }
@@ -97,6 +98,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("assignments", &["status", "accept_due_at", "id"]),
         // Figures of a period: answered in time, first contact in time.
         index("assignments", &["proposed_at"]),
+        // When each référent was last asked.
+        index("assignments", &["referent_id", "proposed_at"]),
     ]
 }
 

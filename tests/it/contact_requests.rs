@@ -73,7 +73,7 @@ async fn mailed_token(t: &TestApp, sink: &mut SmtpSink) -> String {
 }
 
 /// The parts of a mail without their quoted-printable encoding.
-fn plain(data: &str) -> String {
+pub fn plain(data: &str) -> String {
     let joined = data.replace("\r\n", "\n").replace("=\n", "");
     let mut bytes = Vec::with_capacity(joined.len());
     let mut rest = joined.as_bytes();

@@ -41,10 +41,12 @@ async fn every_screen_has_something_to_show() {
     assert!(!items(&admin, "prospects?q=infirmiere").await.is_empty());
     assert!(items(&admin, "contact-requests?status=pending").await.len() >= 3);
     assert!(items(&admin, "partners").await.len() >= 15);
+    the_directory_covers_the_lot(&admin).await;
     assert!(items(&admin, "referents").await.len() >= 12);
     assert!(items(&admin, "users").await.len() >= 12);
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
+    needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
     let id = supported["id"].as_str().unwrap();
     let file = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
@@ -68,11 +70,44 @@ async fn each_demo_account_signs_in_and_sees_its_own() {
     assert!(files.len() > 5);
     let elsewhere = files.iter().filter(|file| file["epci_code"] != "200067361").count();
     assert!(elsewhere < files.len() / 2, "mostly the files of the territory");
+    let day = figeac.get("/api/v1/my-day").await.expect(200).json();
+    // Days are worked in the demonstration: on the Saturday of the tests nobody is to be called.
+    for list in ["to_accept", "overdue", "waiting", "tasks", "mentions"] {
+        assert!(!day[list].as_array().unwrap().is_empty(), "{list} of {day}");
+    }
     let agriculture = sign_in(&app, "agriculture@demo.example").await;
     for file in items(&agriculture, "prospects?limit=200").await {
         assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");
     }
     assert_eq!(seed(&app.state).await.unwrap(), Outcome::AlreadyThere);
+}
+
+/// Most needs have a partner; some partners were asked, and some of them answered.
+async fn needs_are_asked_about(admin: &Client, files: &[Value]) {
+    let mut needs = vec![];
+    for file in files.iter().filter(|file| file["status"] == "supported") {
+        let whole = admin.get(format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())).await.expect(200).json();
+        needs.extend(whole["needs"].as_array().unwrap().clone());
+    }
+    let count = |held: fn(&Value) -> bool| needs.iter().filter(|need| held(need)).count();
+    assert!(count(|need| need["partner_name"].is_string()) > needs.len() / 2);
+    assert!(count(|need| need["awaited"] == true) >= 2);
+    assert!(count(|need| need["answer_author_name"].is_string()) >= 2);
+}
+
+/// Every intercommunalité of the Lot has a few entries of its own, some of them to be verified again.
+async fn the_directory_covers_the_lot(admin: &Client) {
+    let entries = items(admin, "local-resources?limit=200").await;
+    let stale = entries.iter().filter(|entry| entry["stale"] == true).count();
+    assert!(stale >= 5 && stale < entries.len() / 2, "{stale} of {}", entries.len());
+    for name in ["territory_name", "description"] {
+        assert!(entries.iter().all(|entry| entry[name].is_string()), "{name}");
+    }
+    let epcis = items(admin, "reference/territories?kind=epci").await;
+    for epci in epcis.iter().filter(|epci| epci["code"] != "200069383") {
+        let own = entries.iter().filter(|entry| entry["territory_code"] == epci["code"]).count();
+        assert!(own >= 5, "{own} in {}", epci["name"]);
+    }
 }
 
 /// Numbers are distinct, addresses and telephones belong to nobody.

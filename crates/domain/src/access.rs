@@ -80,16 +80,30 @@ permissions! {
     ReadPartners = "read_partners": ProgrammeAdmin | Referent | CopilReader;
     /// Create, change and archive partners.
     ManagePartners = "manage_partners": ProgrammeAdmin;
+    /// Read the local directory.
+    ReadLocalResources = "read_local_resources": ProgrammeAdmin | Referent;
+    /// Create, change, verify and archive entries of the local directory, inside one's territories.
+    ManageLocalResources = "manage_local_resources": ProgrammeAdmin | Referent;
     /// Read the référents of the network.
     ReadReferents = "read_referents": ProgrammeAdmin | Referent;
     /// Create, change and archive référents.
     ManageReferents = "manage_referents": ProgrammeAdmin;
+    /// Read the routing table and its versions.
+    ReadRoutingTable = "read_routing_table": ProgrammeAdmin | Referent;
+    /// Put a new routing table in force.
+    ManageRoutingTable = "manage_routing_table": ProgrammeAdmin;
     /// Read, invite, change and disable user accounts.
     ManageUsers = "manage_users": ProgrammeAdmin;
     /// Read the audit trail.
     ReadAudit = "read_audit": ProgrammeAdmin;
+    /// See how the network is doing: load, delays, files that nobody has.
+    Supervise = "supervise": ProgrammeAdmin;
     /// Import files of an office.
     ImportFiles = "import_files": ProgrammeAdmin;
+    /// Read the delays and hours of the programme.
+    ReadServiceLevels = "read_service_levels": ProgrammeAdmin | Referent;
+    /// Change the delays and hours of the programme.
+    ManageServiceLevels = "manage_service_levels": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.
@@ -114,6 +128,15 @@ impl Actor {
     #[must_use]
     pub fn is_programme_admin(&self) -> bool {
         self.grants.iter().any(|grant| grant.role == Role::ProgrammeAdmin)
+    }
+
+    /// Whether the person keeps the local directory of this EPCI (or of the whole département) up to date: those who
+    /// run the programme everywhere, référents where a grant names the very territory or the whole département.
+    #[must_use]
+    pub fn keeps_directory_of(&self, territory_code: &str) -> bool {
+        let names = |code: &String| code == territory_code || code == WHOLE_DEPARTEMENT;
+        self.is_programme_admin()
+            || self.grants.iter().any(|grant| grant.role == Role::Referent && grant.territories.iter().any(names))
     }
 
     /// The files that the person sees.
@@ -198,5 +221,33 @@ impl ProspectScope {
                     || zones.iter().any(|zone| zone.contains(place))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role, territories: &[&str]) -> Actor {
+        let grant = Grant {
+            role,
+            partner_id: None,
+            territories: territories.iter().map(|&code| code.to_owned()).collect(),
+            project_types: vec![],
+            valid_from: None,
+            valid_to: None,
+        };
+        Actor { user_id: Uuid::nil(), referent_ids: vec![], grants: vec![grant] }
+    }
+
+    #[test]
+    fn the_directory_is_kept_by_those_of_the_territory() {
+        let figeac = actor(Role::Referent, &["200067361"]);
+        assert!(figeac.keeps_directory_of("200067361"));
+        assert!(!figeac.keeps_directory_of("200023737") && !figeac.keeps_directory_of(WHOLE_DEPARTEMENT));
+        assert!(actor(Role::Referent, &[WHOLE_DEPARTEMENT]).keeps_directory_of("200023737"));
+        assert!(actor(Role::ProgrammeAdmin, &[]).keeps_directory_of("200023737"));
+        assert!(!actor(Role::CopilReader, &[WHOLE_DEPARTEMENT]).keeps_directory_of("200023737"));
+        assert!(!actor(Role::Referent, &["46102"]).keeps_directory_of("200067361"), "a commune is not its EPCI");
     }
 }

@@ -193,6 +193,7 @@ codes! {
     /// Why a proposal lost its ground before it was answered.
     ExpiryReason in "expiry_reasons" {
         NoAnswer = "no_answer", Absent = "absent", WishChanged = "wish_changed",
+        Superseded = "superseded",
     }
 
     /// Why a file waits in the programme's pool for a territorial référent.
@@ -206,9 +207,20 @@ codes! {
         OtherProjects = "other_projects", Absent = "absent", Full = "full",
     }
 
+    /// What placed a référent behind the first one.
+    RankingCriterion in "ranking_criteria" {
+        Precision = "precision", Projects = "projects", Language = "language", Load = "load",
+        Rest = "rest", Order = "order",
+    }
+
     /// How closely a référent's zone fits the first wished territory, the closest first.
     ZonePrecision in "zone_precisions" {
         Commune = "commune", Epci = "epci", Departement = "departement",
+    }
+
+    /// Why a file stands among those that are late.
+    OverdueReason in "overdue_reasons" {
+        NextAction = "next_action", FirstContact = "first_contact",
     }
 
     /// Form of an exchange with the household or about it.

@@ -1,5 +1,7 @@
 //! What people agree to: one purpose at a time, with the very text that they read.
 
+use chrono::{DateTime, Utc};
+
 use crate::codes::{ConsentChannel, ConsentPurpose};
 use crate::reference::{Parsed, RefusalReason, Seen, TableError, read_table, required};
 use crate::validation::{FieldErrors, code, optional_text, text};
@@ -35,6 +37,12 @@ pub fn parse_texts(table: &str) -> Result<Parsed<ConsentText>, TableError> {
         seen.once(&format!("{purpose} {version}"))?;
         Ok(text)
     })
+}
+
+/// Whether an agreement still holds at `now`: it was neither withdrawn nor has it expired.
+#[must_use]
+pub fn holds(withdrawn_at: Option<DateTime<Utc>>, expires_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    withdrawn_at.is_none() && expires_at.is_none_or(|end| now < end)
 }
 
 /// An agreement as it was sent.

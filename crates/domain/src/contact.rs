@@ -114,6 +114,14 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The number as people read it in France (`01 99 00 46 00`); those of other countries stay in E.164 form.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        let Some(national) = self.0.strip_prefix("+33").filter(|rest| rest.len() == 9) else { return self.0.clone() };
+        let digits: Vec<char> = std::iter::once('0').chain(national.chars()).collect();
+        digits.chunks(2).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl fmt::Display for Phone {
@@ -178,6 +186,13 @@ mod tests {
         }
         assert_eq!(Phone::parse("01 99 00 12 34").as_ref().map(Phone::as_str), Ok("+33199001234"));
         assert_eq!(Phone::parse("+32 2 555 12 12").as_ref().map(Phone::as_str), Ok("+3225551212"));
+    }
+
+    #[test]
+    fn french_numbers_are_read_in_pairs() {
+        let readable = |text| Phone::parse(text).expect("a number").readable();
+        assert_eq!(readable("+33199004600"), "01 99 00 46 00");
+        assert_eq!(readable("+32 2 555 12 12"), "+3225551212");
     }
 
     #[test]

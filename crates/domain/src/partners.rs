@@ -103,7 +103,7 @@ pub(crate) fn optional_phone(errors: &mut FieldErrors, typed: Option<&str>) -> O
 }
 
 /// A web address that a page may link to; other schemes could run code in the reader's browser.
-fn website(typed: Option<&str>) -> Result<Option<String>, &'static str> {
+pub(crate) fn website(typed: Option<&str>) -> Result<Option<String>, &'static str> {
     let Some(address) = optional_text(typed, LONGEST_WEBSITE)? else { return Ok(None) };
     let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
     let named = host.is_some_and(|rest| rest.split(['/', '?', '#', ':']).next().is_some_and(|name| name.contains('.')));

@@ -1,14 +1,16 @@
 //! Files given to référents, and what came of it.
 
 use chrono::{DateTime, Utc};
-use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ReferentRole};
+use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ReferentRole, UserStatus};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::entities::{assignments, prospects};
+use crate::entities::{assignments, prospects, referents, users};
 use crate::prospects::{StoredAssignment, assignments_of};
 use crate::versions::{changed, next};
 
@@ -22,6 +24,15 @@ pub async fn find(
     id: Uuid,
 ) -> Result<Option<StoredAssignment>, StoreError> {
     Ok(assignments_of(db, prospect_id).await?.into_iter().find(|assignment| assignment.id == id))
+}
+
+/// The file that an assignment is about.
+///
+/// # Errors
+/// Those of the store.
+pub async fn file_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let found = assignments::Entity::find_by_id(id).select_only().column(assignments::Column::ProspectId);
+    Ok(found.into_tuple::<Uuid>().one(db).await?)
 }
 
 /// What is needed of a new assignment.
@@ -259,4 +270,45 @@ async fn show_on_file(db: &impl ConnectionTrait, prospect_id: Uuid, role: Refere
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// A proposal that waits for an answer, and whom to write to about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnansweredProposal {
+    /// Number of the file.
+    pub number: String,
+    /// The référent who is asked.
+    pub referent_id: Uuid,
+    /// Their name.
+    pub referent_name: String,
+    /// Their address, else the one of their account while it is active.
+    pub referent_email: Option<String>,
+}
+
+/// A proposal, as long as its référent has not answered and its file is not archived.
+///
+/// # Errors
+/// Those of the store.
+pub async fn find_unanswered(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<UnansweredProposal>, StoreError> {
+    let found = assignments::Entity::find_by_id(id)
+        .filter(assignments::Column::Status.eq(AssignmentStatus::Proposed.as_str()))
+        .find_also_related(prospects::Entity)
+        .filter(prospects::Column::ArchivedAt.is_null())
+        .one(db)
+        .await?;
+    let Some((assignment, Some(file))) = found else { return Ok(None) };
+    let Some(referent) = referents::Entity::find_by_id(assignment.referent_id).one(db).await? else {
+        return Ok(None);
+    };
+    let referent_email = match (referent.email, referent.user_id) {
+        (None, Some(user_id)) => active_address(db, user_id).await?,
+        (email, _) => email,
+    };
+    let (referent_id, referent_name) = (referent.id, referent.display_name);
+    Ok(Some(UnansweredProposal { number: file.number, referent_id, referent_name, referent_email }))
+}
+
+async fn active_address(db: &impl ConnectionTrait, user_id: Uuid) -> Result<Option<String>, StoreError> {
+    let active = users::Column::Status.eq(UserStatus::Active.as_str());
+    Ok(users::Entity::find_by_id(user_id).filter(active).one(db).await?.map(|user| user.email))
 }

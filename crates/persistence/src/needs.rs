@@ -1,8 +1,10 @@
 //! Needs of households.
 
 use chrono::{DateTime, Utc};
-use domain::needs::Need;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use domain::needs::{Asking, Need};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -34,14 +36,37 @@ pub async fn insert(
         prospect_id: Set(prospect_id),
         created_at: Set(now),
         version: Set(1),
+        asked_at: Set(None),
+        asked_by_id: Set(None),
         answered_at: Set(need.answer.as_ref().map(|_| now)),
+        answer_author_name: Set(None),
         ..columns(need, now)
     };
     needs::Entity::insert(row).exec_without_returning(db).await?;
     Ok(id)
 }
 
-/// Replaces what a need says; `answered_at` is when the present answer came.
+/// The file of a need, wherever it lies: for those who hold the link of a request.
+///
+/// # Errors
+/// Those of the store.
+pub async fn prospect_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let file = needs::Entity::find_by_id(id).select_only().column(needs::Column::ProspectId);
+    Ok(file.into_tuple().one(db).await?)
+}
+
+/// Holds a need: nobody else asks or answers about it before the transaction ends.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold(tx: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
+    // On SQLite the transaction holds the only writer already.
+    let row = needs::Entity::find_by_id(id).select_only().column(needs::Column::Id).lock_exclusive();
+    row.into_tuple::<Uuid>().one(tx).await?;
+    Ok(())
+}
+
+/// Replaces what a need says, what was asked about it and what came back.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when `version` is no longer the present one.
@@ -49,10 +74,17 @@ pub async fn update(
     db: &impl ConnectionTrait,
     (id, version): (Uuid, i32),
     need: &Need,
-    answered_at: Option<DateTime<Utc>>,
+    asking: &Asking,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let row = needs::ActiveModel { version: Set(next(version)), answered_at: Set(answered_at), ..columns(need, now) };
+    let row = needs::ActiveModel {
+        version: Set(next(version)),
+        asked_at: Set(asking.asked_at),
+        asked_by_id: Set(asking.asked_by_id),
+        answered_at: Set(asking.answered_at),
+        answer_author_name: Set(asking.author_name.clone()),
+        ..columns(need, now)
+    };
     let done = needs::Entity::update_many()
         .set(row)
         .filter(needs::Column::Id.eq(id))
@@ -81,6 +113,7 @@ fn columns(need: &Need, now: DateTime<Utc>) -> needs::ActiveModel {
         status: Set(need.status.to_string()),
         description: Set(need.description.clone()),
         partner_id: Set(need.partner_id),
+        partner_reason: Set(need.partner_reason.clone()),
         answer: Set(need.answer.clone()),
         updated_at: Set(now),
         ..Default::default()

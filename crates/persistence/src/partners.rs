@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::codes::PartnerKind;
 use domain::contact::{Email, Phone};
+use domain::needs::AvailablePartner;
 use domain::partners::PartnerFacts;
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 use uuid::Uuid;
 
@@ -102,6 +104,19 @@ pub async fn insert(db: &impl ConnectionTrait, facts: &PartnerFacts, now: DateTi
 /// Those of the store.
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Partner>, StoreError> {
     Ok(Entity::find_by_id(id).one(db).await?.map(Partner::from))
+}
+
+/// The partners in use, as far as choosing the one competent for a need takes; by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn available(db: &impl ConnectionTrait) -> Result<Vec<AvailablePartner>, StoreError> {
+    let rows = Entity::find().filter(Column::ArchivedAt.is_null()).order_by_asc(Column::Id).all(db).await?;
+    let available = |row: Model| {
+        let kind = PartnerKind::parse(&row.kind)?;
+        Some(AvailablePartner { id: row.id, name: row.name, kind, territories: row.territories.0 })
+    };
+    Ok(rows.into_iter().filter_map(available).collect())
 }
 
 /// Names of partners by id.

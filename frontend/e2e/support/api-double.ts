@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { OWN_REFERENT } from "./assignments";
 
 const user = {
   id: "0193a000-0000-7000-8000-000000000001",
@@ -25,13 +26,54 @@ const user = {
     "handle_contact_requests",
     "read_partners",
     "manage_partners",
+    "read_local_resources",
+    "manage_local_resources",
     "read_referents",
     "manage_referents",
     "manage_users",
     "read_audit",
     "import_files",
+    "supervise",
+    "read_service_levels",
+    "manage_service_levels",
+    "manage_routing",
   ],
 };
+
+/** Answers that sign in a référent of Figeac instead of the programme's team. */
+export function asReferent(referent_id: string = OWN_REFERENT): Record<string, Answer> {
+  const referent = {
+    ...user,
+    id: "0193a000-0000-7000-8000-000000000003",
+    email: "paul.cassagne@figeac.example",
+    first_name: "Paul",
+    last_name: "Cassagne",
+    referent_id,
+    roles: [
+      {
+        role: "referent",
+        partner_id: "0193a000-0000-7000-8000-000000000004",
+        partner_name: "CC Grand-Figeac",
+        territories: ["200067361"],
+        project_types: [],
+      },
+    ],
+    permissions: [
+      "read_prospects",
+      "write_prospects",
+      "export_prospects",
+      "handle_contact_requests",
+      "read_partners",
+      "read_referents",
+      "read_service_levels",
+    ],
+  };
+  return {
+    "POST /auth/refresh": { body: { ...session, user: referent } },
+    "POST /auth/login": { body: { ...session, user: referent } },
+    "GET /auth/me": { body: referent },
+  };
+}
 
 const session = { access_token: "double", token_type: "Bearer", expires_in: 600, user };
 

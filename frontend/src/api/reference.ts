@@ -11,6 +11,9 @@ export type Territory = Schema<"Territory">;
 /** A ROME occupation; `title` is the everyday name that matched the search. */
 export type Occupation = Schema<"Occupation">;
 
+/** Code of the département as a territory. */
+export const WHOLE_LOT = "46";
+
 const HOUR = 3_600_000;
 
 /** All lists of codes by name; read once, they change with a release. */

@@ -1,11 +1,14 @@
 import {
   IconAddressBook,
+  IconBook2,
   IconBuildingCommunity,
   IconFileImport,
   IconFolders,
   IconHistory,
   IconInbox,
   IconLayoutKanban,
+  IconMap2,
+  IconSunrise,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -24,6 +27,13 @@ export interface MenuEntry {
 }
 
 export const MAIN_MENU: readonly MenuEntry[] = [
+  {
+    path: "/ma-journee",
+    label: navigation.myDay,
+    icon: IconSunrise,
+    permission: "read_prospects",
+    key: "j",
+  },
   {
     path: "/boite",
     label: navigation.inbox,
@@ -44,6 +54,20 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "read_prospects",
     key: "t",
+  },
+  {
+    path: "/annuaire",
+    label: navigation.directory,
+    icon: IconBook2,
+    permission: "read_local_resources",
+    key: "a",
+  },
+  {
+    path: "/supervision",
+    label: navigation.supervision,
+    icon: IconMap2,
+    permission: "supervise",
+    key: "s",
   },
   {
     path: "/imports",

@@ -22,7 +22,7 @@ const isoParts = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, dateStyle: "
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 
 /** A date (`2026-11-21`) has no zone: noon UTC is that same day in Paris all year round. */
-function instantOf(value: string): Date {
+export function instantOf(value: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
 }
 
@@ -43,21 +43,25 @@ export const formatPercent = (share: number): string => percent.format(share);
 /** "Figeac, Cahors et Gourdon". */
 export const formatList = (items: readonly string[]): string => conjunction.format(items);
 
-/** "01 99 00 46 02" from "+33199004602"; a number from elsewhere stays as it is. */
-export function formatPhone(phone: string): string {
-  const digits = /^\+33(\d{9})$/.exec(phone)?.[1];
-  return digits === undefined ? phone : `0${digits}`.replace(/(\d\d)(?=\d)/g, "$1\u00a0");
+/** "01 99 00 46 00" from `+33199004600`; numbers of other countries stay as they are written. */
+export function formatPhone(e164: string): string {
+  const national = /^\+33(\d{9})$/.exec(e164)?.[1];
+  return national === undefined ? e164 : `0${national}`.replace(/(\d{2})(?=\d)/g, "$1 ");
 }
 
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 
-/** "hier", "dans 3 jours": whole days from today in Paris to `date` (`YYYY-MM-DD` or instant). */
-export function formatDaysFromNow(date: string, now: Date = new Date()): string {
+/** Whole days from today in Paris to the day of `date` (`YYYY-MM-DD` or instant); negative when past. */
+export function daysFromNow(date: string, now: Date = new Date()): number {
   const target = Date.parse(`${isoParts.format(instantOf(date))}T12:00:00Z`);
   const start = Date.parse(`${today(now)}T12:00:00Z`);
-  return relative.format(Math.round((target - start) / 86_400_000), "day");
+  return Math.round((target - start) / 86_400_000);
 }
+
+/** "hier", "dans 3 jours": whole days from today in Paris to `date` (`YYYY-MM-DD` or instant). */
+export const formatDaysFromNow = (date: string, now: Date = new Date()): string =>
+  relative.format(daysFromNow(date, now), "day");
 
 /** Picks the French form: 0 and 1 are singular. `%` in the form becomes the number. */
 export function plural(count: number, one: string, other: string): string {

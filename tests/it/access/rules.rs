@@ -2,8 +2,9 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManagePartners, ManageReferents, ManageUsers,
-    ReadAudit, ReadPartners, ReadProspects, ReadReferents, WriteProspects,
+    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManageLocalResources, ManagePartners,
+    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadLocalResources, ReadPartners,
+    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -41,6 +42,8 @@ pub enum Acts {
     Everyone,
     /// Who wrote it or is asked, in this world the référent of the place, and those who run the programme.
     Referent,
+    /// The référents of its territory, and those who run the programme.
+    Territory,
 }
 
 /// The expectation of one operation.
@@ -62,6 +65,7 @@ impl Rule {
         match self.acts {
             Acts::Everyone => true,
             Acts::Referent => caller.is_referent_of(place) || caller == Caller::Admin,
+            Acts::Territory => caller.is_of_territory(place) || caller == Caller::Admin,
         }
     }
 
@@ -89,6 +93,11 @@ const fn rule(operation: &'static str, who: Who, sees: Sees) -> Rule {
 /// On files of the caller's territory, but only for those of them whom it concerns.
 const fn restricted(operation: &'static str) -> Rule {
     Rule { operation, who: Who::May(WriteProspects), sees: Sees::Territory, acts: Acts::Referent }
+}
+
+/// On entries that the whole network reads, but only for those of their territory.
+const fn kept(operation: &'static str, sees: Sees) -> Rule {
+    Rule { operation, who: Who::May(ManageLocalResources), sees, acts: Acts::Territory }
 }
 
 /// One line per operation of the contract.
@@ -133,6 +142,7 @@ pub const RULES: &[Rule] = &[
     rule("create_need", Who::May(WriteProspects), Sees::Territory),
     rule("update_need", Who::May(WriteProspects), Sees::Territory),
     rule("delete_need", Who::May(WriteProspects), Sees::Territory),
+    rule("ask_partner", Who::May(WriteProspects), Sees::Territory),
     rule("create_task", Who::May(WriteProspects), Sees::Territory),
     rule("update_task", Who::May(WriteProspects), Sees::Territory),
     rule("delete_task", Who::May(WriteProspects), Sees::Territory),
@@ -144,12 +154,30 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    restricted("transfer_assignment"),
+    rule("preview_routing", Who::May(ReadProspects), Sees::Territory),
+    rule("route_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
+    rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("get_supervision", Who::May(Supervise), Sees::Everything),
+    rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
+    rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
+    rule("see_mention", Who::May(ReadProspects), Sees::Own),
+    rule("get_my_referent", Who::SignedIn, Sees::Everything),
+    rule("update_my_referent", Who::SignedIn, Sees::Everything),
+    rule("get_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("create_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("delete_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("get_calendar_feed", Who::Everybody, Sees::Everything),
     rule("get_contact_form", Who::Everybody, Sees::Everything),
     rule("create_contact_request", Who::Everybody, Sees::Everything),
     rule("confirm_contact_request", Who::Everybody, Sees::Everything),
     rule("request_household_link", Who::Everybody, Sees::Everything),
     rule("get_household_page", Who::Link, Sees::Everything),
     rule("change_household_wishes", Who::Link, Sees::Everything),
+    rule("get_need_request", Who::Everybody, Sees::Everything),
+    rule("create_need_answer", Who::Everybody, Sees::Everything),
     rule("list_contact_requests", Who::May(HandleContactRequests), Sees::Everything),
     rule("get_contact_request", Who::May(HandleContactRequests), Sees::Territory),
     rule("transition_contact_request", Who::May(HandleContactRequests), Sees::Territory),
@@ -159,6 +187,13 @@ pub const RULES: &[Rule] = &[
     rule("update_partner", Who::May(ManagePartners), Sees::Existing),
     rule("archive_partner", Who::May(ManagePartners), Sees::Existing),
     rule("restore_partner", Who::May(ManagePartners), Sees::Existing),
+    rule("list_local_resources", Who::May(ReadLocalResources), Sees::Everything),
+    rule("get_local_resource", Who::May(ReadLocalResources), Sees::Existing),
+    kept("create_local_resource", Sees::Everything),
+    kept("update_local_resource", Sees::Existing),
+    kept("archive_local_resource", Sees::Existing),
+    kept("restore_local_resource", Sees::Existing),
+    kept("verify_local_resource", Sees::Existing),
     rule("list_referents", Who::May(ReadReferents), Sees::Everything),
     rule("get_referent", Who::May(ReadReferents), Sees::Existing),
     rule("create_referent", Who::May(ManageReferents), Sees::Everything),
@@ -182,4 +217,6 @@ pub const RULES: &[Rule] = &[
     rule("commit_import", Who::May(ImportFiles), Sees::Existing),
     rule("undo_import", Who::May(ImportFiles), Sees::Existing),
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+    rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
+    rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
 ];

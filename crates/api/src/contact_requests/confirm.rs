@@ -15,6 +15,7 @@ use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
 use crate::audit::Trail;
 use crate::household_page;
+use crate::needs::competent::give_all;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -102,10 +103,12 @@ async fn open(
     let today = state.clock.today();
     let now = state.clock.now();
     let first_call = NextAction { label: Sentences::load()?.first_call, on: first_call_on(today), assignee_id: None };
+    let mut content = form.into_file(first_call, &request.reference);
+    give_all(tx, &mut content).await?;
     let opening = Opening {
         id: Uuid::now_v7(),
         number: next_number(tx, today.year()).await?,
-        content: form.into_file(first_call, &request.reference),
+        content,
         steps: vec![Step { to: ProspectStatus::New, effective_on: today, reason: None }],
         closing_reason: None,
         origin: ORIGIN,

@@ -14,6 +14,7 @@ use persistence::{DatabaseTransaction, StoreError, contact_requests, interaction
 use super::letters::tell_change;
 use super::link::refused;
 use super::sentences::{Changed, Sentences};
+use crate::assignments::proposals::{Desk, wish_changed};
 use crate::audit::Trail;
 use crate::problem::Problem;
 use crate::reference::lists;
@@ -52,7 +53,8 @@ pub(super) async fn wishes(
     let names: Vec<&str> = fields.iter().flat_map(|field| names_of(*field)).copied().collect();
     let trail = Trail::of_system("public", &state.clock);
     trail.record(tx, "household_page.change_wishes", ("prospect", file.id), &names).await?;
-    tell_change(state, tx, &file, &changes).await
+    tell_change(state, tx, &file, &changes).await?;
+    wish_changed(&Desk { state, tx, trail: &trail, now }, file.id).await
 }
 
 /// The territories that are wished for exist; what else the file says was checked when its référents wrote it.

@@ -94,6 +94,7 @@ async fn read(mut payload: Payload, limit: usize) -> Result<Vec<u8>, Problem> {
 /// value and the reading repeated, until all wrong fields are known.
 fn parse<T: DeserializeOwned>(mut value: Value) -> Result<T, Problem> {
     let mut errors = FieldErrors::new();
+    note_nul(&value, "", &mut errors);
     let mut seen: Vec<String> = vec![];
     loop {
         let failure = match serde_path_to_error::deserialize::<_, T>(&value) {
@@ -110,6 +111,20 @@ fn parse<T: DeserializeOwned>(mut value: Value) -> Result<T, Problem> {
         if seen.len() > MAX_ERRORS || !fault.mend::<T>(&mut value, known) {
             return Err(errors.into());
         }
+    }
+}
+
+/// Notes texts with a NUL character, which PostgreSQL cannot hold: no word, code or address has one.
+fn note_nul(value: &Value, pointer: &str, errors: &mut FieldErrors) {
+    match value {
+        Value::String(text) if text.contains('\0') => errors.push(pointer, "invalid"),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| note_nul(item, &format!("{pointer}/{index}"), errors));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, field)| note_nul(field, &format!("{pointer}/{name}"), errors));
+        }
+        _ => {}
     }
 }
 

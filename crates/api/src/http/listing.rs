@@ -1,5 +1,6 @@
 //! What lists ordered by name have in common: their order, their archive, their total.
 
+use domain::access::WHOLE_DEPARTEMENT;
 use domain::validation::FieldErrors;
 use persistence::prospects::Archived;
 use persistence::{ConnectionTrait, Slice};
@@ -74,6 +75,22 @@ pub fn code<T>(
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     errors.keep(name, sent.map(|code| parse(code).ok_or("unknown_code")).transpose()).flatten()
+}
+
+/// The territories that cover the one asked for: itself, its EPCI, the whole département; none asked, none given.
+///
+/// # Errors
+/// 422 on `territory` when it does not exist; those of the store.
+pub async fn covering(db: &impl ConnectionTrait, territory: Option<&str>) -> Result<Vec<String>, Problem> {
+    let Some(code) = territory else { return Ok(vec![]) };
+    let known = persistence::territories::find(db, code).await?;
+    let known = known.ok_or_else(|| Problem::field("territory", "unknown_code"))?;
+    let epci = persistence::territories::epci_of(db, &known.code).await?;
+    let mut zones = vec![known.code, WHOLE_DEPARTEMENT.to_owned()];
+    zones.extend(epci);
+    zones.sort();
+    zones.dedup();
+    Ok(zones)
 }
 
 /// Refuses territories that do not exist, each under its place in the list at `pointer`.

@@ -33,6 +33,31 @@ pub enum Kind {
     PasswordChanged,
     /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
     DuplicateAlert,
+    /// A file is proposed to a référent. Words: `first_name`, `number`, `why`, `due`; link.
+    AssignmentProposed,
+    /// A colleague hands a file on. Words: `first_name`, `number`, `giver`, `due`; link.
+    FileHandedOver,
+    /// The colleague did not take it. Words: `first_name`, `number`, `receiver`; link.
+    HandoverDeclined,
+    /// The household has not been spoken with in time. Words: `first_name`, `number`; link.
+    FirstContactOverdue,
+    /// Nobody of the network can take a file. Words: `first_name`, `number`, `part`; link.
+    NobodyLeft,
+    /// A référent did not answer in time. Words: `first_name`, `number`, `referent`; link.
+    ProposalExpired,
+    /// A file waits in the pool for too long. Words: `first_name`, `number`; link.
+    PoolOverdue,
+    /// A household also thinks of another territory. Words: `first_name`, `number`, `territory`, `first_wish`, `project`, `holder`, `partner`; link.
+    SecondWish,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
+    /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
+    Mention,
+    /// Please answer about a need. Words: `theme`, `number`, `epci`, `description`, `referent`, `household`, `partner`,
+    /// `expires_on`; link.
+    NeedRequest,
+    /// A partner answered. Words: `first_name`, `theme`, `number`, `partner`; link.
+    NeedAnswered,
 }
 
 impl Kind {
@@ -49,6 +74,18 @@ impl Kind {
         Kind::PasswordReset,
         Kind::PasswordChanged,
         Kind::DuplicateAlert,
+        Kind::AssignmentProposed,
+        Kind::FileHandedOver,
+        Kind::HandoverDeclined,
+        Kind::FirstContactOverdue,
+        Kind::NobodyLeft,
+        Kind::ProposalExpired,
+        Kind::PoolOverdue,
+        Kind::SecondWish,
+        Kind::AssignmentReminder,
+        Kind::Mention,
+        Kind::NeedRequest,
+        Kind::NeedAnswered,
     ];
 
     /// Name kept with the queued mail.
@@ -66,6 +103,18 @@ impl Kind {
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
             Kind::DuplicateAlert => "duplicate_alert",
+            Kind::AssignmentProposed => "assignment_proposed",
+            Kind::FileHandedOver => "file_handed_over",
+            Kind::HandoverDeclined => "handover_declined",
+            Kind::FirstContactOverdue => "first_contact_overdue",
+            Kind::NobodyLeft => "nobody_left",
+            Kind::ProposalExpired => "proposal_expired",
+            Kind::PoolOverdue => "pool_overdue",
+            Kind::SecondWish => "second_wish",
+            Kind::AssignmentReminder => "assignment_reminder",
+            Kind::Mention => "mention",
+            Kind::NeedRequest => "need_request",
+            Kind::NeedAnswered => "need_answered",
         }
     }
 
@@ -82,6 +131,18 @@ impl Kind {
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
             Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::AssignmentProposed => include_str!("letters/assignment_proposed.toml"),
+            Kind::FileHandedOver => include_str!("letters/file_handed_over.toml"),
+            Kind::HandoverDeclined => include_str!("letters/handover_declined.toml"),
+            Kind::FirstContactOverdue => include_str!("letters/first_contact_overdue.toml"),
+            Kind::NobodyLeft => include_str!("letters/nobody_left.toml"),
+            Kind::ProposalExpired => include_str!("letters/proposal_expired.toml"),
+            Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
+            Kind::SecondWish => include_str!("letters/second_wish.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
+            Kind::Mention => include_str!("letters/mention.toml"),
+            Kind::NeedRequest => include_str!("letters/need_request.toml"),
+            Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
         }
     }
 }
@@ -168,13 +229,7 @@ impl Letter {
             kind: kind.as_str().to_owned(),
             to: to.to_owned(),
             subject: fill(&sentences.subject)?,
-            // A paragraph about something that is not known comes out empty, and is left out.
-            paragraphs: sentences
-                .paragraphs
-                .iter()
-                .map(|sentence| fill(sentence))
-                .filter(|filled| !filled.as_ref().is_ok_and(|paragraph| paragraph.trim().is_empty()))
-                .collect::<Result<_, _>>()?,
+            paragraphs: filled(&sentences.paragraphs, fill)?,
             button,
             footer: sentences.footer.as_deref().map(fill).transpose()?,
         })
@@ -200,6 +255,16 @@ impl Letter {
     }
 }
 
+/// The paragraphs with their words; one that says nothing, because its words are blank, is left out.
+fn filled(
+    sentences: &[String],
+    fill: impl Fn(&str) -> Result<String, LetterError>,
+) -> Result<Vec<String>, LetterError> {
+    let mut paragraphs = sentences.iter().map(|sentence| fill(sentence)).collect::<Result<Vec<_>, _>>()?;
+    paragraphs.retain(|paragraph| !paragraph.trim().is_empty());
+    Ok(paragraphs)
+}
+
 /// A word typed by somebody never adds a line, nor another header.
 fn one_line(word: &str) -> String {
     word.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
@@ -222,6 +287,24 @@ mod tests {
         ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
         ("contact", "01 99 00 46 02"),
         ("changes", "territoires souhaités, échéance"),
+        ("why", "Sophie Lacaze est la personne la mieux placée."),
+        ("due", "30/11/2026 à 17:00"),
+        ("giver", "Luc Bessière"),
+        ("receiver", "Nadia Benali"),
+        ("part", "référent territorial"),
+        ("referent", "Luc Bessière"),
+        ("territory", "CC Grand-Figeac"),
+        ("first_wish", "Gramat"),
+        ("project", "reprise d'une exploitation agricole"),
+        ("holder", "Sophie Lacaze"),
+        ("partner", "CC Causses et Vallée de la Dordogne"),
+        ("mentioned_by", "Luc Bessière"),
+        ("theme", "Logement"),
+        ("epci", "CC Grand-Figeac"),
+        ("description", "Maison <b>avec jardin</b>"),
+        ("referent", "Thomas Vidal, 01 99 00 46 02"),
+        ("household", "Zoé <b>, 06 39 98 00 01"),
+        ("partner", "Agence du Lot"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -236,8 +319,8 @@ mod tests {
         for &kind in Kind::ALL {
             let letter = letter(kind);
             let (text, html) = letter.render().unwrap();
-            assert!(text.contains("Bonjour Zoé <b>,"), "{text}");
-            assert!(html.contains("Bonjour Zoé &lt;b&gt;,"), "{html}");
+            assert!(text.starts_with("Bonjour"), "{text}");
+            assert!(text.contains("Zoé <b>,") && html.contains("Zoé &lt;b&gt;,"), "{html}");
             assert!(!text.contains("{{") && !html.contains("{{"), "{kind:?}");
             assert!(!html.contains("src=") && !html.contains("<link"), "{kind:?} fetches something");
             if letter.button.is_some() {

@@ -27,14 +27,26 @@ const GIVE_UP_HOURS: i64 = 24;
 /// # Errors
 /// 500 when the letter cannot be kept, 503 when the database is busy.
 pub async fn queue(db: &impl ConnectionTrait, state: &AppState, letter: &Letter) -> Result<Uuid, Problem> {
-    let message = NewMessage {
+    Ok(outbox::queue(db, message(state, letter)?, state.clock.now()).await?)
+}
+
+/// The same under an id of the caller's choice, from which its Message-ID is made: queued again, nothing happens.
+///
+/// # Errors
+/// Those of [`queue`].
+pub async fn queue_once(db: &impl ConnectionTrait, state: &AppState, id: Uuid, letter: &Letter) -> Result<(), Problem> {
+    outbox::queue_once(db, id, message(state, letter)?, state.clock.now()).await?;
+    Ok(())
+}
+
+fn message(state: &AppState, letter: &Letter) -> Result<NewMessage, Problem> {
+    Ok(NewMessage {
         kind: letter.kind.clone(),
         recipient: letter.to.clone(),
         subject: letter.subject.clone(),
         payload: serde_json::to_value(letter).map_err(|error| Problem::internal(&error))?,
         host: transport::host(&state.config),
-    };
-    Ok(outbox::queue(db, message, state.clock.now()).await?)
+    })
 }
 
 impl From<LetterError> for Problem {

@@ -1,7 +1,7 @@
 //! What is sent about needs.
 
 use chrono::{DateTime, Utc};
-use domain::needs::Need;
+use domain::needs::{Asking, Need};
 use domain::validation::FieldErrors;
 use persistence::prospects::StoredNeed;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub struct NewPartnerNeed {
     /// What exactly, 2,000 characters at most.
     #[serde(default)]
     pub description: Option<String>,
-    /// Partner who can meet it.
+    /// Partner who can meet it; the competent one is looked for when left out.
     #[serde(default)]
     pub partner_id: Option<Uuid>,
 }
@@ -74,19 +74,26 @@ impl NeedPatch {
         ])
     }
 
-    /// The need after the change, and when its answer came.
-    pub fn apply(self, current: &StoredNeed, now: DateTime<Utc>) -> Result<(Need, Option<DateTime<Utc>>), FieldErrors> {
+    /// The need after the change, with what was asked and answered. Another partner has not been asked yet, and an
+    /// answer written by the network has no author among the partners.
+    pub fn apply(self, current: &StoredNeed, now: DateTime<Utc>) -> Result<(Need, Asking), FieldErrors> {
         let theme = self.theme.or(Some(current.theme.clone())).unwrap_or_default();
         let status = self.status.or(Some(current.status.clone())).unwrap_or_default();
         let description = self.description.or(current.description.clone());
         let answer = self.answer.or(current.answer.clone());
         let partner_id = self.partner_id.or(current.partner_id);
-        let need = Need::parse(&theme, &status, description.as_deref(), partner_id, answer.as_deref())?;
-        let answered_at = match &need.answer {
-            None => None,
-            same if *same == current.answer => current.answered_at,
-            Some(_) => Some(now),
-        };
-        Ok((need, answered_at))
+        let mut need = Need::parse(&theme, &status, description.as_deref(), partner_id, answer.as_deref())?;
+        let mut asking = current.asking.clone();
+        if need.answer != current.answer {
+            asking.answered_at = need.answer.as_ref().map(|_| now);
+            asking.author_name = None;
+        }
+        if need.partner_id == current.partner_id {
+            need.partner_reason.clone_from(&current.partner_reason);
+        } else {
+            asking.asked_at = None;
+            asking.asked_by_id = None;
+        }
+        Ok((need, asking))
     }
 }

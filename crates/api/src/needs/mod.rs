@@ -1,15 +1,24 @@
-//! Needs of a household: noted, handed to a partner, answered.
+//! Needs of a household: noted, handed to the competent partner, asked about and answered.
 
+mod ask;
+pub(crate) mod competent;
 mod dto;
+mod link;
+mod public;
+mod public_dto;
+mod sentences;
 
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
+use domain::codes::{NeedStatus, NeedTheme};
 use domain::needs::Need;
 use persistence::prospects::StoredNeed;
 use persistence::{ConnectionTrait, needs, prospects};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use competent::{Chooser, place_of};
 pub use dto::{NeedPatch, NewPartnerNeed};
+pub use public_dto::{AskedReferent, NeedAnswerReceipt, NeedRequest, NewNeedAnswer, ReachableHousehold};
 
 use crate::caller::may;
 use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
@@ -20,12 +29,19 @@ use crate::state::AppState;
 
 /// Endpoints of needs.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_need).service(update_need).service(delete_need);
+    config
+        .service(create_need)
+        .service(update_need)
+        .service(delete_need)
+        .service(ask::ask_partner)
+        .service(public::get_need_request)
+        .service(public::create_need_answer);
 }
 
 /// Note un besoin
 ///
-/// Ajoute un besoin du ménage, par thème, avec le partenaire compétent quand il est connu.
+/// Ajoute un besoin du ménage, par thème. Sans partenaire indiqué, le partenaire compétent est choisi par les règles du
+/// programme : le premier organisme qui répond à ce thème et sert le territoire souhaité.
 #[utoipa::path(tag = "prospects", operation_id = "create_need", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
@@ -44,8 +60,12 @@ pub async fn create_need(
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.create" };
     change
         .create(&key, &body.fingerprint, async |work| {
-            let need = body.value.parse()?;
+            let mut need = body.value.parse()?;
             check_partner(work.tx, &need).await?;
+            if need.partner_id.is_none() {
+                let given = Chooser::load(work.tx).await?.choose(need.theme, &place_of(work.file));
+                need = need.given_to(given);
+            }
             let id = needs::insert(work.tx, prospect_id, &need, work.now).await?;
             let row = get(work.tx, prospect_id, id).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/needs/{id}");
@@ -79,9 +99,15 @@ pub async fn update_need(
         .apply(async |work| {
             let current = get(work.tx, prospect_id, id).await?;
             let fields = body.value.fields();
-            let (need, answered_at) = body.value.apply(&current, work.now)?;
+            let (mut need, asking) = body.value.apply(&current, work.now)?;
             check_partner(work.tx, &need).await?;
-            needs::update(work.tx, (id, version), &need, answered_at, work.now).await?;
+            // A rule chose for another theme: it chooses again, unless its partner was asked already.
+            let of_rule = need.partner_reason.is_some() && need.theme.as_str() != current.theme;
+            if of_rule && asking.asked_at.is_none() {
+                let given = Chooser::load(work.tx).await?.choose(need.theme, &place_of(work.file));
+                need = need.given_to(given);
+            }
+            needs::update(work.tx, (id, version), &need, &asking, work.now).await?;
             Ok((get(work.tx, prospect_id, id).await?, fields))
         })
         .await?;
@@ -118,6 +144,19 @@ pub async fn delete_need(
 
 async fn get(db: &impl ConnectionTrait, prospect_id: Uuid, id: Uuid) -> Result<StoredNeed, Problem> {
     needs::find(db, prospect_id, id).await?.ok_or_else(Problem::not_found)
+}
+
+/// A stored need as the domain knows it.
+fn need_of(stored: &StoredNeed) -> Result<Need, Problem> {
+    let broken = || Problem::internal(&"a need of an unknown theme or state");
+    Ok(Need {
+        theme: NeedTheme::parse(&stored.theme).ok_or_else(broken)?,
+        status: NeedStatus::parse(&stored.status).ok_or_else(broken)?,
+        description: stored.description.clone(),
+        partner_id: stored.partner_id,
+        partner_reason: stored.partner_reason.clone(),
+        answer: stored.answer.clone(),
+    })
 }
 
 async fn check_partner(db: &impl ConnectionTrait, need: &Need) -> Result<(), Problem> {

@@ -1,4 +1,5 @@
-//! The failures that an operation can answer, derived from its shape: handlers state only their successes.
+//! The failures that an operation can answer, derived from its shape: handlers state their successes, and the failures
+//! that their shape does not show.
 
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::SecurityRequirement;
@@ -31,7 +32,10 @@ pub(super) fn declare(document: &mut OpenApi) {
     }
     for item in document.paths.paths.values_mut() {
         for operation in operations(item) {
-            let possible = statuses(operation);
+            let mut possible = statuses(operation);
+            // A failure that the shape does not show is told by the handler, and answered like every other one.
+            let told = |status: &str| operation.responses.responses.contains_key(status);
+            possible.extend(SHARED.iter().map(|(_, status, _)| *status).filter(|status| told(status)));
             operation.responses.responses.retain(|status, _| !status.starts_with('4') && !status.starts_with('5'));
             for (name, status, _) in SHARED.iter().filter(|(_, status, _)| possible.contains(status)) {
                 operation.responses.responses.insert((*status).to_owned(), RefOr::Ref(Ref::from_response_name(*name)));
@@ -81,6 +85,9 @@ fn statuses(operation: &Operation) -> Vec<&'static str> {
     }
     if ["restore", "dry_run", "commit", "undo", "invite", "start"].iter().any(|verb| says(verb)) {
         possible.push("409");
+    }
+    if ["ask", "send"].iter().any(|verb| says(verb)) {
+        possible.extend(["409", "429"]);
     }
     if ["dry_run", "commit"].iter().any(|verb| says(verb)) {
         possible.push("422");

@@ -27,9 +27,14 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "people", description = "Partenaires, utilisateurs, référents, journal"),
         (name = "reference", description = "Territoires, métiers, listes de codes"),
         (name = "prospects", description = "Dossiers des ménages"),
+        (name = "routing", description = "À qui confier un dossier, et pourquoi"),
+        (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
+        (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
+        (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
+        (name = "settings", description = "Réglages du programme : délais et horaires"),
         (name = "operations", description = "Santé et mesures du serveur")
     )
 )]

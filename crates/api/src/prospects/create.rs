@@ -13,12 +13,14 @@ use persistence::{DatabaseTransaction, locks, users};
 use uuid::Uuid;
 
 use super::RESOURCE;
+use super::change::check_delay;
 use super::dto::{NewProspect, Prospect};
 use super::read::whole;
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
+use crate::needs::competent::give_all;
 use crate::problem::{ExistingFile, Problem};
 use crate::state::AppState;
 
@@ -109,13 +111,16 @@ async fn open(
     state: &AppState,
     tx: &DatabaseTransaction,
     trail: &Trail,
-    content: Content,
+    mut content: Content,
     duplicate_of: Option<Uuid>,
 ) -> Result<Created<Prospect>, Problem> {
     let mut errors = FieldErrors::new();
     check_new(tx, &content, &mut errors).await?;
-    errors.finish(Some(()))?;
     let today = state.clock.today();
+    let planned = (content.facts.next_action.as_ref(), ProspectStatus::New);
+    check_delay(tx, planned, today, &mut errors).await?;
+    errors.finish(Some(()))?;
+    give_all(tx, &mut content).await?;
     let now = state.clock.now();
     let opening = Opening {
         id: Uuid::now_v7(),

@@ -1,5 +1,6 @@
 //! The lists of codes with their French labels, read once from the table inside the program.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dto::{CodeItem, CodeList, CodeLists};
@@ -8,6 +9,19 @@ static LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
     let version = persistence::reference::checksum(persistence::reference::LABELS);
     CodeLists { items: read(persistence::reference::LABELS, &version), version }
 });
+
+static LABELS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let of_list = |list: &'static CodeList| {
+        list.items.iter().map(move |item| ((list.name.as_str(), item.code.as_str()), item.label.as_str()))
+    };
+    all().items.iter().flat_map(of_list).collect()
+});
+
+/// The French label of a code; the code itself when the list no longer has it.
+#[must_use]
+pub fn label<'a>(list: &'static str, code: &'a str) -> &'a str {
+    LABELS.get(&(list, code)).copied().unwrap_or(code)
+}
 
 /// Every list.
 #[must_use]

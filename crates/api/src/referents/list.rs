@@ -1,11 +1,10 @@
 //! Lists of référents.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use domain::access::WHOLE_DEPARTEMENT;
 use domain::codes::ProjectType;
 use domain::validation::FieldErrors;
+use persistence::referents;
 use persistence::referents::ReferentFilter;
-use persistence::{ConnectionTrait, referents};
 
 use super::dto;
 use crate::caller::may;
@@ -31,7 +30,7 @@ pub async fn list_referents(
     let mut errors = FieldErrors::new();
     let filter = ReferentFilter {
         q: http::words(&mut errors, query.q.as_deref()),
-        territories: covering(db, query.territory.as_deref()).await?,
+        territories: http::covering(db, query.territory.as_deref()).await?,
         project_type: http::code(&mut errors, "project_type", query.project_type.as_deref(), ProjectType::parse),
         partner_id: query.partner_id,
         archived: http::archived(&mut errors, query.archived.as_deref()),
@@ -50,17 +49,4 @@ pub async fn list_referents(
     });
     let body = dto::ReferentPage { items: items.collect(), next_cursor, total };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
-}
-
-/// The zones that cover a territory: itself, its EPCI, the whole département.
-async fn covering(db: &impl ConnectionTrait, territory: Option<&str>) -> Result<Vec<String>, Problem> {
-    let Some(code) = territory else { return Ok(vec![]) };
-    let known = persistence::territories::find(db, code).await?;
-    let known = known.ok_or_else(|| Problem::field("territory", "unknown_code"))?;
-    let epci = persistence::territories::epci_of(db, &known.code).await?;
-    let mut zones = vec![known.code, WHOLE_DEPARTEMENT.to_owned()];
-    zones.extend(epci);
-    zones.sort();
-    zones.dedup();
-    Ok(zones)
 }

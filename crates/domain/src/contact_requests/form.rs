@@ -136,7 +136,7 @@ impl Form {
         NewProspect {
             facts: Facts { next_action: Some(next_action), ..self.facts },
             members: std::iter::once(self.lead).chain(self.others).collect(),
-            needs: self.needs.into_iter().map(|theme| NewNeed { theme, description: None }).collect(),
+            needs: self.needs.into_iter().map(|theme| NewNeed { theme, description: None, given: None }).collect(),
             consents,
         }
     }

@@ -7,6 +7,7 @@ use domain::codes::{
 };
 use domain::contact::{Email, Phone};
 use domain::members::{Career, Health, Member};
+use domain::needs::Asking;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
@@ -121,14 +122,22 @@ fn health_of(json: &Value) -> Health {
 pub async fn needs_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<StoredNeed>, StoreError> {
     let rows =
         needs::Entity::find().filter(needs::Column::ProspectId.eq(id)).order_by_asc(needs::Column::Id).all(db).await?;
+    let names = crate::partners::names(db, rows.iter().filter_map(|row| row.partner_id)).await?;
     let stored = |row: needs::Model| StoredNeed {
         id: row.id,
         theme: row.theme,
         status: row.status,
         description: row.description,
+        partner_name: row.partner_id.and_then(|id| names.get(&id).cloned()),
         partner_id: row.partner_id,
+        partner_reason: row.partner_reason,
         answer: row.answer,
-        answered_at: row.answered_at,
+        asking: Asking {
+            asked_at: row.asked_at,
+            asked_by_id: row.asked_by_id,
+            answered_at: row.answered_at,
+            author_name: row.answer_author_name,
+        },
         version: row.version,
     };
     Ok(rows.into_iter().map(stored).collect())
@@ -184,10 +193,12 @@ pub async fn assignments_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<S
         known.into_iter().map(|(id, name, partner)| (id, (name, partner))).collect();
     let stored = |row: assignments::Model| {
         let (referent_name, partner_name) = names.get(&row.referent_id).cloned().unzip();
+        let giver = |row: &assignments::Model| row.transferred_from_id.and_then(|id| givers.get(&id));
         let name_of = |id: &Uuid| names.get(id).map(|(name, _)| name.clone());
         StoredAssignment {
             in_place_of_name: row.in_place_of_id.as_ref().and_then(name_of),
-            transferred_from_name: row.transferred_from_id.and_then(|id| givers.get(&id)).and_then(name_of),
+            transferred_from_referent_id: giver(&row).copied(),
+            transferred_from_name: giver(&row).and_then(name_of),
             id: row.id,
             role: row.role,
             referent_id: row.referent_id,

@@ -103,7 +103,7 @@ fn health_json(health: &Health) -> serde_json::Value {
     })
 }
 
-/// Inserts the needs of files, all still to be met.
+/// Inserts the needs of files, all still to be met and none asked yet.
 pub(super) async fn insert_needs(db: &impl ConnectionTrait, openings: &[Opening]) -> Result<(), StoreError> {
     let wanted = openings.iter().flat_map(|opening| opening.content.needs.iter().map(move |need| (opening, need)));
     let rows = wanted.map(|(opening, need)| needs::ActiveModel {
@@ -112,12 +112,16 @@ pub(super) async fn insert_needs(db: &impl ConnectionTrait, openings: &[Opening]
         theme: Set(need.theme.to_string()),
         status: Set("to_do".to_owned()),
         description: Set(need.description.clone()),
-        partner_id: Set(None),
+        partner_id: Set(need.given.as_ref().map(|given| given.partner_id)),
+        partner_reason: Set(need.given.as_ref().map(|given| given.sentence.clone())),
         answer: Set(None),
         answered_at: Set(None),
         created_at: Set(opening.at),
         updated_at: Set(opening.at),
         version: Set(1),
+        asked_at: Set(None),
+        asked_by_id: Set(None),
+        answer_author_name: Set(None),
     });
     for chunk in chunks(rows.collect()) {
         needs::Entity::insert_many(chunk).exec_without_returning(db).await?;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::members::Member;
+use domain::needs::Asking;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -31,10 +32,14 @@ pub struct StoredNeed {
     pub description: Option<String>,
     /// Partner who can help.
     pub partner_id: Option<Uuid>,
+    /// Its name.
+    pub partner_name: Option<String>,
+    /// Why that partner, when a rule chose it.
+    pub partner_reason: Option<String>,
     /// What was answered.
     pub answer: Option<String>,
-    /// When.
-    pub answered_at: Option<DateTime<Utc>>,
+    /// When it was asked and answered, and by whom.
+    pub asking: Asking,
     /// Its version.
     pub version: i32,
 }
@@ -85,6 +90,8 @@ pub struct StoredAssignment {
     pub in_place_of_name: Option<String>,
     /// Assignment of the référent who hands the file over.
     pub transferred_from_id: Option<Uuid>,
+    /// That référent.
+    pub transferred_from_referent_id: Option<Uuid>,
     /// Name of that référent.
     pub transferred_from_name: Option<String>,
     /// What they say of it.

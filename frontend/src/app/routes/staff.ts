@@ -1,7 +1,16 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, inbox, newProspect, prospect, prospects } from "./workspace";
+import {
+  board,
+  directory,
+  inbox,
+  myDay,
+  newProspect,
+  prospect,
+  prospects,
+  supervision,
+} from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -11,11 +20,14 @@ const account = createRoute({
 
 /** The workspace: a session is required, and none of it is loaded before. */
 export const staffRoutes = staffShell.addChildren([
+  myDay,
   inbox,
   prospects,
   newProspect,
   prospect,
   board,
+  directory,
+  supervision,
   account,
   ...administrationRoutes,
 ]);

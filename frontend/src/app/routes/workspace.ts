@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
+
+export const myDay = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/ma-journee",
+  component: lazyRouteComponent(() => import("@/features/my-day/MyDayPage"), "MyDayPage"),
+});
 
 export const inbox = createRoute({
   getParentRoute: () => staffShell,
@@ -36,8 +43,27 @@ export const prospect = createRoute({
   ),
 });
 
+export const directory = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/annuaire",
+  validateSearch: readDirectorySearch,
+  component: lazyRouteComponent(
+    () => import("@/features/local-resources/LocalResourcesPage"),
+    "LocalResourcesPage",
+  ),
+});
+
 export const board = createRoute({
   getParentRoute: () => staffShell,
   path: "/tableau",
   component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
+});
+
+export const supervision = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/supervision",
+  component: lazyRouteComponent(
+    () => import("@/features/supervision/SupervisionPage"),
+    "SupervisionPage",
+  ),
 });

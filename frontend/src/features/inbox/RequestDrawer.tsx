@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
 import { ButtonLink } from "@/components/links";
+import { PhoneLink } from "@/components/PhoneLink";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
@@ -142,7 +143,7 @@ function RequestFacts({ request }: { request: ContactRequest }) {
       <Facts
         title={inbox.contact}
         lines={[
-          [inbox.phone, phone && <Anchor href={`tel:${phone}`}>{phone}</Anchor>],
+          [inbox.phone, phone && <PhoneLink phone={phone} />],
           [inbox.email, email && <Anchor href={`mailto:${email}`}>{email}</Anchor>],
           [inbox.home, [request.postal_code, request.country].filter(Boolean).join(" ")],
         ]}

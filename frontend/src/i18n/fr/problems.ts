@@ -69,6 +69,8 @@ export const fieldProblems: Record<string, string> = {
   in_future: "Cette date est dans le futur. Indiquez une date passée.",
   in_past: "Cette date est déjà passée. Indiquez une date à venir.",
   dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
+  invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
+  times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
   consent_required: "Sans cet accord, nous ne pouvons pas vous répondre.",
   outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",

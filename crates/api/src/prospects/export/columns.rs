@@ -10,7 +10,7 @@ use persistence::prospects::ExportRow;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::reference::lists;
+use crate::reference::lists::label;
 
 /// A value of a row.
 pub(super) enum Cell<'a> {
@@ -159,18 +159,6 @@ static HEADERS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 /// The headers that people read.
 pub(super) fn french_headers() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|name| HEADERS.get(*name).map_or(*name, String::as_str))
-}
-
-static LABELS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
-    let of_list = |list: &'static crate::reference::dto::CodeList| {
-        list.items.iter().map(move |item| ((list.name.as_str(), item.code.as_str()), item.label.as_str()))
-    };
-    lists::all().items.iter().flat_map(of_list).collect()
-});
-
-/// The French label of a code; the code itself when the list no longer has it.
-fn label<'a>(list: &'static str, code: &'a str) -> &'a str {
-    LABELS.get(&(list, code)).copied().unwrap_or(code)
 }
 
 #[cfg(test)]

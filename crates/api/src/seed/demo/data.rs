@@ -191,6 +191,9 @@ pub(super) struct Need {
     pub(super) status: String,
     pub(super) description: Option<String>,
     pub(super) partner: Option<String>,
+    pub(super) asked_days_ago: Option<u64>,
+    pub(super) answered_days_ago: Option<u64>,
+    pub(super) answered_by: Option<String>,
     pub(super) answer: Option<String>,
 }
 
@@ -225,6 +228,8 @@ pub(super) struct Exchange {
     pub(super) by: String,
     pub(super) summary: String,
     pub(super) visibility: Option<String>,
+    #[serde(default)]
+    pub(super) mentions: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,11 +6,12 @@ use domain::assignments;
 use domain::codes::{AssignmentStatus, ClosingReason, DeclineReason, ExpiryReason, ProspectStatus, ReferentRole};
 use domain::installations::{Installation as MovedIn, InstallationInput};
 use domain::interactions::{Interaction, InteractionInput};
+use domain::needs::Asking;
 use domain::prospects::{NewProspect, Transition};
 use domain::tasks::Task as ToDo;
 use persistence::assignments::{Answer, NewAssignment};
 use persistence::prospects::{self, Opening, Step as FirstStep};
-use persistence::{DatabaseTransaction, installations, interactions, needs, tasks};
+use persistence::{DatabaseTransaction, installations, interactions, mentions, needs, tasks};
 use uuid::Uuid;
 
 use super::data::{Assignment, Exchange, Household, Installation, Need, Step, Task};
@@ -19,11 +20,14 @@ use super::people::Cast;
 use super::when::Calendar;
 use crate::audit::Trail;
 use crate::clock::Clock;
+use crate::needs::competent::{Chooser, place_of};
 use crate::seed::SeedError;
 
 /// Hour at which households ask, then that of what the network does on a day.
 const ASKED_AT: &str = "08:45";
 const DONE_AT: &str = "17:30";
+/// Hour at which partners answer.
+const ANSWERED_AT: &str = "11:00";
 const RESOURCE: &str = "prospect";
 
 /// One household being lived through.
@@ -43,13 +47,14 @@ pub(super) async fn live(
     mut households: Vec<Household>,
 ) -> Result<(), SeedError> {
     households.sort_by_key(|household| std::cmp::Reverse(household.days_ago));
+    let chooser = Chooser::load(tx).await.map_err(|problem| SeedError::Data(format!("rules: {}", problem.code())))?;
     for household in &households {
         let lead = household.members.first();
         let whom = lead.and_then(|lead| lead.last_name.clone()).unwrap_or_default();
         let life = Life { tx, calendar, cast, id: Uuid::now_v7(), whom };
         life.open(household).await?;
         life.follow(household).await?;
-        life.finish(household).await?;
+        life.finish(household, &chooser).await?;
     }
     Ok(())
 }
@@ -203,17 +208,20 @@ impl Life<'_> {
         };
         let interaction = Interaction::parse(&input, at).map_err(|errors| SeedError::of(&self.whom, errors))?;
         let (author, name) = self.cast.user(&exchange.by)?;
-        interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
+        let id = interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
         interactions::show_on_file(self.tx, self.id, &interaction).await?;
+        for called in &exchange.mentions {
+            mentions::insert(self.tx, (self.id, id), [self.cast.user(called)?.0], at).await?;
+        }
         self.record("interaction.create", (exchange.days_ago, &exchange.at), name, &["interactions"]).await
     }
 
-    async fn finish(&self, household: &Household) -> Result<(), SeedError> {
+    async fn finish(&self, household: &Household, chooser: &Chooser) -> Result<(), SeedError> {
         let last_step = household.steps.last().map_or(household.days_ago, |step| step.days_ago);
         let last_words = household.interactions.last().map_or(household.days_ago, |words| words.days_ago);
         let last_day = last_step.min(last_words);
         for need in &household.needs {
-            self.need(need, last_step).await?;
+            self.need(need, chooser, last_step).await?;
         }
         for task in &household.tasks {
             self.task(task, last_step).await?;
@@ -229,7 +237,7 @@ impl Life<'_> {
         Ok(())
     }
 
-    async fn need(&self, need: &Need, days_ago: u64) -> Result<(), SeedError> {
+    async fn need(&self, need: &Need, chooser: &Chooser, days_ago: u64) -> Result<(), SeedError> {
         let partner = need.partner.as_deref().map(|key| self.cast.partner(key)).transpose()?;
         let parsed = domain::needs::Need::parse(
             &need.theme,
@@ -238,8 +246,24 @@ impl Life<'_> {
             partner,
             need.answer.as_deref(),
         );
-        let parsed = parsed.map_err(|errors| SeedError::of(&self.whom, errors))?;
-        needs::insert(self.tx, self.id, &parsed, self.calendar.at(days_ago, DONE_AT)).await?;
+        let mut parsed = parsed.map_err(|errors| SeedError::of(&self.whom, errors))?;
+        if partner.is_none() {
+            let file = prospects::find(self.tx, &ProspectScope::All, self.id).await?;
+            let place = place_of(&file.ok_or_else(|| self.data("the file is gone"))?);
+            let given = chooser.choose(parsed.theme, &place);
+            parsed = parsed.given_to(given);
+        }
+        let id = needs::insert(self.tx, self.id, &parsed, self.calendar.at(days_ago, DONE_AT)).await?;
+        if let Some(asked) = need.asked_days_ago {
+            let asking = Asking {
+                asked_at: Some(self.calendar.at(asked, DONE_AT)),
+                asked_by_id: None,
+                answered_at: need.answered_days_ago.map(|days| self.calendar.at(days, ANSWERED_AT)),
+                author_name: need.answered_by.clone(),
+            };
+            let at = asking.answered_at.unwrap_or_else(|| self.calendar.at(asked, DONE_AT));
+            needs::update(self.tx, (id, 1), &parsed, &asking, at).await?;
+        }
         Ok(())
     }
 

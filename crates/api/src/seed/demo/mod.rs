@@ -4,19 +4,23 @@
 //! transaction, counting back from today.
 
 mod data;
+mod directory;
 mod households;
 mod opening;
 mod people;
 mod requests;
 mod when;
 
-use persistence::{StoreError, users};
+use persistence::{DatabaseTransaction, StoreError, users};
 use uuid::Uuid;
 
 use super::SeedError;
+use crate::assignments::proposals::{self, Desk};
+use crate::audit::Trail;
 use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
+use directory::Directory;
 use when::Calendar;
 
 /// The password of every account of the demonstration.
@@ -77,6 +81,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     }
     let households = Households::read()?.households;
     let requests = Requests::read()?.requests;
+    let directory = Directory::read()?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
     let tx = state.store.begin().await?;
@@ -84,8 +89,21 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let count = households.len();
     households::live(&tx, &calendar, &cast, households).await?;
     requests::send(&tx, &calendar, requests).await?;
+    ask_for_qualified(state, &tx).await?;
+    directory::fill(&tx, &calendar, directory).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
+}
+
+/// Whoever is qualified and has no référent yet is proposed to somebody, by the engine and with its explanation.
+async fn ask_for_qualified(state: &AppState, tx: &DatabaseTransaction) -> Result<(), SeedError> {
+    let trail = Trail::of_system("programme", &state.clock);
+    let desk = Desk { state, tx, trail: &trail, now: state.clock.now() };
+    for id in persistence::routing::unasked(tx).await? {
+        let asked = proposals::on_qualified(&desk, id).await;
+        asked.map_err(|problem| SeedError::Data(format!("routing: {}", problem.code())))?;
+    }
+    Ok(())
 }
 
 /// Writes down the people of the demonstration without any household; tells the référents, or why nothing was done.

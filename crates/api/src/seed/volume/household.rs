@@ -48,7 +48,7 @@ pub(super) fn household(chance: &mut Chance, words: &Words, communes: &[String],
 }
 
 fn need(theme: NeedTheme) -> NewNeed {
-    NewNeed { theme, description: None }
+    NewNeed { theme, description: None, given: None }
 }
 
 fn facts(chance: &mut Chance, words: &Words, communes: &[String], kind: HouseholdKind) -> Facts {

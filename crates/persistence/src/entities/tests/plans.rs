@@ -72,7 +72,13 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     let rows = "SELECT * FROM import_rows WHERE import_id = x'01' AND verdict = 'refused' AND \"row\" > 4
          ORDER BY \"row\" LIMIT 51";
     walks(rows, "ix_import_rows_import_id_verdict_row").await;
+    let directory = "SELECT * FROM local_resources WHERE archived_at IS NULL AND (sort_name, id) > ('m', x'01')
+         ORDER BY sort_name, id LIMIT 51";
+    walks(directory, "ix_local_resources_sort_name_id").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
+    let jobs = "SELECT * FROM jobs WHERE status = 'queued' AND run_at <= '2026' AND kind IN ('daily', 'x')
+         ORDER BY run_at, id LIMIT 1";
+    walks(jobs, "ix_jobs_status_run_at_id").await;
 }

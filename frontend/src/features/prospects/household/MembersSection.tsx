@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { PhoneLink } from "@/components/PhoneLink";
 import { formatList, formatShortDate } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import { removePart } from "../api";
@@ -98,11 +99,7 @@ function AdultCard({ member, handlers }: { member: Member; handlers: Handlers | 
         ) : null}
       </Group>
       <Stack gap={6} my="xs" className={classes.body}>
-        {member.phone ? (
-          <Anchor size="sm" href={`tel:${member.phone}`}>
-            {member.phone}
-          </Anchor>
-        ) : null}
+        {member.phone ? <PhoneLink size="sm" phone={member.phone} /> : null}
         {member.email ? (
           <Anchor size="sm" href={`mailto:${member.email}`}>
             {member.email}

@@ -1,0 +1,48 @@
+import { plural } from "../format";
+
+/** The local directory. */
+export const localResources = {
+  title: "Annuaire local",
+  intro:
+    "Qui aide à quoi, près de chez chaque foyer. Ces fiches composent les fiches conseils remises aux familles.",
+  add: "Ajouter une fiche",
+  addTitle: "Ajouter une fiche à l’annuaire",
+  editTitle: "Modifier la fiche",
+  emptyTitle: "L’annuaire est encore vide",
+  emptyText:
+    "Ajoutez les adresses que vous donnez souvent : crèches, agences, maisons de santé, associations. Chaque fiche vaut pour une intercommunalité ou pour tout le Lot.",
+  results: (count: number) => plural(count, "% fiche", "% fiches"),
+  search: "Rechercher",
+  searchPlaceholder: "Nom, service, personne",
+  name: "Nom",
+  theme: "Thème",
+  territory: "Territoire",
+  wholeLot: "Tout le Lot",
+  territoryFilterHint: "Avec ce qui vaut pour tout le Lot",
+  description: "Ce qu’on y trouve",
+  descriptionHint: "Le service rendu, les horaires, l’adresse. Les familles le lisent tel quel.",
+  contactName: "Personne à demander",
+  contact: "Contact",
+  email: "Adresse électronique",
+  phone: "Téléphone",
+  website: "Site internet",
+  websiteHint: "L’adresse entière. Exemple : https://www.exemple.fr",
+  websiteOf: (name: string) => `Site internet de ${name}`,
+  websiteShort: "Site internet",
+  verified: "Vérifiée le",
+  stale: "À vérifier",
+  staleOnly: "Seulement celles à vérifier",
+  archivedToo: "Montrer aussi les archives",
+  verify: "C’est à jour",
+  verifyOf: (name: string) => `C’est à jour : ${name}`,
+  verifiedToast: (name: string) => `« ${name} » est vérifiée d’aujourd’hui.`,
+  nameRequired: "Indiquez un nom.",
+  themeRequired: "Choisissez un thème.",
+  territoryRequired: "Choisissez un territoire.",
+  created: "La fiche est ajoutée à l’annuaire.",
+  saved: "La fiche est enregistrée.",
+  archived: "La fiche est archivée.",
+  restored: "La fiche est restaurée.",
+  archiveText:
+    "Elle disparaît de l’annuaire et des fiches conseils. Vous pourrez la restaurer à tout moment.",
+} as const;
