@@ -74,7 +74,7 @@ test("a new request becomes a supported household, with the keyboard alone", asy
   await expect(page.getByRole("region", { name: "Prochaine action" })).toBeVisible();
 
   await changeStage(page, "Qualifié");
-  await expect(page.getByText(/étape « Qualifié »/)).toBeVisible();
+  await expect(page.getByText("étape « Qualifié »")).toBeVisible();
   await page.getByRole("button", { name: "Affecter un référent" }).press("Enter");
   const assigning = page.getByRole("dialog", { name: "Affecter un référent" });
   await assigning.getByRole("button", { name: "Affecter un référent" }).press("Enter");

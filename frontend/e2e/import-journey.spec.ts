@@ -1,7 +1,6 @@
 import { expect, expectAccessible, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the whole server");
-test.setTimeout(120_000);
 
 const stamp = Date.now();
 const FILE = [

@@ -53,7 +53,7 @@ test("a file of the pool is proposed in one press", async ({ page }) => {
   if (first === undefined) throw new Error("the pool is empty");
   await page.goto("/supervision");
   await expect(
-    page.getByText("Pas de territoire souhaité · Dans le vivier il y a 3 jours"),
+    page.getByText("Aucun territoire souhaité · Dans le vivier il y a 3 jours"),
   ).toBeVisible();
   await doubleApi(page, {
     ...answers,

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails, and says where")]
 
 mod access;
+mod advice_sheet;
 mod auth;
 mod calendars;
 mod contact_requests;

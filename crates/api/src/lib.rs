@@ -3,6 +3,7 @@
 //! One folder per feature (`mod.rs` handlers, `dto.rs` shapes) and the shared HTTP pieces.
 //! Never here: a rule of the programme (domain), a table or a column (persistence).
 
+pub mod advice_sheets;
 pub mod assignments;
 pub mod audit;
 pub mod audit_entries;

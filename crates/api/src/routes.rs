@@ -26,6 +26,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
 fn features(config: &mut ServiceConfig<'_>) {
     config
         .service(openapi::get_openapi)
+        .configure(crate::advice_sheets::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)

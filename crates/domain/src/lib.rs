@@ -5,6 +5,7 @@
 pub mod access;
 pub mod accounts;
 pub mod activities;
+pub mod advice_sheets;
 pub mod assignments;
 pub mod calendars;
 pub mod codes;

@@ -19,6 +19,7 @@ const user = {
     },
   ],
   permissions: [
+    "count_prospects",
     "read_prospects",
     "write_prospects",
     "export_prospects",
@@ -36,7 +37,8 @@ const user = {
     "supervise",
     "read_service_levels",
     "manage_service_levels",
-    "manage_routing",
+    "read_routing_table",
+    "manage_routing_table",
   ],
 };
 
@@ -74,6 +76,10 @@ export function asReferent(referent_id: string = OWN_REFERENT): Record<string, A
     "GET /auth/me": { body: referent },
   };
 }
+/** Answer of `POST /auth/refresh` for somebody with these permissions. */
+export const sessionWith = (permissions: string[]) => ({
+  body: { ...session, user: { ...user, permissions } },
+});
 
 const session = { access_token: "double", token_type: "Bearer", expires_in: 600, user };
 

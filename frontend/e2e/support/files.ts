@@ -152,8 +152,6 @@ export const HOUSEHOLD = {
       answered_at: "2026-11-23T09:00:00.000Z",
     },
   ],
-  pool_since: null,
-  pool_reason: null,
   tasks: [
     {
       id: "t1",

@@ -7,8 +7,6 @@ export const ALONE = {
   ...HOUSEHOLD,
   status: "qualified",
   assignments: [],
-  pool_since: "2026-11-24T09:00:00.000Z",
-  pool_reason: "nobody_left",
 };
 
 export const ROUTING = {

@@ -78,6 +78,7 @@ export const SUPERVISION = {
     pool_reason: index === 0 ? "no_territory" : "nobody_left",
   })),
   unrouted: DAY.waiting.map((file) => ({ ...file, status: "qualified" })),
+  counts: { pool: 2, unrouted: 1 },
   service: {
     accepted_in_time: { kept: 132, total: 144 },
     first_contact_in_time: { kept: 98, total: 121 },

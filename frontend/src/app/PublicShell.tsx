@@ -34,7 +34,7 @@ function Frame({ aside }: { aside?: ReactNode }) {
       <SkipLink />
       <header className={classes.header}>
         <Container size="lg">
-          <Group justify="space-between" py="sm">
+          <Group justify="space-between" py="sm" gap="xs" wrap="nowrap">
             <Link to="/" className={classes.brand} aria-label={navigation.homeLink}>
               <Wordmark />
             </Link>

@@ -88,6 +88,11 @@ impl TestApp {
         rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
+    /// The database, for the real program beside this application.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
     /// The folder of the server's own files: mails are in `mails`.
     pub fn folder(&self) -> &std::path::Path {
         self.database.folder()

@@ -189,7 +189,8 @@ async fn after_acceptance(
     let due = desk.levels().await?.first_contact_due_at(desk.now);
     jobs::plan(desk.tx, Kind::FirstContactOverdue, row.id, due, desk.now).await?;
     jobs::plan(desk.tx, Kind::SecondWish, row.id, desk.now, desk.now).await?;
-    household_page::tell_referent(desk.state, desk.tx, file_id, &get(desk, file_id, row.id).await?).await
+    let accepted = get(desk, file_id, row.id).await?;
+    household_page::tell_referent(desk.state, desk.tx, file_id, &accepted).await
 }
 
 /// One référent per part: whoever held it hands it over to the one who accepts.

@@ -14,7 +14,7 @@ use persistence::{DatabaseTransaction, StoreError, contact_requests, interaction
 use super::letters::tell_change;
 use super::link::refused;
 use super::sentences::{Changed, Sentences};
-use crate::assignments::proposals::{Desk, wish_changed};
+use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::problem::Problem;
 use crate::reference::lists;
@@ -54,7 +54,7 @@ pub(super) async fn wishes(
     let trail = Trail::of_system("public", &state.clock);
     trail.record(tx, "household_page.change_wishes", ("prospect", file.id), &names).await?;
     tell_change(state, tx, &file, &changes).await?;
-    wish_changed(&Desk { state, tx, trail: &trail, now }, file.id).await
+    proposals::wish_changed(&Desk { state, tx, trail: &trail, now }, file.id).await
 }
 
 /// The territories that are wished for exist; what else the file says was checked when its référents wrote it.

@@ -45,7 +45,9 @@ pub(super) async fn of(
 
 /// Why this référent, as it was written when the file was proposed to them.
 pub(super) fn because(assignment: &StoredAssignment) -> Option<String> {
-    let sentence = assignment.explanation.as_ref()?.get("sentence").and_then(Value::as_str)?;
+    let kept = assignment.explanation.as_ref()?;
+    // What the engine says to the household; a choice by hand says the same to everybody.
+    let sentence = ["because", "sentence"].into_iter().find_map(|key| kept.get(key).and_then(Value::as_str))?;
     Some(sentence.trim().to_owned()).filter(|sentence| !sentence.is_empty())
 }
 

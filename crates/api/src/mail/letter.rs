@@ -58,6 +58,9 @@ pub enum Kind {
     NeedRequest,
     /// A partner answered. Words: `first_name`, `theme`, `number`, `partner`; link.
     NeedAnswered,
+    /// The advice sheet of a household, in sections. Words: `first_name`, `number`, `sender`, `epci`, `prepared_on`; no
+    /// link.
+    AdviceSheet,
 }
 
 impl Kind {
@@ -86,6 +89,7 @@ impl Kind {
         Kind::Mention,
         Kind::NeedRequest,
         Kind::NeedAnswered,
+        Kind::AdviceSheet,
     ];
 
     /// Name kept with the queued mail.
@@ -115,6 +119,7 @@ impl Kind {
             Kind::Mention => "mention",
             Kind::NeedRequest => "need_request",
             Kind::NeedAnswered => "need_answered",
+            Kind::AdviceSheet => "advice_sheet",
         }
     }
 
@@ -143,6 +148,7 @@ impl Kind {
             Kind::Mention => include_str!("letters/mention.toml"),
             Kind::NeedRequest => include_str!("letters/need_request.toml"),
             Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
+            Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
         }
     }
 }
@@ -166,6 +172,24 @@ pub struct Button {
     pub url: String,
 }
 
+/// A titled part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterSection {
+    /// One line.
+    pub title: String,
+    /// What it holds.
+    pub items: Vec<LetterItem>,
+}
+
+/// One thing of a section, with what is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterItem {
+    /// One line.
+    pub title: String,
+    /// Short lines.
+    pub lines: Vec<String>,
+}
+
 /// A letter to one person, its words filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
@@ -177,6 +201,9 @@ pub struct Letter {
     pub subject: String,
     /// Short paragraphs, the greeting first.
     pub paragraphs: Vec<String>,
+    /// Titled parts after them; letters queued before there were any have none.
+    #[serde(default)]
+    pub sections: Vec<LetterSection>,
     /// The one thing to do.
     pub button: Option<Button>,
     /// Why one gets this letter.
@@ -230,9 +257,27 @@ impl Letter {
             to: to.to_owned(),
             subject: fill(&sentences.subject)?,
             paragraphs: filled(&sentences.paragraphs, fill)?,
+            sections: vec![],
             button,
             footer: sentences.footer.as_deref().map(fill).transpose()?,
         })
+    }
+
+    /// The same letter with titled parts after its paragraphs; nothing typed in them adds a line.
+    #[must_use]
+    pub fn with_sections(self, sections: Vec<LetterSection>) -> Letter {
+        let clean = |section: LetterSection| LetterSection {
+            title: one_line(&section.title),
+            items: section
+                .items
+                .into_iter()
+                .map(|item| LetterItem {
+                    title: one_line(&item.title),
+                    lines: item.lines.iter().map(|line| one_line(line)).collect(),
+                })
+                .collect(),
+        };
+        Letter { sections: sections.into_iter().map(clean).collect(), ..self }
     }
 
     /// The letter as plain text and as HTML.
@@ -244,6 +289,7 @@ impl Letter {
         let page = context! {
             subject => &self.subject,
             paragraphs => &self.paragraphs,
+            sections => minijinja::value::Serde(&self.sections),
             button => button,
             footer => &self.footer,
         };
@@ -282,11 +328,6 @@ mod tests {
         ("changed_on", "21/11/2026 à 10:45"),
         ("invited_by", "Camille Vidal"),
         ("reported_by", "Luc Bessière"),
-        ("referent_name", "Hélène Sabatier"),
-        ("partner_name", "Communauté de communes Grand-Figeac"),
-        ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
-        ("contact", "01 99 00 46 02"),
-        ("changes", "territoires souhaités, échéance"),
         ("why", "Sophie Lacaze est la personne la mieux placée."),
         ("due", "30/11/2026 à 17:00"),
         ("giver", "Luc Bessière"),
@@ -305,6 +346,13 @@ mod tests {
         ("referent", "Thomas Vidal, 01 99 00 46 02"),
         ("household", "Zoé <b>, 06 39 98 00 01"),
         ("partner", "Agence du Lot"),
+        ("sender", "Thomas Vidal"),
+        ("prepared_on", "21/11/2026"),
+        ("referent_name", "Hélène Sabatier"),
+        ("partner_name", "Communauté de communes Grand-Figeac"),
+        ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
+        ("contact", "01 99 00 46 02"),
+        ("changes", "territoires souhaités, échéance"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -328,6 +376,22 @@ mod tests {
                 assert!(html.contains("href=\"https:&#x2f;&#x2f;lot.example"), "{html}");
             }
         }
+    }
+
+    #[test]
+    fn sections_stand_in_text_and_in_html() {
+        let item = LetterItem { title: "Toit <Vallée>".to_owned(), lines: vec!["01 99 00 53 02\r\nX: y".to_owned()] };
+        let section = LetterSection { title: "Logement".to_owned(), items: vec![item] };
+        let (text, html) = letter(Kind::AdviceSheet).with_sections(vec![section]).render().unwrap();
+        assert!(text.contains("LOGEMENT\n\nToit <Vallée>\n  01 99 00 53 02  X: y\n"), "{text}");
+        assert!(html.contains("Logement</h2>") && html.contains("Toit &lt;Vallée&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_letter_queued_before_there_were_sections_is_read() {
+        let mut kept = serde_json::to_value(letter(Kind::PasswordChanged)).unwrap();
+        kept.as_object_mut().unwrap().remove("sections");
+        assert_eq!(serde_json::from_value::<Letter>(kept).unwrap(), letter(Kind::PasswordChanged));
     }
 
     #[test]

@@ -20,6 +20,9 @@ use crate::http::{Body, IfMatch, PathIds};
 use crate::problem::Problem;
 use crate::state::AppState;
 
+/// Facts that decide who is asked to accompany a household.
+const ROUTED_BY: [&str; 3] = ["wished_territories", "project_types", "language"];
+
 /// Modifier les faits d'un dossier
 ///
 /// Les champs absents restent, `null` vide. Les personnes, besoins et tâches ont leurs propres adresses.
@@ -50,6 +53,10 @@ pub async fn update_prospect(
     prospects::update(&tx, id.0, version.0, &facts, state.clock.now()).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "prospect.update", (RESOURCE, id.0), &changed).await?;
+    if changed.iter().any(|field| ROUTED_BY.contains(field)) {
+        let desk = Desk { state: &state, tx: &tx, trail: &trail, now: state.clock.now() };
+        proposals::wish_changed(&desk, id.0).await?;
+    }
     finish(tx, id.0).await
 }
 

@@ -1,5 +1,6 @@
 import { Badge, Group, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useLabelOf } from "@/api/reference";
 import { Disclosure } from "@/components/Disclosure";
 import { formatList } from "@/i18n/format";
 import { assignments } from "@/i18n/fr/assignments";
@@ -40,7 +41,7 @@ export function Candidates({ candidates, chosenId, action }: CandidatesProps) {
                 ) : null}
               </Group>
               <Text size="xs" c="dimmed">
-                {[one.partner_name, assignments.load(one.open_files, one.capacity)].join(" · ")}
+                {one.partner_name}
               </Text>
               <Text size="sm">{one.sentence}</Text>
               {action?.(one)}
@@ -54,6 +55,7 @@ export function Candidates({ candidates, chosenId, action }: CandidatesProps) {
 }
 
 function Excluded({ candidates }: { candidates: readonly RoutingCandidate[] }) {
+  const label = useLabelOf("routing_exclusions");
   const groups = exclusionsOf(candidates);
   const count = groups.reduce((sum, group) => sum + group.candidates.length, 0);
   if (count === 0) return null;
@@ -62,7 +64,7 @@ function Excluded({ candidates }: { candidates: readonly RoutingCandidate[] }) {
       <dl className={classes.excluded}>
         {groups.map((group) => (
           <div key={group.reason}>
-            <dt>{assignments.exclusions[group.reason] ?? group.reason}</dt>
+            <dt>{label(group.reason)}</dt>
             <dd>{formatList(group.candidates.map(nameOf))}</dd>
           </div>
         ))}

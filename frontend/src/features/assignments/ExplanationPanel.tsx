@@ -11,7 +11,7 @@ interface ExplanationPanelProps {
 
 /** Why this référent: the lines that applied, everybody considered, and why not the others. */
 export function ExplanationPanel({ explanation, referentId }: ExplanationPanelProps) {
-  const { table_version: version, rules, candidates } = explanation;
+  const { table_version: version, rules = [], candidates = [] } = explanation;
   return (
     <Stack gap="sm">
       <Rules rules={rules} />

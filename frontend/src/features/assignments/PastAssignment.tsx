@@ -9,8 +9,9 @@ export function PastAssignment({ assignment }: { assignment: Assignment }) {
   const role = useLabelOf("referent_roles");
   const status = useLabelOf("assignment_statuses");
   const reason = useLabelOf("decline_reasons");
+  const expired = useLabelOf("expiry_reasons");
   const { expiry_reason: expiry, decline_reason: decline, decline_comment: comment } = assignment;
-  const why = decline ? reason(decline) : expiry ? (assignments.expiries[expiry] ?? expiry) : null;
+  const why = decline ? reason(decline) : expiry ? expired(expiry) : null;
   const ended = assignment.ended_at ?? assignment.answered_at ?? assignment.proposed_at;
   return (
     <div>

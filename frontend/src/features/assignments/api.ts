@@ -1,4 +1,5 @@
 import { call } from "@/api/transport";
+import type { Schema } from "@/api/types";
 import type { Assignment, AssignmentAnswer } from "./types";
 
 const pathOf = (prospectId: string) => `/prospects/${encodeURIComponent(prospectId)}/assignments`;
@@ -14,6 +15,6 @@ export const answerAssignment = (
 export const transferAssignment = (
   prospectId: string,
   assignmentId: string,
-  body: { referent_id: string; note: string },
+  body: Schema<"NewTransfer">,
   headers: Record<string, string>,
 ) => call<Assignment>("POST", `${pathOf(prospectId)}/${assignmentId}/transfers`, { body, headers });

@@ -1,7 +1,6 @@
 /** Shapes of a household's file as the API answers them. */
 
 import type { Schema } from "@/api/types";
-import type { Assignment } from "@/features/assignments/types";
 
 export type NextAction = Schema<"NextAction">;
 
@@ -29,13 +28,7 @@ export type Facts = Pick<
   Exclude<keyof Schema<"ProspectUpdate">, "wished_territories" | "next_action">
 >;
 
-export type Prospect = Omit<Schema<"Prospect">, "assignments"> & {
-  assignments: Assignment[];
-  /** Since when the file waits in the programme's pool; null when it does not. */
-  pool_since: string | null;
-  /** Why it waits: `no_territory` or `nobody_left`. */
-  pool_reason: string | null;
-};
+export type Prospect = Schema<"Prospect">;
 
 /** A file in a list. */
 export type ProspectSummary = Schema<"ProspectSummary">;

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call, type Query } from "@/api/transport";
-import type { Assignment } from "@/features/assignments/types";
-import type { Routing } from "./types";
+import type { Routed, Routing } from "./types";
 
 const pathOf = (prospectId: string) => `/prospects/${encodeURIComponent(prospectId)}/routing`;
 
@@ -10,18 +9,15 @@ export function useRouting(prospectId: string, query: Query) {
   return useQuery({
     queryKey: ["/prospects", "routing", prospectId, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => call<Routing>("GET", pathOf(prospectId), { query, signal }),
+    queryFn: ({ signal }) => {
+      // An empty list would be left out of the address: it means "no wish at all" here.
+      const none = Array.isArray(query.wished_territories) && query.wished_territories.length === 0;
+      const path = `${pathOf(prospectId)}${none ? "?wished_territories=" : ""}`;
+      return call<Routing>("GET", path, { query, signal });
+    },
   });
-}
-
-/** What came of asking the best placed at once. */
-export interface Proposals {
-  territorial: Assignment | null;
-  technical: Assignment | null;
-  /** Why the file went to the pool instead; null when somebody was asked. */
-  pool_reason: string | null;
 }
 
 /** Asks the best placed of each part of the accompaniment, or of one. */
 export const proposeBest = (prospectId: string, role?: string) =>
-  call<Proposals>("POST", pathOf(prospectId), { body: role === undefined ? {} : { role } });
+  call<Routed>("POST", pathOf(prospectId), { body: role === undefined ? {} : { role } });

@@ -1,27 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
+import type { Schema } from "@/api/types";
 
 /** Delays and hours of the programme; hours are those that clocks in the Lot show. */
-export interface ServiceLevels {
-  /** Working days to accept or decline a proposal. */
-  accept_days: number;
-  /** Working days from the acceptance to the first contact. */
-  first_contact_days: number;
-  /** Calendar days within which the next action of a file takes place. */
-  next_action_days: number;
-  /** Working days that a file may wait in the pool. */
-  pool_days: number;
-  /** Calendar days after which an entry of the local directory is to be verified again. */
-  stale_after_days: number;
-  opens_at: string;
-  closes_at: string;
-  digest_at: string;
-  version: number;
-  updated_at: string;
-}
+export type ServiceLevels = Schema<"ServiceLevels">;
 
-export type ServiceLevelsPatch = Partial<Omit<ServiceLevels, "version" | "updated_at">>;
+export type ServiceLevelsPatch = Schema<"ServiceLevelsPatch">;
 
 export const SERVICE_LEVELS = "/service-levels";
 

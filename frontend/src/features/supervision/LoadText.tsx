@@ -5,8 +5,7 @@ import type { ReferentLoad } from "./types";
 
 /** What a référent carries, in words; the bar only repeats them. */
 export function LoadText({ referent }: { referent: ReferentLoad }) {
-  const { open_files: open, proposed, capacity, away_until: away } = referent;
-  const files = open + proposed;
+  const { open_files: files, capacity, away_until: away } = referent;
   const full = capacity !== null && files >= capacity;
   return (
     <Stack gap={2}>

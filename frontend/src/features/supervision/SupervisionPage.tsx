@@ -7,7 +7,7 @@ import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { formatInteger } from "@/i18n/format";
 import { supervision } from "@/i18n/fr/supervision";
 import { useSupervision } from "./api";
-import { basisText, shareText, waitingFiles } from "./figures";
+import { basisText, shareText } from "./figures";
 import { MapSection } from "./MapSection";
 import classes from "./supervision.module.css";
 import { EpciTable, ReferentTable } from "./Tables";
@@ -48,8 +48,8 @@ function Board({ data }: { data: Supervision }) {
     <Stack gap="lg">
       <Summary data={data} />
       <MapSection data={data} selected={selected} onSelect={setSelected} />
-      <Pool files={data.pool} />
-      <Unrouted files={data.unrouted} />
+      <Pool files={data.pool} count={data.counts.pool} />
+      <Unrouted files={data.unrouted} count={data.counts.unrouted} />
       <EpciTable epcis={data.epcis} onSelect={setSelected} />
       <ReferentTable referents={data.referents} />
     </Stack>
@@ -65,7 +65,7 @@ function Summary({ data }: { data: Supervision }) {
     [supervision.open, sum((epci) => epci.open_files)],
     [supervision.proposed, sum((epci) => epci.proposed)],
     [supervision.overdue, sum((epci) => epci.overdue)],
-    [supervision.waiting, sum(waitingFiles)],
+    [supervision.waiting, formatInteger(data.counts.pool + data.counts.unrouted)],
     [supervision.acceptedInTime, shareText(accepted), basisText(accepted)],
     [supervision.contactInTime, shareText(contact), basisText(contact)],
   ];

@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useLabelOf } from "@/api/reference";
 import { AnchorLink } from "@/components/links";
 import { Section } from "@/components/Section";
 import { FileText } from "@/features/my-day/FileText";
@@ -11,7 +12,8 @@ import classes from "./supervision.module.css";
 import type { PoolFile } from "./types";
 
 /** Files that no référent could be asked to take. */
-export function Pool({ files }: { files: PoolFile[] }) {
+export function Pool({ files, count }: { files: PoolFile[]; count: number }) {
+  const reason = useLabelOf("pool_reasons");
   return (
     <WaitingFiles
       id="vivier"
@@ -19,12 +21,15 @@ export function Pool({ files }: { files: PoolFile[] }) {
       hint={supervision.poolHint}
       empty={supervision.poolEmpty}
       files={files}
+      count={count}
       about={(file) => (
         <Text size="sm">
           {[
-            supervision.poolReasons[file.pool_reason] ?? file.pool_reason,
+            file.pool_reason && reason(file.pool_reason),
             supervision.poolSince(formatDaysFromNow(file.pool_since)),
-          ].join(" · ")}
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
       )}
     />
@@ -32,7 +37,7 @@ export function Pool({ files }: { files: PoolFile[] }) {
 }
 
 /** Qualified files for which nobody was asked. */
-export function Unrouted({ files }: { files: DayFile[] }) {
+export function Unrouted({ files, count }: { files: DayFile[]; count: number }) {
   return (
     <WaitingFiles
       id="a-proposer"
@@ -40,6 +45,7 @@ export function Unrouted({ files }: { files: DayFile[] }) {
       hint={supervision.unroutedHint}
       empty={supervision.unroutedEmpty}
       files={files}
+      count={count}
       about={() => null}
     />
   );
@@ -51,6 +57,8 @@ interface WaitingFilesProps<File extends DayFile> {
   hint: string;
   empty: string;
   files: File[];
+  /** How many there are in all. */
+  count: number;
   about: (file: File) => ReactNode;
 }
 
@@ -83,7 +91,7 @@ function WaitingFiles<File extends DayFile>(props: WaitingFilesProps<File>) {
             ))}
           </ul>
         ) : null}
-        {files.length >= 50 ? (
+        {props.count > files.length ? (
           <AnchorLink
             size="sm"
             to="/dossiers"

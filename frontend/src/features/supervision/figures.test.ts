@@ -40,7 +40,7 @@ describe("the load of a place", () => {
     ];
     const found = referentsOf(FIGEAC, all, COMMUNES);
     expect(found.map((one) => one.name)).toEqual(["Both", "Commune"]);
-    expect(loadOf(found)).toEqual({ files: 16, capacity: 20, people: 2 });
+    expect(loadOf(found)).toEqual({ files: 12, capacity: 20, people: 2 });
   });
 
   it("has no end where somebody has no limit", () => {

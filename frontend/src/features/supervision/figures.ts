@@ -56,7 +56,7 @@ export interface Load {
 export function loadOf(referents: readonly ReferentLoad[]): Load {
   const capacities = referents.map(({ capacity }) => capacity);
   return {
-    files: referents.reduce((sum, one) => sum + one.open_files + one.proposed, 0),
+    files: referents.reduce((sum, one) => sum + one.open_files, 0),
     capacity: capacities.includes(null)
       ? null
       : capacities.reduce<number>((sum, capacity) => sum + (capacity ?? 0), 0),

@@ -27,15 +27,6 @@ export const assignments = {
   chosen: "Choisie",
   excluded: "Personnes écartées",
   excludedCount: (count: number) => plural(count, "% personne écartée", "% personnes écartées"),
-  /** Why people were left out, as the heading of their list. */
-  exclusions: {
-    declined: "A déjà refusé ce dossier",
-    absent: "En congé",
-    full: "Complet pour le moment",
-    other_projects: "Suit d’autres types de projet",
-    archived: "Ne fait plus partie du réseau",
-    out_of_zone: "Intervient sur d’autres territoires",
-  } as Record<string, string>,
   load: (open: number, capacity: number | null) =>
     capacity === null
       ? plural(open, "% dossier en cours", "% dossiers en cours")
@@ -64,12 +55,6 @@ export const assignments = {
   ended: "L’accompagnement est terminé.",
   past: (count: number) => plural(count, "% réponse passée", "% réponses passées"),
   pastLine: (status: string, date: string) => `${status} le ${date}`,
-  /** Why a proposal ended without an answer. */
-  expiries: {
-    no_answer: "pas de réponse à temps",
-    absent: "en congé",
-    wish_changed: "le foyer a changé de souhaits",
-  } as Record<string, string>,
   quote: (words: string) => `« ${words} »`,
 
   assignTitle: "Choisir une personne",

@@ -31,6 +31,8 @@ export const problems: Record<string, string> = {
     "Renseignez d’abord l’installation du foyer (date, commune), puis recommencez.",
   next_action_required:
     "Un dossier ouvert a toujours une prochaine action. Indiquez quoi faire et pour quand.",
+  file_not_routable:
+    "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   archived: "Cet élément est archivé. Restaurez-le avant de le modifier.",
@@ -76,6 +78,8 @@ export const fieldProblems: Record<string, string> = {
   outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",
   too_many: "Il y a trop d’éléments. Retirez-en.",
   not_allowed: "Cette valeur n’est pas possible ici.",
+  too_far:
+    "Cette date est trop lointaine : la prochaine action d’un dossier ouvert ne peut pas attendre aussi longtemps.",
   out_of_range: "Cette valeur est hors des limites.",
   duplicate: "Cette valeur est déjà utilisée.",
   not_found: "Cet élément n’existe plus. Choisissez-en un autre.",

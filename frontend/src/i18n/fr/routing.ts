@@ -14,15 +14,7 @@ export const routing = {
   best: "Proposer au mieux placé",
   bestDone: (names: string) => `Proposé à ${names}. La réponse arrivera ici.`,
   bestNothing: "Rien de nouveau à proposer : chacun a déjà été sollicité.",
-  toPool: (reason: string) => `Le dossier rejoint le vivier du programme : ${reason}`,
-  /** Why a file waits in the pool. */
-  poolReasons: {
-    no_territory: "le foyer n’a pas indiqué de territoire.",
-    nobody_left: "personne n’est disponible pour l’instant.",
-  } as Record<string, string>,
-  inPool: (when: string, reason: string) =>
-    `Dans le vivier du programme depuis le ${when} : ${reason}`,
-  poolHint: "Choisissez une personne, ou complétez le territoire souhaité.",
+  toPool: (reason: string) => `Le dossier attend dans le vivier du programme. ${reason}.`,
   preview: "Voir qui serait proposé",
   byHand: "Choisir une personne",
   takeIt: "Je prends ce foyer",

@@ -79,10 +79,6 @@ export const supervision = {
     "Ces foyers n’ont pu être proposés à personne : c’est à l’équipe du programme de trouver.",
   poolEmpty: "Le vivier est vide : chaque foyer qualifié a quelqu’un.",
   poolSince: (when: string) => `Dans le vivier ${when}`,
-  poolReasons: {
-    no_territory: "Pas de territoire souhaité",
-    nobody_left: "Personne de disponible",
-  } as Record<string, string>,
   unrouted: "Pas encore proposés",
   unroutedHint: "Dossiers qualifiés pour lesquels personne n’a été sollicité.",
   unroutedEmpty: "Tous les dossiers qualifiés ont été proposés.",

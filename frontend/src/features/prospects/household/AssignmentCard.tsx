@@ -125,7 +125,8 @@ function Clock({ text, late }: { text: string; late: boolean }) {
 function Why({ assignment }: { assignment: Assignment }) {
   const { explanation, referent_name: name, referent_id } = assignment;
   if (explanation === null) return null;
-  const more = explanation.rules.length > 0 || explanation.candidates.length > 0;
+  const { rules = [], candidates = [] } = explanation;
+  const more = rules.length > 0 || candidates.length > 0;
   return (
     <>
       <Text size="sm">{explanation.sentence}</Text>

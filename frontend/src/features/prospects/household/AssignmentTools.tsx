@@ -23,7 +23,7 @@ export function AssignmentTools({ prospect }: { prospect: Prospect }) {
   const close = () => setOpened(null);
   return (
     <Group gap="xs" className="oml-no-print">
-      {mayChoose && free ? <BestButton prospect={prospect} /> : null}
+      {free ? <BestButton prospect={prospect} /> : null}
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>

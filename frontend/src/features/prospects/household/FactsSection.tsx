@@ -3,7 +3,8 @@ import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
-import { formatList } from "@/i18n/format";
+import { foreignCountry } from "@/i18n/countries";
+import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { household } from "@/i18n/fr/household";
 import type { Prospect } from "../types";
@@ -48,9 +49,9 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
   const territories = prospect.territory_indifferent
     ? [household.indifferent]
     : prospect.wished_territories.map((one) => one.name);
-  const home = [prospect.postal_code, prospect.city, foreign(prospect.country)];
+  const home = [prospect.postal_code, prospect.city, foreignCountry(prospect.country)];
   const lines: [string, string | null, boolean?][] = [
-    [words.project_types, formatList(prospect.project_types.map(label.project_types))],
+    [words.project_types, formatLabels(prospect.project_types.map(label.project_types))],
     [words.wished_territories, formatList(territories)],
     [words.horizon, prospect.horizon && label.horizon(prospect.horizon)],
     [words.maturity, prospect.maturity && label.maturity(prospect.maturity)],
@@ -61,8 +62,8 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     ],
     [words.city, home.filter(Boolean).join(" ")],
     [words.lot_link, prospect.lot_link && label.lot_link(prospect.lot_link)],
-    [words.motives, formatList(prospect.motives.map(label.motives))],
-    [words.obstacles, formatList(prospect.obstacles.map(label.obstacles))],
+    [words.motives, formatLabels(prospect.motives.map(label.motives))],
+    [words.obstacles, formatLabels(prospect.obstacles.map(label.obstacles))],
     [words.target_group, prospect.target_group && label.target_group(prospect.target_group)],
     [words.language, prospect.language && label.language(prospect.language)],
     [words.source_detail, prospect.source_detail],
@@ -72,8 +73,6 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
   ];
   return lines.filter(([, value]) => Boolean(value));
 }
-
-const foreign = (country: string | null) => (country === "FR" ? null : country);
 
 /** Labels of every coded fact. */
 export function useFactLabels() {

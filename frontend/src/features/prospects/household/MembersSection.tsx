@@ -4,7 +4,7 @@ import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { PhoneLink } from "@/components/PhoneLink";
-import { formatList, formatShortDate } from "@/i18n/format";
+import { formatLabels, formatShortDate } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import { removePart } from "../api";
 import type { Career, Member, Prospect } from "../types";
@@ -146,7 +146,7 @@ function useCareerLines(career: Career | null): [string, string][] {
     [household.sector, career.sector && sector(career.sector)],
     [household.level, career.level && level(career.level)],
     [household.experience, career.experience && experience(career.experience)],
-    [household.contracts, formatList(career.contracts.map(contract))],
+    [household.contracts, formatLabels(career.contracts.map(contract))],
     [household.availableOn, career.available_on && formatShortDate(career.available_on)],
     [household.distance, km === null ? null : household.distanceOf(km)],
     [household.remote, career.remote_work && remote(career.remote_work)],
