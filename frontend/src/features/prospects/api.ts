@@ -6,6 +6,7 @@ import type {
   FactsPatch,
   Installation,
   Interaction,
+  Need,
   Prospect,
   ProspectCounts,
   TransitionBody,
@@ -87,6 +88,10 @@ export const answerAssignment = (
   assignmentId: string,
   body: Schema<"AssignmentTransition">,
 ) => call<unknown>("POST", `${pathOf(id)}/assignments/${assignmentId}/transitions`, { body });
+
+/** Asks the partner of a need by mail; `key` makes a second press harmless. */
+export const askPartner = (id: string, needId: string, key: Record<string, string>) =>
+  call<Need>("POST", `${pathOf(id)}/needs/${needId}/requests`, { headers: key });
 
 export const withdrawConsent = (id: string, consentId: string) =>
   call<unknown>("POST", `${pathOf(id)}/consents/${consentId}/withdrawals`);
