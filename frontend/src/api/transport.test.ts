@@ -53,6 +53,18 @@ describe("transport", () => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain("secret-1");
   });
 
+  it("leaves a call its own credentials, whoever is signed in, and never refreshes for it", async () => {
+    const path = "/api/v1/public/need-request";
+    const seen = serve({
+      [LOGIN]: () => json(answer("secret-1")),
+      [path]: () => json({ status: 401, code: "link_expired" }, 401),
+    });
+    await login("claire@lot.example", "p");
+    const headers = { Authorization: "Bearer link" };
+    await expect(call("GET", "/public/need-request", { headers })).rejects.toBeInstanceOf(Problem);
+    expect(seen.map(bearer)).toEqual([null, "Bearer link"]);
+  });
+
   it("refreshes once for many refused calls and repeats each with its body", async () => {
     const bodies: string[] = [];
     const seen = serve({

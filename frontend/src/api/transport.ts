@@ -3,13 +3,14 @@ import { session } from "./session";
 
 /**
  * The `fetch` every API call goes through: adds the access token, refreshes it once on 401,
- * and throws a Problem for every answer that is not a success.
+ * and throws a Problem for every answer that is not a success. A call that brings its own
+ * credentials (the token of a mailed link) goes out with those, whoever is signed in.
  * @throws Problem
  */
 export async function transport(request: Request): Promise<Response> {
   // A body can be read only once: keep a copy for the second try.
   const again = request.clone();
-  const token = await session.token();
+  const token = request.headers.has("Authorization") ? null : await session.token();
   let response = await sendWith(request, token);
   if (response.status === 401 && token !== null && (await session.refresh())) {
     response = await sendWith(again, await session.token());

@@ -1,7 +1,15 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
-import { board, directory, inbox, newProspect, prospect, prospects } from "./workspace";
+import {
+  adviceSheet,
+  board,
+  directory,
+  inbox,
+  newProspect,
+  prospect,
+  prospects,
+} from "./workspace";
 
 const account = createRoute({
   getParentRoute: () => staffShell,
@@ -15,6 +23,7 @@ export const staffRoutes = staffShell.addChildren([
   prospects,
   newProspect,
   prospect,
+  adviceSheet,
   board,
   directory,
   account,
