@@ -23,8 +23,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: [["list"]],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A page is looked at in both appearances at several widths: minutes on a machine that does other work.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: server ?? PREVIEW,
     locale: "fr-FR",

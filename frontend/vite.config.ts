@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { frenchSpaces } from "./scripts/french-spaces.ts";
 import { previewCsp } from "./scripts/preview-csp.ts";
 
 const backend = process.env.OHMYLOT_DEV_BACKEND ?? "http://127.0.0.1:8080";
@@ -15,7 +16,7 @@ const SHARED =
   /src\/(api\/(problem|session|transport|reference|preconditions)|app\/(Wordmark|use-page-focus)|components\/(links|PageHeader|states|form|Section|ProblemAlert)|i18n\/(format|problem-text|fr\/(common|states|problems|fields)))\.tsx?$|@mantine\/form|createReactComponent/;
 
 export default defineConfig({
-  plugins: [react(), previewCsp()],
+  plugins: [frenchSpaces(), react(), previewCsp()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },

@@ -12,7 +12,6 @@ import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./su
 const answers = { ...REFERENCE, ...ADMINISTRATION };
 
 test.skip(!!process.env.E2E_BASE_URL, "stands in for the server");
-test.setTimeout(120_000);
 test.beforeEach(({ page }) => doubleApi(page, answers));
 
 const PAGES = [

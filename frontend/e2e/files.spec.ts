@@ -1,4 +1,4 @@
-import { doubleApi } from "./support/api-double";
+import { doubleApi, sessionWith } from "./support/api-double";
 import { page as answerPage, FILE_ANSWERS, HOUSEHOLD, REQUEST } from "./support/files";
 import { shippedLists } from "./support/labels";
 import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
@@ -104,6 +104,19 @@ test("an empty workspace teaches what it will hold", async ({ page }) => {
   await expectAccessible(page);
   await page.goto("/boite");
   await expect(page.getByText("Quand un foyer remplit le formulaire")).toBeVisible();
+});
+
+test("those who may count files without reading them see how many there are", async ({ page }) => {
+  await doubleApi(page, {
+    ...answers,
+    "POST /auth/refresh": sessionWith(["count_prospects", "read_partners"]),
+    "GET /prospects": { status: 403, body: { status: 403, code: "forbidden" } },
+  });
+  await page.goto("/boite");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tableau");
+  await expect(page.getByRole("term").first()).toHaveText("Nouveau");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expectAccessibleEverywhere(page);
 });
 
 test("g then a letter, n and / go where they say", async ({ page }) => {

@@ -59,7 +59,8 @@ test("a new request becomes a supported household, with the keyboard alone", asy
     .toString(36)
     .replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
   const name = `Rouquette${unique}`;
-  const phone = `0639 98 ${String(Date.now()).slice(-4)}`;
+  // Nobody of the demonstration has a number that goes on with 9.
+  const phone = `0639 98 9${String(Date.now()).slice(-3)}`;
   await askByPhone(request, name, phone);
 
   await signIn(page);
@@ -73,7 +74,7 @@ test("a new request becomes a supported household, with the keyboard alone", asy
   await expect(page.getByRole("region", { name: "Prochaine action" })).toBeVisible();
 
   await changeStage(page, "Qualifié");
-  await expect(page.getByText(/étape « Qualifié »/)).toBeVisible();
+  await expect(page.getByText("étape « Qualifié »")).toBeVisible();
   await page.getByRole("button", { name: "Affecter un référent" }).press("Enter");
   const assigning = page.getByRole("dialog", { name: "Affecter un référent" });
   await assigning.getByRole("button", { name: "Affecter un référent" }).press("Enter");

@@ -1,7 +1,6 @@
 import { expect, expectAccessible, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the whole server");
-test.setTimeout(120_000);
 
 const stamp = Date.now();
 const FILE = [
@@ -31,6 +30,7 @@ test("the programme takes a file over, reads the report, and takes it back", asy
   await expect(tile("dossiers à créer")).toContainText("2");
   await expect(tile("lignes refusées")).toContainText("1");
   await page.getByText("Refusé", { exact: true }).first().click();
+  await expect(page.getByRole("radio", { name: "Refusé" })).toBeChecked();
   await expect(page.getByText("Ni adresse électronique ni téléphone").last()).toBeVisible();
 
   await page.getByRole("button", { name: "Enregistrer les dossiers" }).press("Enter");

@@ -16,7 +16,7 @@ for (const { path, heading } of PAGES) {
   test(`${path} is accessible`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-    await expect(page).toHaveTitle(/Oh my Lot !/);
+    await expect(page).toHaveTitle(/Oh my Lot\s!/);
     await expect(page.locator("html")).toHaveAttribute("lang", "fr");
     await expectAccessibleEverywhere(page);
   });

@@ -11,7 +11,10 @@ mod m20261121_000003_prospects;
 mod m20261121_000004_contact_requests;
 mod m20261121_000005_imports;
 mod m20261121_000006_operations;
+mod m20261127_000007_jobs;
+mod m20261127_000008_routing;
 mod m20261127_000009_local_resources;
+mod m20261127_000010_day;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -30,7 +33,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_contact_requests::Migration),
             Box::new(m20261121_000005_imports::Migration),
             Box::new(m20261121_000006_operations::Migration),
+            Box::new(m20261127_000007_jobs::Migration),
+            Box::new(m20261127_000008_routing::Migration),
             Box::new(m20261127_000009_local_resources::Migration),
+            Box::new(m20261127_000010_day::Migration),
         ]
     }
 }

@@ -60,6 +60,7 @@ async fn nobody_does_or_sees_what_is_not_theirs() {
 fn judge(rule: &Rule, caller: Caller, place: Place, reply: &Reply, nothing: &Reply) -> Option<String> {
     let status = reply.status.as_u16();
     let wanted = match rule.who {
+        Who::Link => Some(401),
         Who::SignedIn | Who::May(_) if caller == Caller::Anonymous => Some(401),
         Who::May(permission) if !caller.holds(permission) => Some(403),
         _ if rule.sees != Sees::Everything && !rule.lets_through(caller, place) => Some(404),

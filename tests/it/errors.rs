@@ -53,6 +53,19 @@ async fn an_unknown_path_does_not_exist() {
 }
 
 #[actix_web::test]
+async fn a_failure_is_readable_by_those_who_accept_compression() {
+    let t = TestApp::spawn().await;
+    for path in ["/api/v1/nowhere", "/api/v1/partners", "/api/v1/prospects?statsu=new"] {
+        let reply = t.admin().await.get(path).header("accept-encoding", "gzip, deflate, br, zstd").await;
+        let coded = reply.status.is_client_error() && !reply.header("content-encoding").is_empty();
+        assert!(!coded, "{path} says {} of a plain body", reply.header("content-encoding"));
+    }
+    let refused = t.anonymous().get("/api/v1/partners").header("accept-encoding", "gzip").await;
+    assert_problem(&refused, 401, "unauthorized");
+    assert_eq!(refused.header("content-encoding"), "");
+}
+
+#[actix_web::test]
 async fn a_wrong_method_names_the_right_ones() {
     let t = TestApp::spawn().await;
     let reply = t.anonymous().delete("/health/live").await;
@@ -76,6 +89,14 @@ async fn a_misspelt_parameter_is_refused_with_the_nearest_name() {
     assert_problem(&reply, 422, "unknown_parameter");
     let detail = reply.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("limt") && detail.contains("limit"), "{detail}");
+}
+
+#[actix_web::test]
+async fn a_nul_in_a_parameter_is_refused_before_a_database_sees_it() {
+    let t = TestApp::spawn().await;
+    let reply = t.anonymous().get("/api/v1/reference/contours?epci=%00").await;
+    assert_problem(&reply, 422, "validation_failed");
+    assert_eq!(reply.json()["errors"][0]["pointer"], "epci");
 }
 
 #[actix_web::test]

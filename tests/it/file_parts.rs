@@ -184,15 +184,15 @@ async fn a_household_is_accompanied_from_its_request_to_its_installation() {
     let (file, _) = open_file(&admin).await;
     go(&admin, &file, "qualified", json!({})).await;
     let proposal = json!({"referent_id": referent.referent_id, "role": "territorial"});
-    let proposed = admin.post(format!("{file}/assignments")).json(proposal.clone()).await.expect(201);
-    assert_eq!(proposed.json()["status"], "proposed");
+    let proposed = admin.get(&file).await.expect(200).json()["assignments"][0].take();
+    assert_eq!(proposed["status"], "proposed", "qualifying asks the référent of the territory");
     admin.post(format!("{file}/assignments")).json(proposal).await.expect_problem(409, "already_assigned");
     admin
         .post(format!("{file}/transitions"))
         .json(json!({"to": "assigned"}))
         .await
         .expect_problem(409, "assignment_required");
-    let answer = format!("{}/transitions", proposed.header("location"));
+    let answer = format!("{file}/assignments/{}/transitions", proposed["id"].as_str().unwrap());
     referent.post(&answer).json(json!({"to": "declined"})).await.expect_problem(422, "validation_failed");
     referent.post(&answer).json(json!({"to": "accepted"})).await.expect(200);
     let refused =

@@ -11,7 +11,7 @@ use crate::harness::{SmtpSink, TestApp};
 
 fn letter(to: &str) -> Letter {
     let words = [("first_name", "Maëlle"), ("reference", "DEM-7K2M-9QXT"), ("number", "OML-2026-00042")];
-    Letter::compose(Kind::ContactConfirmed, to, &words, None).unwrap()
+    Letter::compose(Kind::ContactJoined, to, &words, None).unwrap()
 }
 
 async fn queue(t: &TestApp, to: &str) {

@@ -70,6 +70,11 @@ async fn each_demo_account_signs_in_and_sees_its_own() {
     assert!(files.len() > 5);
     let elsewhere = files.iter().filter(|file| file["epci_code"] != "200067361").count();
     assert!(elsewhere < files.len() / 2, "mostly the files of the territory");
+    let day = figeac.get("/api/v1/my-day").await.expect(200).json();
+    // Days are worked in the demonstration: on the Saturday of the tests nobody is to be called.
+    for list in ["to_accept", "overdue", "waiting", "tasks", "mentions"] {
+        assert!(!day[list].as_array().unwrap().is_empty(), "{list} of {day}");
+    }
     let agriculture = sign_in(&app, "agriculture@demo.example").await;
     for file in items(&agriculture, "prospects?limit=200").await {
         assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");

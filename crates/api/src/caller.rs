@@ -219,7 +219,8 @@ pub mod may {
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents ManageUsers
-        ReadAudit ImportFiles
+        ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
+        ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
+        ImportFiles Supervise
     }
 }

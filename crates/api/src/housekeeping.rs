@@ -1,16 +1,18 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
 use chrono::Duration;
-use persistence::{StoreError, contact_requests, housekeeping, idempotency, outbox};
+use persistence::{StoreError, contact_requests, housekeeping, idempotency, jobs, outbox};
 
 use crate::imports::service::forget_received;
+use crate::jobs::daily;
 use crate::state::AppState;
 
 /// Answers to repeated creations are kept this long, in hours.
 const ANSWERS_HOURS: i64 = 24;
 /// A request that nobody confirmed is erased this long after it expired, in days.
 const EXPIRED_REQUESTS_DAYS: i64 = 30;
-/// Traces of mails that left (blanked already), of ended sessions and of used links are kept this long, in days.
+/// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
+/// in days.
 const TRACES_DAYS: i64 = 30;
 
 /// One round.
@@ -32,8 +34,11 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let sessions = housekeeping::forget_sessions_before(&tx, limit).await?;
     let links = housekeeping::forget_one_time_tokens_before(&tx, limit).await?;
     let mails = outbox::forget_before(&tx, limit).await?;
+    let jobs = jobs::forget_before(&tx, limit).await?;
+    // A chain of days that broke, or never began, goes on from here.
+    daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    tracing::info!(expired, erased, answers, sessions, links, mails, imports, "housekeeping done");
+    tracing::info!(expired, erased, answers, sessions, links, mails, jobs, imports, "housekeeping done");
     Ok(())
 }

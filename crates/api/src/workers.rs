@@ -1,4 +1,4 @@
-//! What runs beside the requests: sending mails, and forgetting what has had its time.
+//! What runs beside the requests: jobs that are due, sending mails, and forgetting what has had its time.
 
 use std::time::Duration;
 
@@ -6,10 +6,12 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::housekeeping;
 use crate::mail::{self, Transport};
 use crate::state::AppState;
+use crate::{housekeeping, jobs};
 
+/// How often due jobs are looked for: a read, unless there are some.
+const JOBS_EVERY: Duration = Duration::from_secs(1);
 /// How often the queue of mails is looked at: a read, unless something is due.
 const MAIL_EVERY: Duration = Duration::from_secs(1);
 /// How often what has had its time is forgotten.
@@ -31,6 +33,7 @@ impl Workers {
         let transport = Transport::open(&state.config)?;
         let (stop, stopped) = watch::channel(false);
         let tasks = vec![
+            actix_web::rt::spawn(run_jobs(state.clone(), stopped.clone())),
             actix_web::rt::spawn(send_mails(state.clone(), transport, stopped.clone())),
             actix_web::rt::spawn(keep_house(state.clone(), stopped)),
         ];
@@ -45,6 +48,20 @@ impl Workers {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a worker ended badly");
             }
+        }
+    }
+}
+
+async fn run_jobs(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(JOBS_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = jobs::run_due(&state, || *stopped.borrow()).await {
+            tracing::warn!(%error, "jobs wait: the store does not answer");
         }
     }
 }

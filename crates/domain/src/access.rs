@@ -88,12 +88,22 @@ permissions! {
     ReadReferents = "read_referents": ProgrammeAdmin | Referent;
     /// Create, change and archive référents.
     ManageReferents = "manage_referents": ProgrammeAdmin;
+    /// Read the routing table and its versions.
+    ReadRoutingTable = "read_routing_table": ProgrammeAdmin | Referent;
+    /// Put a new routing table in force.
+    ManageRoutingTable = "manage_routing_table": ProgrammeAdmin;
     /// Read, invite, change and disable user accounts.
     ManageUsers = "manage_users": ProgrammeAdmin;
     /// Read the audit trail.
     ReadAudit = "read_audit": ProgrammeAdmin;
+    /// See how the network is doing: load, delays, files that nobody has.
+    Supervise = "supervise": ProgrammeAdmin;
     /// Import files of an office.
     ImportFiles = "import_files": ProgrammeAdmin;
+    /// Read the delays and hours of the programme.
+    ReadServiceLevels = "read_service_levels": ProgrammeAdmin | Referent;
+    /// Change the delays and hours of the programme.
+    ManageServiceLevels = "manage_service_levels": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -65,6 +65,12 @@ codes! {
         Anonymised = "anonymised",
     }
 
+    /// Where a file stands, in the words of the household's own page.
+    HouseholdStage in "household_stages" {
+        Received = "received", Looking = "looking", Accompanied = "accompanied",
+        Settled = "settled", Paused = "paused", Closed = "closed",
+    }
+
     /// Why a file was closed without an installation.
     ClosingReason in "closing_reasons" {
         OutOfScope = "out_of_scope", Unreachable = "unreachable", Abandoned = "abandoned",
@@ -169,7 +175,7 @@ codes! {
 
     /// Part a référent takes in a file.
     ReferentRole in "referent_roles" {
-        Territorial = "territorial", Technical = "technical",
+        Territorial = "territorial", Technical = "technical", CoReferent = "co_referent",
     }
 
     /// State of the proposal of a file to a référent.
@@ -182,6 +188,39 @@ codes! {
     DeclineReason in "decline_reasons" {
         OutOfSkill = "out_of_skill", OutOfZone = "out_of_zone", NoCapacity = "no_capacity",
         Absent = "absent", KnowsHousehold = "knows_household", Other = "other",
+    }
+
+    /// Why a proposal lost its ground before it was answered.
+    ExpiryReason in "expiry_reasons" {
+        NoAnswer = "no_answer", Absent = "absent", WishChanged = "wish_changed",
+        Superseded = "superseded",
+    }
+
+    /// Why a file waits in the programme's pool for a territorial référent.
+    PoolReason in "pool_reasons" {
+        NoTerritory = "no_territory", NobodyLeft = "nobody_left",
+    }
+
+    /// Why a référent is not asked to take a file.
+    RoutingExclusion in "routing_exclusions" {
+        Archived = "archived", Declined = "declined", OutOfZone = "out_of_zone",
+        OtherProjects = "other_projects", Absent = "absent", Full = "full",
+    }
+
+    /// What placed a référent behind the first one.
+    RankingCriterion in "ranking_criteria" {
+        Precision = "precision", Projects = "projects", Language = "language", Load = "load",
+        Rest = "rest", Order = "order",
+    }
+
+    /// How closely a référent's zone fits the first wished territory, the closest first.
+    ZonePrecision in "zone_precisions" {
+        Commune = "commune", Epci = "epci", Departement = "departement",
+    }
+
+    /// Why a file stands among those that are late.
+    OverdueReason in "overdue_reasons" {
+        NextAction = "next_action", FirstContact = "first_contact",
     }
 
     /// Form of an exchange with the household or about it.

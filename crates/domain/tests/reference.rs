@@ -7,10 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::activities::parse_activities;
-use domain::codes::{NeedTheme, TerritoryKind, TitleKind};
+use domain::codes::{TerritoryKind, TitleKind};
 use domain::occupations::{self, OfficialFile};
 use domain::reference::{Parsed, TableError};
-use domain::routing::needs::parse_rules;
 use domain::territories::{self, parse_communes, parse_epcis};
 use domain::text::fold;
 
@@ -139,21 +138,6 @@ fn shipped_everyday_titles_point_at_occupations() -> Outcome {
     }
     let keys: Vec<_> = parsed.items.iter().map(|t| fold(&t.title)).collect();
     assert!(keys.is_sorted(), "titles are kept sorted for readable diffs");
-    Ok(())
-}
-
-#[test]
-fn shipped_rules_of_needs_cover_every_theme_once() -> Outcome {
-    let rules = parse_rules(&shipped("need-rules.csv")?)?;
-    all_accepted(&rules, NeedTheme::ALL.len());
-    let themes: Vec<_> = rules.items.iter().map(|rule| rule.theme).collect();
-    assert_eq!(themes, NeedTheme::ALL);
-    for rule in &rules.items {
-        assert!(rule.partner_kinds.len() > 1 && rule.sentence.ends_with('.'), "{rule:?}");
-    }
-    let wrong =
-        parse_rules("theme,partner_kinds,sentence\nweather,epci,A\nhousing,guild,A\nhealth,,A\nhealth,epci,\n")?;
-    assert_eq!(refusals(&wrong), [(2, "unknown"), (3, "unknown"), (4, "missing"), (5, "missing")]);
     Ok(())
 }
 

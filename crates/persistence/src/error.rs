@@ -56,8 +56,9 @@ fn transient(error: &sea_orm::sqlx::Error) -> Option<String> {
         Error::Io(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed => Some(error.to_string()),
         Error::Database(inner) => {
             let code = inner.code()?;
-            // SQLite: 5 busy, 6 locked, 13 full, 10 I/O error, in the low byte.
-            let sqlite = code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13));
+            // SQLite: 5 busy, 6 locked, 13 full, 10 I/O error, in the low byte. A SQLSTATE has five letters, these
+            // numbers never do.
+            let sqlite = code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13));
             (sqlite || TRANSIENT.iter().any(|class| code.starts_with(class))).then(|| format!("code {code}"))
         }
         _ => None,

@@ -10,6 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::StoreError;
+use crate::assignments;
 use crate::entities::{interactions, prospects, users};
 use crate::versions::{changed, next};
 
@@ -171,6 +172,7 @@ pub async fn show_on_file(
     let mut dated = vec![prospects::Column::LastInteractionAt];
     if interaction.is_act_of_the_person() {
         dated.push(prospects::Column::LastContactByPersonAt);
+        assignments::note_first_contact(db, prospect_id, at).await?;
     }
     for column in dated {
         prospects::Entity::update_many()

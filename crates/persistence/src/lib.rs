@@ -5,20 +5,26 @@
 
 pub mod assignments;
 pub mod audit;
+pub mod calendars;
+pub mod colleagues;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
 pub mod contours;
 mod entities;
 mod error;
+pub mod household_page;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod jobs;
 pub mod local_resources;
 pub mod locks;
 pub mod members;
+pub mod mentions;
+pub mod my_day;
 pub mod needs;
 pub mod occupations;
 pub mod one_time_tokens;
@@ -27,9 +33,13 @@ pub mod partners;
 pub mod prospects;
 pub mod reference;
 pub mod referents;
+pub mod routing;
+pub mod routing_tables;
+pub mod service_levels;
 pub mod sessions;
 mod slice;
 mod store;
+pub mod supervision;
 pub mod tasks;
 pub mod territories;
 pub mod users;
@@ -41,13 +51,15 @@ pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 pub use slice::Slice;
 pub use store::{Options, Store};
 
-/// Brings the tables to the newest shape, and the shipped reference data with them.
+/// Brings the tables to the newest shape, and the shipped reference data and settings with them.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     Migrator::up(store.writer(), None).await?;
-    reference::load_shipped(store).await
+    reference::load_shipped(store).await?;
+    routing_tables::load_default(store).await?;
+    service_levels::load_default(store).await
 }
 
 /// Whether the database takes writes and its tables have the newest shape.

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::prelude::Expr;
-use sea_orm::sea_query::{LockBehavior, LockType};
+use sea_orm::sea_query::{LockBehavior, LockType, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -62,7 +62,27 @@ pub struct Leased {
 /// Those of the store.
 pub async fn queue(db: &impl ConnectionTrait, message: NewMessage, now: DateTime<Utc>) -> Result<Uuid, StoreError> {
     let id = Uuid::now_v7();
-    let row = ActiveModel {
+    Entity::insert(queued(id, message, now)).exec_without_returning(db).await?;
+    Ok(id)
+}
+
+/// Queues a mail of a known id; `false`, and nothing changed, when it was queued before, sent or not.
+///
+/// # Errors
+/// Those of the store.
+pub async fn queue_once(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    message: NewMessage,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let known = OnConflict::column(Column::Id).do_nothing().to_owned();
+    let rows = Entity::insert(queued(id, message, now)).on_conflict(known).exec_without_returning(db).await?;
+    Ok(rows > 0)
+}
+
+fn queued(id: Uuid, message: NewMessage, now: DateTime<Utc>) -> ActiveModel {
+    ActiveModel {
         id: Set(id),
         kind: Set(message.kind),
         recipient: Set(message.recipient),
@@ -77,9 +97,7 @@ pub async fn queue(db: &impl ConnectionTrait, message: NewMessage, now: DateTime
         last_error: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
-    };
-    Entity::insert(row).exec_without_returning(db).await?;
-    Ok(id)
+    }
 }
 
 fn due(now: DateTime<Utc>) -> Condition {

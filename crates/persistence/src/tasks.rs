@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::tasks::Task;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -84,4 +85,27 @@ pub async fn delete(db: &impl ConnectionTrait, id: Uuid, version: i32) -> Result
         .exec(db)
         .await?;
     changed(done.rows_affected)
+}
+
+/// Gives the open tasks of a file that are one person's to another.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hand_over(
+    db: &impl ConnectionTrait,
+    prospect_id: Uuid,
+    from: Uuid,
+    to: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    tasks::Entity::update_many()
+        .col_expr(tasks::Column::AssigneeId, Expr::val(to))
+        .col_expr(tasks::Column::UpdatedAt, Expr::val(now))
+        .col_expr(tasks::Column::Version, Expr::col(tasks::Column::Version).add(1))
+        .filter(tasks::Column::ProspectId.eq(prospect_id))
+        .filter(tasks::Column::AssigneeId.eq(from))
+        .filter(tasks::Column::DoneAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
 }

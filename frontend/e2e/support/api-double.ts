@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { OWN_REFERENT } from "./assignments";
 
 const user = {
   id: "0193a000-0000-7000-8000-000000000001",
@@ -18,6 +19,7 @@ const user = {
     },
   ],
   permissions: [
+    "count_prospects",
     "read_prospects",
     "write_prospects",
     "export_prospects",
@@ -32,8 +34,52 @@ const user = {
     "manage_users",
     "read_audit",
     "import_files",
+    "supervise",
+    "read_service_levels",
+    "manage_service_levels",
+    "read_routing_table",
+    "manage_routing_table",
   ],
 };
+
+/** Answers that sign in a référent of Figeac instead of the programme's team. */
+export function asReferent(referent_id: string = OWN_REFERENT): Record<string, Answer> {
+  const referent = {
+    ...user,
+    id: "0193a000-0000-7000-8000-000000000003",
+    email: "paul.cassagne@figeac.example",
+    first_name: "Paul",
+    last_name: "Cassagne",
+    referent_id,
+    roles: [
+      {
+        role: "referent",
+        partner_id: "0193a000-0000-7000-8000-000000000004",
+        partner_name: "CC Grand-Figeac",
+        territories: ["200067361"],
+        project_types: [],
+      },
+    ],
+    permissions: [
+      "read_prospects",
+      "write_prospects",
+      "export_prospects",
+      "handle_contact_requests",
+      "read_partners",
+      "read_referents",
+      "read_service_levels",
+    ],
+  };
+  return {
+    "POST /auth/refresh": { body: { ...session, user: referent } },
+    "POST /auth/login": { body: { ...session, user: referent } },
+    "GET /auth/me": { body: referent },
+  };
+}
+/** Answer of `POST /auth/refresh` for somebody with these permissions. */
+export const sessionWith = (permissions: string[]) => ({
+  body: { ...session, user: { ...user, permissions } },
+});
 
 const session = { access_token: "double", token_type: "Bearer", expires_in: 600, user };
 

@@ -1,5 +1,7 @@
 /** Fictional households for checks without a server. */
 
+import { ACCEPTED, PROPOSAL } from "./assignments";
+
 const id = (n: number) => `0193a000-0000-7000-8000-0000000001${String(n).padStart(2, "0")}`;
 
 const summary = (n: number, lead_name: string, status: string, more: object = {}) => ({
@@ -168,33 +170,21 @@ export const HOUSEHOLD = {
     },
   ],
   assignments: [
+    ACCEPTED,
     {
-      id: "a1",
-      role: "territorial",
-      referent_id: "r1",
-      referent_name: "Hélène Sabatier",
-      partner_name: "CC Grand-Figeac",
-      status: "accepted",
-      explanation: "Le foyer souhaite vivre à Figeac.",
-      decline_reason: null,
-      proposed_at: "2026-11-04T09:00:00.000Z",
-      answered_at: "2026-11-04T10:00:00.000Z",
-      ended_at: null,
-      version: 1,
+      ...PROPOSAL,
+      role: "technical",
+      partner_name: "Chambre d’agriculture",
     },
     {
-      id: "a2",
-      role: "technical",
-      referent_id: "r2",
-      referent_name: "Paul Cassagne",
-      partner_name: "Chambre d’agriculture",
-      status: "proposed",
-      explanation: null,
-      decline_reason: null,
-      proposed_at: "2026-11-04T09:00:00.000Z",
-      answered_at: null,
-      ended_at: null,
-      version: 1,
+      ...PROPOSAL,
+      id: "a0",
+      referent_id: "r3",
+      referent_name: "Nadège Fontanille",
+      status: "declined",
+      decline_reason: "no_capacity",
+      decline_comment: "Je reprends en janvier.",
+      answered_at: "2026-11-23T09:00:00.000Z",
     },
   ],
   tasks: [

@@ -46,21 +46,42 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(report).toEqual([]);
 }
 
-/** The same at the widths and in both appearances of the quality demands, without sideways scrolling. */
+/**
+ * The same at the widths and in both appearances of the quality demands, without sideways scrolling,
+ * also with the wider words that readers may ask for (WCAG 1.4.12): the machine's own fonts differ by less.
+ */
 export async function expectAccessibleEverywhere(page: Page): Promise<void> {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 800 });
-    // A table becomes cards one rendering after the new width is known.
-    const overflow = () =>
-      page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-    await expect.poll(overflow, `the page scrolls sideways at ${width} px`).toBe(0);
+    await expectNoSidewaysScrolling(page, `at ${width} px`);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page);
     }
   }
+  await setTextSpacing(page, true);
+  await expectNoSidewaysScrolling(page, "at 320 px with wider words");
+  await setTextSpacing(page, false);
+}
+
+async function expectNoSidewaysScrolling(page: Page, when: string): Promise<void> {
+  // A table becomes cards one rendering after the new width is known.
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await expect.poll(overflow, `the page scrolls sideways ${when}`).toBe(0);
+}
+
+/** The spacing of WCAG 1.4.12, in a style sheet of the page's own: its policy refuses a foreign one. */
+async function setTextSpacing(page: Page, on: boolean): Promise<void> {
+  await page.evaluate((wide) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "*:not(svg *) { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+    );
+    document.adoptedStyleSheets = wide ? [sheet] : [];
+  }, on);
 }
 
 /** A cold visit of `path` loads no more than this, as transferred. */

@@ -290,6 +290,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{token}/actions.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'agenda lui-même
+         * @description Format iCalendar : une journée par prochaine action et par tâche, de la semaine passée aux 90 jours à venir. On n'y lit ni
+         *     nom, ni adresse, ni téléphone. Une adresse retirée, ou celle d'un compte fermé, n'existe plus.
+         */
+        get: operations["get_calendar_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-requests": {
         parameters: {
             query?: never;
@@ -537,6 +558,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/local-resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'annuaire local
+         * @description Par nom. `territory` trouve ce qui sert un territoire : les fiches de son intercommunalité et celles de tout le
+         *     département. `stale=true` donne les fiches à vérifier de nouveau.
+         */
+        get: operations["list_local_resources"];
+        put?: never;
+        /**
+         * Ajouter une fiche à l'annuaire
+         * @description Pour une intercommunalité ou pour tout le département (`46`). Un référent ajoute des fiches dans les territoires de
+         *     ses habilitations. Sans `verified_on`, la fiche est tenue pour vérifiée aujourd'hui.
+         */
+        post: operations["create_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une fiche de l'annuaire
+         * @description Archivée ou non.
+         */
+        get: operations["get_local_resource"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une fiche
+         * @description Elle quitte l'annuaire et les fiches conseils sans être effacée ; elle peut être restaurée.
+         */
+        delete: operations["archive_local_resource"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une fiche
+         * @description Une fiche archivée doit d'abord être restaurée. Corriger ne vaut pas vérification : voir `…/verifications`.
+         */
+        patch: operations["update_local_resource"];
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une fiche archivée
+         * @description Elle reprend sa place dans l'annuaire.
+         */
+        post: operations["restore_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-resources/{local_resource_id}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attester qu'une fiche est à jour
+         * @description Vous avez appelé ou visité : la fiche, telle que vous l'avez lue, est vérifiée d'aujourd'hui.
+         */
+        post: operations["verify_local_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mon agenda est-il partagé ?
+         * @description Dit si vos prochaines actions sont publiées à une adresse privée, et quand elle a été lue.
+         */
+        get: operations["get_my_calendar"];
+        put?: never;
+        /**
+         * Publier mon agenda
+         * @description Donne une adresse privée à ajouter dans votre agenda : vos prochaines actions et vos tâches, sans aucun nom. L'adresse n'est
+         *     montrée qu'une fois ; en demander une autre coupe la précédente.
+         */
+        post: operations["create_my_calendar"];
+        /**
+         * Ne plus publier mon agenda
+         * @description L'adresse donnée ne mène plus nulle part.
+         */
+        delete: operations["delete_my_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ma journée
+         * @description Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches et vos mentions. Ce sont les
+         *     dossiers dont vous êtes le référent, ou dont la prochaine action vous est confiée. L'équipe du programme y voit aussi
+         *     combien de dossiers attendent dans son vivier.
+         */
+        get: operations["get_my_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day/mentions/{mention_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mention vue
+         * @description Retire une mention de votre journée ; la note, elle, reste au dossier.
+         */
+        post: operations["see_mention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-referent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ma fiche de référent
+         * @description Vos absences, votre capacité, vos langues et vos coordonnées. Introuvable quand votre compte n'est pas celui d'un référent.
+         */
+        get: operations["get_my_referent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer mes réglages de référent
+         * @description Capacité, absences, langues, téléphone et adresse e-mail. Les absences envoyées remplacent celles connues ; le territoire
+         *     et les types de projet se changent auprès de l'équipe du programme.
+         */
+        patch: operations["update_my_referent"];
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -735,10 +946,32 @@ export interface paths {
         put?: never;
         /**
          * Confie le dossier à un référent
-         * @description L'équipe du programme choisit n'importe quel référent ; un référent peut prendre lui-même un dossier de son périmètre.
+         * @description L'équipe du programme choisit n'importe quel référent ; un référent peut prendre lui-même un dossier de son périmètre,
+         *     et le référent territorial invite un co-référent.
          *     `accepted: true` enregistre un accord déjà donné.
          */
         post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/assignments/{assignment_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transmet un dossier à un collègue
+         * @description Le collègue est sollicité avec la note de passation ; quand il accepte, les tâches ouvertes et la prochaine action le
+         *     suivent. Tant qu'il n'a pas accepté, le dossier reste à celui qui le transmet.
+         */
+        post: operations["transfer_assignment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -756,9 +989,30 @@ export interface paths {
         put?: never;
         /**
          * Répond à une affectation
-         * @description `accepted` ou `declined` (avec un motif) par le référent sollicité ; `transferred` ou `ended` ensuite.
+         * @description `accepted` ou `declined` (avec un motif) par le référent sollicité ; `transferred` ou `ended` ensuite. Un refus propose
+         *     aussitôt le dossier au suivant, jamais au même.
          */
         post: operations["transition_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collègues qui voient ce dossier
+         * @description Les personnes du réseau que l'on peut mentionner dans une note de ce dossier, par nom.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -841,7 +1095,7 @@ export interface paths {
         put?: never;
         /**
          * Note un échange
-         * @description Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur.
+         * @description Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur. Les collègues mentionnés sont prévenus par e-mail.
          */
         post: operations["create_interaction"];
         delete?: never;
@@ -929,7 +1183,8 @@ export interface paths {
         put?: never;
         /**
          * Note un besoin
-         * @description Ajoute un besoin du ménage, par thème, avec le partenaire compétent quand il est connu.
+         * @description Ajoute un besoin du ménage, par thème. Sans partenaire indiqué, le partenaire compétent est choisi par les règles du
+         *     programme : le premier organisme qui répond à ce thème et sert le territoire souhaité.
          */
         post: operations["create_need"];
         delete?: never;
@@ -962,6 +1217,28 @@ export interface paths {
         patch: operations["update_need"];
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/needs/{need_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander au partenaire
+         * @description Écrit au partenaire du besoin ou, s'il n'en a pas encore, au partenaire compétent. Le courriel dit le numéro du
+         *     dossier, le besoin et son référent ; le prénom et les coordonnées du foyer n'y figurent que s'il a accepté le partage
+         *     avec les partenaires. Le lien reçu sert trente jours et n'ouvre que ce besoin.
+         */
+        post: operations["ask_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/restore": {
         parameters: {
             query?: never;
@@ -976,6 +1253,33 @@ export interface paths {
          * @description Il reprend sa place dans les listes, dans l'état où il était.
          */
         post: operations["restore_prospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * À qui confier un dossier
+         * @description Le référent territorial et le référent technique les mieux placés aujourd'hui, et pourquoi : règles appliquées, rang de
+         *     chaque candidat, motif de chaque exclusion. Rien n'est enregistré. Avec un paramètre, la réponse vaut pour un autre
+         *     souhait : « et si le foyer préférait Figeac ? ».
+         */
+        get: operations["preview_routing"];
+        put?: never;
+        /**
+         * Proposer le dossier au mieux placé
+         * @description En un clic : chaque référent qui manque (ou celui du rôle demandé) est choisi par les règles et sollicité aussitôt.
+         *     Un dossier sans territoire souhaité est alors proposé à l'intercommunalité la plus disponible.
+         */
+        post: operations["route_prospect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1103,6 +1407,49 @@ export interface paths {
          *     recommencer donne la même réponse.
          */
         post: operations["confirm_contact_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/need-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une demande
+         * @description La réponse rejoint le besoin et l'historique du dossier, et son référent est prévenu. Recommencer avec la même réponse
+         *     est sans effet ; une autre réponse est refusée (409 `answer_not_awaited`) tant que le partenaire n'est pas sollicité de
+         *     nouveau.
+         */
+        post: operations["create_need_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/need-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une demande
+         * @description Ce qui est demandé à un partenaire, avec le jeton du lien reçu par e-mail dans `Authorization: Bearer …`. Répond 401
+         *     quand le lien n'est plus valable. Les coordonnées du foyer ne sont montrées que s'il l'a accepté.
+         */
+        get: operations["get_need_request"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1297,6 +1644,97 @@ export interface paths {
          * @description Il reprend sa place dans les listes.
          */
         post: operations["restore_referent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La table d'orientation
+         * @description Qui accompagne quel projet et quel besoin, avec la phrase qui l'explique. La version la plus récente s'applique.
+         */
+        get: operations["get_routing_table"];
+        /**
+         * Changer la table d'orientation
+         * @description La table envoyée devient la version suivante ; les précédentes restent consultables. Les propositions déjà faites
+         *     gardent l'explication de la version qui les a décidées.
+         */
+        put: operations["update_routing_table"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-table/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions de la table d'orientation
+         * @description De la plus récente à la plus ancienne, chacune entière : la renvoyer la remet en vigueur.
+         */
+        get: operations["list_routing_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les délais et les horaires du programme
+         * @description Les délais d'acceptation, de premier contact et d'attente au vivier se comptent en jours ouvrés ; les autres, en
+         *     jours. Les heures sont celles du Lot.
+         */
+        get: operations["get_service_levels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer les délais et les horaires
+         * @description Un nouveau délai vaut pour ce qui commence ensuite ; les échéances déjà fixées ne bougent pas.
+         */
+        patch: operations["update_service_levels"];
+        trace?: never;
+    };
+    "/api/v1/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivi du réseau
+         * @description La charge par référent et par intercommunalité, les délais tenus sur douze mois, les dossiers du vivier et ceux que personne
+         *     n'a encore. Par ordre alphabétique : l'activité se reconnaît, elle ne se classe pas.
+         */
+        get: operations["get_supervision"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1527,6 +1965,20 @@ export interface components {
              */
             version: string;
         };
+        /** @description A référent, with how to reach them. */
+        AskedReferent: {
+            /**
+             * @description Name.
+             * @example Thomas Vidal
+             */
+            name: string;
+            /** @description Name of the partner they work for. */
+            partner_name: string;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+        };
         /** @description A proposal of the file to a référent, and what came of it. */
         Assignment: {
             /**
@@ -1553,13 +2005,25 @@ export interface components {
              * @example accepted
              */
             status: string;
-            /** @description Why this référent, in a sentence. */
-            explanation: string | null;
+            explanation: components["schemas"]["Explanation"] | null;
             /**
              * @description Why the référent declined.
              * @example no_capacity
              */
             decline_reason: string | null;
+            /** @description The same in words. */
+            decline_comment: string | null;
+            /**
+             * @description Why the proposal lost its ground, a code of the list `expiry_reasons`.
+             * @example no_answer
+             */
+            expiry_reason: string | null;
+            /** @description The colleague who is away and whom they replace. */
+            in_place_of_name: string | null;
+            /** @description The colleague who hands the file over. */
+            transferred_from_name: string | null;
+            /** @description What they say of it. */
+            handover_note: string | null;
             /**
              * Format: date-time
              * @description When it was proposed.
@@ -1567,9 +2031,24 @@ export interface components {
             proposed_at: string;
             /**
              * Format: date-time
+             * @description By when an answer is due.
+             */
+            accept_due_at: string | null;
+            /**
+             * Format: date-time
              * @description When it was answered.
              */
             answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description By when the household is spoken with.
+             */
+            first_contact_due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            first_contact_at: string | null;
             /**
              * Format: date-time
              * @description When it ended.
@@ -1598,6 +2077,8 @@ export interface components {
              * @example no_capacity
              */
             reason?: string | null;
+            /** @description The same in words, at most 1,000 characters. */
+            comment?: string | null;
         };
         /** @description A deed: who did what to what. Values are never kept, only the names of fields. */
         AuditEntry: {
@@ -1659,6 +2140,14 @@ export interface components {
              * @description How many there are in all, with `count=exact`.
              */
             total?: number;
+        };
+        /** @description The address of a feed, told once. */
+        CalendarAddress: {
+            /**
+             * @description To be given to a calendar, and to nobody else: whoever knows it reads the feed.
+             * @example https://ohmylot.example/api/v1/calendars/…/actions.ics
+             */
+            url: string;
         };
         /** @description What an adult does and wants to do. */
         Career: {
@@ -1740,6 +2229,29 @@ export interface components {
             items: components["schemas"]["CodeList"][];
             /** @description Version of the labels. */
             version: string;
+        };
+        /** @description Somebody of the network who may open a file. */
+        Colleague: {
+            /**
+             * Format: uuid
+             * @description The account, to be named in `mentions`.
+             */
+            user_id: string;
+            /**
+             * @description First and last name.
+             * @example Nadège Roumégous
+             */
+            name: string;
+            /**
+             * @description Name of the partner for whom they work.
+             * @example Grand-Figeac
+             */
+            partner_name: string | null;
+        };
+        /** @description Everybody else who may open a file. */
+        ColleagueList: {
+            /** @description The colleagues, by name. */
+            items: components["schemas"]["Colleague"][];
         };
         /** @description A request that is confirmed. */
         ConfirmedContactRequest: {
@@ -2077,6 +2589,186 @@ export interface components {
              */
             version: number;
         };
+        /** @description What is to be done next on a file. */
+        DayAction: {
+            /**
+             * @description What.
+             * @example Appeler la famille
+             */
+            label: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+        };
+        /** @description How much each list holds in all. */
+        DayCounts: {
+            /**
+             * Format: int32
+             * @description Proposals to answer.
+             */
+            to_accept: number;
+            /**
+             * Format: int32
+             * @description Files whose next action is today.
+             */
+            to_call: number;
+            /**
+             * Format: int32
+             * @description Files that are late.
+             */
+            overdue: number;
+            /**
+             * Format: int32
+             * @description Files whose household has not answered.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Tasks to do.
+             */
+            tasks: number;
+            /**
+             * Format: int32
+             * @description Mentions not seen yet.
+             */
+            mentions: number;
+            /**
+             * Format: int32
+             * @description Files in the programme's pool; 0 for those who do not run the programme.
+             */
+            pool: number;
+        };
+        /** @description A file in one of the lists of a day. */
+        DayFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+        };
+        /** @description An exchange in which a colleague named the caller. */
+        DayMention: {
+            /**
+             * Format: uuid
+             * @description The mention, to be taken away once seen.
+             */
+            mention_id: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            prospect_id: string;
+            /**
+             * @description Its human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /** @description Who wrote; empty when the account is gone. */
+            author_name: string;
+            /** @description How the exchange begins. */
+            excerpt: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description A file that waits for the caller's answer. */
+        DayProposal: {
+            /**
+             * Format: uuid
+             * @description The assignment, to be answered.
+             */
+            assignment_id: string;
+            /**
+             * Format: int32
+             * @description Version of the assignment.
+             */
+            version: number;
+            /**
+             * @description Part to take.
+             * @example territorial
+             */
+            role: string;
+            /** @description The file. */
+            prospect: components["schemas"]["DayFile"];
+            /** @description Why this référent, in French. */
+            sentence: string | null;
+            /**
+             * Format: date-time
+             * @description When it was proposed.
+             */
+            proposed_at: string;
+            /**
+             * Format: date-time
+             * @description By when an answer is due.
+             */
+            accept_due_at: string | null;
+            /** @description Whether the answer is late. */
+            overdue: boolean;
+            /** @description What the référent who hands the file over says of it. */
+            handover_note: string | null;
+        };
+        /** @description A task of the caller. */
+        DayTask: {
+            /**
+             * Format: uuid
+             * @description The task.
+             */
+            task_id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /** @description What is to be done. */
+            title: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on: string | null;
+            /** @description Whether that day has passed. */
+            overdue: boolean;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            prospect_id: string;
+            /**
+             * @description Its human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+        };
         /** @description A browser or program in which the person is signed in. */
         DeviceSession: {
             /**
@@ -2122,6 +2814,22 @@ export interface components {
              */
             number: string;
         };
+        /** @description Why this référent. */
+        Explanation: {
+            /** @description In a sentence, for colleagues. */
+            sentence: string;
+            /** @description In a sentence, for the household: « parce que … ». */
+            because: string | null;
+            /**
+             * Format: int32
+             * @description Version of the routing table that applied; null when somebody chose by hand.
+             */
+            table_version: number | null;
+            /** @description Lines of the table that applied. */
+            rules?: components["schemas"]["FiredRule"][];
+            /** @description Everybody considered. */
+            candidates?: components["schemas"]["RoutingCandidate"][];
+        };
         /** @description One wrong field. */
         FieldProblem: {
             /**
@@ -2136,6 +2844,16 @@ export interface components {
             code: string;
             /** @description What is wrong, in the language of the reader. */
             message: string;
+        };
+        /** @description A line of the table that applied. */
+        FiredRule: {
+            /**
+             * @description Name of the line.
+             * @example agriculture
+             */
+            key: string;
+            /** @description Why, in French. */
+            sentence: string;
         };
         /**
          * @description A role given to a person, limited to territories, project types and dates.
@@ -2681,6 +3399,123 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /** @description How many promises were kept. */
+        KeptPromises: {
+            /**
+             * Format: int32
+             * @description Kept.
+             */
+            kept: number;
+            /**
+             * Format: int32
+             * @description Those whose time has come.
+             */
+            total: number;
+        };
+        /** @description An entry of the local directory. */
+        LocalResource: {
+            /**
+             * Format: uuid
+             * @description The entry.
+             */
+            id: string;
+            /**
+             * @description Code of an EPCI, or `46` for the whole département.
+             * @example 200067361
+             */
+            territory_code: string;
+            /**
+             * @description Name of that territory.
+             * @example CC Grand-Figeac
+             */
+            territory_name: string | null;
+            /**
+             * @description What it helps with, a code of the list `need_themes`.
+             * @example early_childhood
+             */
+            theme: string;
+            /**
+             * @description Name.
+             * @example Relais petite enfance de Figeac
+             */
+            name: string;
+            /** @description What is found there, when, and where. */
+            description: string | null;
+            /** @description Person to ask for. */
+            contact_name: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Its web site. */
+            website: string | null;
+            /**
+             * Format: date
+             * @description Day on which somebody last made sure that it is right.
+             */
+            verified_on: string;
+            /** @description Whether it has to be verified again. */
+            stale: boolean;
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of the local directory. */
+        LocalResourcePage: {
+            /** @description The entries. */
+            items: components["schemas"]["LocalResource"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an entry; the day of its verification changes by verifying it.
+         * @example {
+         *       "contact_name": null,
+         *       "phone": "01 99 00 20 11"
+         *     }
+         */
+        LocalResourcePatch: {
+            /** @description Code of an EPCI, or `46` for the whole département. */
+            territory_code?: string | null;
+            /** @description What it helps with. */
+            theme?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description What is found there, when, and where. */
+            description?: string | null;
+            /** @description Person to ask for. */
+            contact_name?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+            /** @description Its web site. */
+            website?: string | null;
+        };
         /**
          * @description Address, password and, when the account asks for it, a code.
          * @example {
@@ -2762,6 +3597,70 @@ export interface components {
             age_band?: string | null;
             career?: components["schemas"]["NewCareer"] | null;
         };
+        /** @description Whether the caller's actions can be followed in a calendar; the address itself is never told again. */
+        MyCalendar: {
+            /** @description Whether there is a feed. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When its address was made.
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last read, to the hour.
+             */
+            last_read_at: string | null;
+        };
+        /** @description What waits for the caller; each list ends at 50, the counts are whole. */
+        MyDay: {
+            /**
+             * Format: date
+             * @description Today in the Lot.
+             */
+            today: string;
+            /** @description How much each list holds in all. */
+            counts: components["schemas"]["DayCounts"];
+            /** @description Proposals to answer, the most pressing first. */
+            to_accept: components["schemas"]["DayProposal"][];
+            /** @description Files whose next action is today. */
+            to_call: components["schemas"]["DayFile"][];
+            /** @description Files that are late, the latest first. */
+            overdue: components["schemas"]["OverdueFile"][];
+            /** @description Files whose household has not answered, the longest silence first. */
+            waiting: components["schemas"]["WaitingFile"][];
+            /** @description Tasks to do, the soonest first. */
+            tasks: components["schemas"]["DayTask"][];
+            /** @description Mentions not seen yet, newest first. */
+            mentions: components["schemas"]["DayMention"][];
+        };
+        /**
+         * @description A change of one's own settings; what is left out stays. Zones and projects are the programme's business.
+         * @example {
+         *       "absences": [
+         *         {
+         *           "from_on": "2026-12-21",
+         *           "to_on": "2027-01-03"
+         *         }
+         *       ],
+         *       "capacity": 20
+         *     }
+         */
+        MyReferentPatch: {
+            /**
+             * Format: int32
+             * @description Files followed at a time at most; null means no limit.
+             */
+            capacity?: number | null;
+            /** @description Times away: replaces those known. */
+            absences?: components["schemas"]["Absence"][] | null;
+            /** @description Codes of languages spoken. */
+            languages?: string[] | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+        };
         /** @description What the household needs to settle, by theme. */
         Need: {
             /**
@@ -2786,6 +3685,20 @@ export interface components {
              * @description Partner who can help.
              */
             partner_id: string | null;
+            /**
+             * @description Its name.
+             * @example Communauté de communes Grand-Figeac
+             */
+            partner_name: string | null;
+            /** @description Why that partner, in a sentence; null when somebody chose it. */
+            partner_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When the partner was last asked.
+             */
+            asked_at: string | null;
+            /** @description Whether its answer is still awaited. */
+            awaited: boolean;
             /** @description What was answered. */
             answer: string | null;
             /**
@@ -2793,11 +3706,31 @@ export interface components {
              * @description When.
              */
             answered_at: string | null;
+            /** @description Who answered on behalf of the partner; null when the network wrote the answer down. */
+            answer_author_name: string | null;
             /**
              * Format: int32
              * @description Version of the need.
              */
             version: number;
+        };
+        /** @description An answer is kept. */
+        NeedAnswerReceipt: {
+            /**
+             * @description Number of the household's file.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Subject of the need.
+             * @example housing
+             */
+            theme: string;
+            /**
+             * Format: date-time
+             * @description When the answer came.
+             */
+            answered_at: string;
         };
         /**
          * @description A change to a need; what is left out stays.
@@ -2821,6 +3754,61 @@ export interface components {
             /** @description What the partner answered. */
             answer?: string | null;
         };
+        /** @description What a partner is asked. */
+        NeedRequest: {
+            /**
+             * @description Number of the household's file, to speak about it.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Subject, a code of the list `need_themes`.
+             * @example housing
+             */
+            theme: string;
+            /** @description What exactly. */
+            description: string | null;
+            /**
+             * @description Name of the EPCI where the household wishes to live.
+             * @example CC Grand-Figeac
+             */
+            epci_name: string | null;
+            /** @description Name of the partner that is asked. */
+            partner_name: string;
+            referent: components["schemas"]["AskedReferent"] | null;
+            household: components["schemas"]["ReachableHousehold"] | null;
+            /**
+             * Format: date-time
+             * @description When the partner was asked.
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When the link ends.
+             */
+            expires_at: string;
+            /** @description Whether an answer is still awaited. */
+            awaited: boolean;
+            /** @description The answer given, once there is one. */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            answered_at: string | null;
+        };
+        /** @description Who answers the needs of a theme. */
+        NeedRule: {
+            /**
+             * @description Code of the theme.
+             * @example housing
+             */
+            theme: string;
+            /** @description Codes of kinds of partners, the most competent first. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
+        };
         /**
          * @description A file to give to a référent.
          * @example {
@@ -2835,7 +3823,7 @@ export interface components {
              */
             referent_id: string;
             /**
-             * @description Part taken: `territorial` or `technical`.
+             * @description Part taken: `territorial`, `technical` or `co_referent`.
              * @example territorial
              */
             role: string;
@@ -3048,6 +4036,42 @@ export interface components {
              * @example partners
              */
             visibility?: string | null;
+            /** @description Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody. */
+            mentions?: string[];
+        };
+        /**
+         * @description An entry to create.
+         * @example {
+         *       "description": "Liste des assistantes maternelles et des places en crèche.",
+         *       "email": "relais@grand-figeac.example",
+         *       "name": "Relais petite enfance de Figeac",
+         *       "phone": "01 99 00 20 10",
+         *       "territory_code": "200067361",
+         *       "theme": "early_childhood"
+         *     }
+         */
+        NewLocalResource: {
+            /** @description Code of an EPCI, or `46` for the whole département. */
+            territory_code: string;
+            /** @description What it helps with, a code of the list `need_themes`. */
+            theme: string;
+            /** @description Name. */
+            name: string;
+            /** @description What is found there, when, and where; 2,000 characters at most. */
+            description?: string | null;
+            /** @description Person to ask for. */
+            contact_name?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+            /** @description Its web site. */
+            website?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it was verified; today when left out.
+             */
+            verified_on?: string | null;
         };
         /**
          * @description A person of the household.
@@ -3127,6 +4151,22 @@ export interface components {
             description?: string | null;
         };
         /**
+         * @description The answer of a partner.
+         * @example {
+         *       "answer": "Deux maisons avec jardin se libèrent en mars à Figeac. Je peux organiser une visite.",
+         *       "author_name": "Aurélie Cazes",
+         *       "token": "Zm9ybXVsYWlyZQ"
+         *     }
+         */
+        NewNeedAnswer: {
+            /** @description The token of the link. */
+            token: string;
+            /** @description What the partner answers, 2,000 characters at most. The household may read it. */
+            answer: string;
+            /** @description Name of the person who answers. */
+            author_name: string;
+        };
+        /**
          * @description What is to be done next on a file.
          * @example {
          *       "label": "Rappeler la famille",
@@ -3196,7 +4236,7 @@ export interface components {
             description?: string | null;
             /**
              * Format: uuid
-             * @description Partner who can meet it.
+             * @description Partner who can meet it; the competent one is looked for when left out.
              */
             partner_id?: string | null;
         };
@@ -3372,6 +4412,22 @@ export interface components {
             assignee_id?: string | null;
         };
         /**
+         * @description A file to hand on to a colleague.
+         * @example {
+         *       "note": "La famille visite des fermes en décembre ; rappeler le cédant de Gramat.",
+         *       "referent_id": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *     }
+         */
+        NewTransfer: {
+            /**
+             * Format: uuid
+             * @description The référent who should take the file.
+             */
+            referent_id: string;
+            /** @description What they should know, at most 5,000 characters. The person may read it. */
+            note: string;
+        };
+        /**
          * @description A person to invite.
          * @example {
          *       "email": "nadege.roumegous@epci.example",
@@ -3438,6 +4494,41 @@ export interface components {
             items: components["schemas"]["Occupation"][];
             /** @description Version of the data; changes when they are loaded again. */
             version: string;
+        };
+        /** @description A file for which something should have been done already. */
+        OverdueFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * @description What is late, a code of the list `overdue_reasons`.
+             * @example next_action
+             */
+            reason: string;
         };
         /** @description A partner of the programme. */
         Partner: {
@@ -3568,6 +4659,46 @@ export interface components {
         PasswordResetRequest: {
             /** @description Address of the account. */
             email: string;
+        };
+        /** @description A file that waits in the programme's pool. */
+        PooledFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            pool_since: string;
+            /**
+             * @description Why, a code of the list `pool_reasons`.
+             * @example nobody_left
+             */
+            pool_reason: string | null;
         };
         /** @description What went wrong and what to do (RFC 9457). */
         Problem: {
@@ -3965,6 +5096,15 @@ export interface components {
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
         };
+        /** @description The lead of a household that agrees to be contacted. */
+        ReachableHousehold: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+        };
         /** @description Codes for the day the telephone is lost. */
         RecoveryCodes: {
             /** @description Ten codes, each good once, shown only now. */
@@ -4100,6 +5240,312 @@ export interface components {
             /** @description Times away: replaces those known. */
             absences?: components["schemas"]["Absence"][] | null;
         };
+        /**
+         * @description Which référents to ask.
+         * @example {
+         *       "role": "territorial"
+         *     }
+         */
+        RouteRequest: {
+            /**
+             * @description `territorial` or `technical`; both when left out.
+             * @example territorial
+             */
+            role?: string | null;
+        };
+        /** @description Who was asked. */
+        Routed: {
+            territorial: components["schemas"]["Assignment"] | null;
+            technical: components["schemas"]["Assignment"] | null;
+            /**
+             * @description Why the file waits in the programme's pool, a code of the list `pool_reasons`.
+             * @example nobody_left
+             */
+            pool_reason: string | null;
+        };
+        /** @description Who should accompany a file today. */
+        Routing: {
+            /**
+             * Format: int32
+             * @description Version of the routing table that applied.
+             */
+            table_version: number;
+            /** @description Whether the answer is for another wish than the file's. */
+            what_if: boolean;
+            /** @description On the territory. */
+            territorial: components["schemas"]["RoutingDecision"];
+            /** @description For the project. */
+            technical: components["schemas"]["RoutingDecision"];
+        };
+        /** @description A référent who was considered. */
+        RoutingCandidate: {
+            /**
+             * Format: uuid
+             * @description The référent.
+             */
+            referent_id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Name of their partner. */
+            partner_name: string;
+            /**
+             * Format: int32
+             * @description Place in the ranking, 1 is the best; null when excluded.
+             */
+            rank: number | null;
+            /**
+             * @description Why not, a code of the list `routing_exclusions`; null when ranked.
+             * @example out_of_zone
+             */
+            exclusion: string | null;
+            /** @description The colleague who is away and whom they replace. */
+            in_place_of_name: string | null;
+            /**
+             * @description How closely their zone fits, a code of the list `zone_precisions`.
+             * @example epci
+             */
+            precision: string | null;
+            /** @description The household's project types that they name as theirs. */
+            matching_project_types: string[];
+            /** @description Whether they speak the language asked for; null when French will do. */
+            speaks_language: boolean | null;
+            /**
+             * Format: int32
+             * @description Files they follow or are asked to take.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Files they can follow at most.
+             */
+            capacity: number | null;
+            /**
+             * Format: date-time
+             * @description When a file was last proposed to them.
+             */
+            last_assigned_at: string | null;
+            /** @description Why this place, in French. */
+            sentence: string;
+        };
+        /** @description Who should take one part of the accompaniment. */
+        RoutingDecision: {
+            /**
+             * @description `territorial` or `technical`.
+             * @example territorial
+             */
+            role: string;
+            /**
+             * @description `referent`, `pool` (the programme keeps the file) or `none`.
+             * @example referent
+             */
+            outcome: string;
+            /**
+             * @description Why nobody: `no_territory`, `nobody_left`, `no_project`, `no_rule`.
+             * @example nobody_left
+             */
+            reason: string | null;
+            /** @description Lines of the table that applied. */
+            rules: components["schemas"]["FiredRule"][];
+            /** @description The decision in a sentence, in French. */
+            summary: string;
+            chosen: components["schemas"]["RoutingCandidate"] | null;
+            /** @description Everybody considered: ranked first, then excluded. */
+            candidates: components["schemas"]["RoutingCandidate"][];
+        };
+        /** @description The routing table. */
+        RoutingTable: {
+            /**
+             * Format: int32
+             * @description Its version; the highest is in force.
+             */
+            version: number;
+            /** @description Whether qualifying a file proposes it at once. */
+            automatic: boolean;
+            /** @description For a household that wishes for a territory. */
+            wished: components["schemas"]["TerritorialRule"];
+            /** @description For one that does not. */
+            no_territory: components["schemas"]["TerritorialRule"];
+            /** @description By project. */
+            technical: components["schemas"]["TechnicalRule"][];
+            /** @description By theme of need. */
+            needs: components["schemas"]["NeedRule"][];
+            /** @description Why it was changed. */
+            note: string | null;
+            /** @description Who changed it; null for the table that the programme starts with. */
+            author_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description A page of versions. */
+        RoutingTablePage: {
+            /** @description The versions, newest first. */
+            items: components["schemas"]["RoutingTable"][];
+            /** @description Where to go on; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A new version of the routing table.
+         * @example {
+         *       "automatic": true,
+         *       "needs": [
+         *         {
+         *           "partner_kinds": [
+         *             "housing",
+         *             "epci"
+         *           ],
+         *           "sentence": "Le logement se cherche sur place.",
+         *           "theme": "housing"
+         *         }
+         *       ],
+         *       "no_territory": {
+         *         "partner_kinds": [
+         *           "epci"
+         *         ],
+         *         "sentence": "L'équipe du programme en parle d'abord avec le foyer."
+         *       },
+         *       "note": "La chambre d'agriculture suit les reprises.",
+         *       "technical": [
+         *         {
+         *           "key": "agriculture",
+         *           "partner_kinds": [
+         *             "chamber_agriculture"
+         *           ],
+         *           "project_types": [
+         *             "farm_takeover"
+         *           ],
+         *           "sentence": "La chambre d'agriculture apporte son expertise."
+         *         }
+         *       ],
+         *       "wished": {
+         *         "partner_kinds": [
+         *           "epci"
+         *         ],
+         *         "sentence": "L'intercommunalité souhaitée accompagne le foyer sur place."
+         *       }
+         *     }
+         */
+        RoutingTableUpdate: {
+            /** @description Whether qualifying a file proposes it at once. */
+            automatic: boolean;
+            /** @description For a household that wishes for a territory. */
+            wished: components["schemas"]["TerritorialRule"];
+            /** @description For one that does not. */
+            no_territory: components["schemas"]["TerritorialRule"];
+            /** @description By project, at most 50 lines. */
+            technical: components["schemas"]["TechnicalRule"][];
+            /** @description By theme of need. */
+            needs: components["schemas"]["NeedRule"][];
+            /** @description Why it is changed, at most 300 characters. */
+            note?: string | null;
+        };
+        /** @description Promises kept by the whole network over twelve months. */
+        ServiceKept: {
+            /** @description Proposals answered in time. */
+            accepted_in_time: components["schemas"]["KeptPromises"];
+            /** @description Households spoken with in time. */
+            first_contact_in_time: components["schemas"]["KeptPromises"];
+        };
+        /** @description Delays and hours of the programme; times are those that clocks in the Lot show. */
+        ServiceLevels: {
+            /**
+             * Format: int32
+             * @description Working days that a référent has to accept or decline a file.
+             * @example 2
+             */
+            accept_days: number;
+            /**
+             * Format: int32
+             * @description Working days from the acceptance to the first contact with the household.
+             * @example 5
+             */
+            first_contact_days: number;
+            /**
+             * Format: int32
+             * @description Calendar days within which the next action of a file takes place.
+             * @example 30
+             */
+            next_action_days: number;
+            /**
+             * Format: int32
+             * @description Working days that a file may wait in the programme's pool.
+             * @example 2
+             */
+            pool_days: number;
+            /**
+             * Format: int32
+             * @description Calendar days after which an entry of the local directory is to be verified again.
+             * @example 365
+             */
+            stale_after_days: number;
+            /**
+             * @description When the offices open, from Monday to Friday.
+             * @example 09:00
+             */
+            opens_at: string;
+            /**
+             * @description When the offices close.
+             * @example 17:00
+             */
+            closes_at: string;
+            /**
+             * @description When the digest of the day is sent.
+             * @example 08:00
+             */
+            digest_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What changes of the service levels; nothing can be emptied.
+         * @example {
+         *       "accept_days": 3,
+         *       "opens_at": "08:30"
+         *     }
+         */
+        ServiceLevelsPatch: {
+            /**
+             * Format: int32
+             * @description Working days to accept or decline, 1 to 30.
+             */
+            accept_days?: number;
+            /**
+             * Format: int32
+             * @description Working days to the first contact, 1 to 60.
+             */
+            first_contact_days?: number;
+            /**
+             * Format: int32
+             * @description Calendar days to the next action, 1 to 365.
+             */
+            next_action_days?: number;
+            /**
+             * Format: int32
+             * @description Working days in the pool, 1 to 30.
+             */
+            pool_days?: number;
+            /**
+             * Format: int32
+             * @description Calendar days until an entry of the local directory is stale, 30 to 1825.
+             */
+            stale_after_days?: number;
+            /** @description Opening, `HH:MM`. */
+            opens_at?: string;
+            /** @description Closing, `HH:MM`, after the opening. */
+            closes_at?: string;
+            /** @description Digest of the day, `HH:MM`. */
+            digest_at?: string;
+        };
         /** @description An open session. */
         Session: {
             /** @description To send as `Authorization: Bearer …`. */
@@ -4155,6 +5601,151 @@ export interface components {
              */
             origin: string;
         };
+        /** @description Open files whose first wish is a commune. */
+        SupervisedCommune: {
+            /**
+             * @description INSEE code.
+             * @example 46102
+             */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its EPCI. */
+            epci_code: string | null;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Open files.
+             */
+            open_files: number;
+        };
+        /** @description Open files whose first wish lies in an EPCI. */
+        SupervisedEpci: {
+            /**
+             * @description SIREN.
+             * @example 200067361
+             */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: int32
+             * @description Open files.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Of them, those that a territorial référent has yet to answer.
+             */
+            proposed: number;
+            /**
+             * Format: int32
+             * @description Of them, those in the programme's pool.
+             */
+            pool: number;
+            /**
+             * Format: int32
+             * @description Of them, qualified ones that were proposed to nobody.
+             */
+            unrouted: number;
+            /**
+             * Format: int32
+             * @description Of them, those whose next action or first contact is late.
+             */
+            overdue: number;
+            /** @description Proposals answered in time, over twelve months. */
+            accepted_in_time: components["schemas"]["KeptPromises"];
+            /** @description Households spoken with in time, over twelve months. */
+            first_contact_in_time: components["schemas"]["KeptPromises"];
+        };
+        /** @description What a référent has to carry. */
+        SupervisedReferent: {
+            /**
+             * Format: uuid
+             * @description The référent.
+             */
+            referent_id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Name of their partner. */
+            partner_name: string;
+            /** @description Codes of their territories. */
+            zones: string[];
+            /**
+             * Format: int32
+             * @description Open files proposed to them or accepted by them.
+             */
+            open_files: number;
+            /**
+             * Format: int32
+             * @description Of them, those that they have yet to answer.
+             */
+            proposed: number;
+            /**
+             * Format: int32
+             * @description Files followed at a time at most; null means no limit.
+             */
+            capacity: number | null;
+            /**
+             * Format: int32
+             * @description Accepted files whose next action or first contact is late.
+             */
+            overdue: number;
+            /**
+             * Format: date
+             * @description Last day of the time away that they are in.
+             */
+            away_until: string | null;
+        };
+        /** @description How the network is doing. People and places come by name: figures of people are no ranking. */
+        Supervision: {
+            /** @description Every référent, by name. */
+            referents: components["schemas"]["SupervisedReferent"][];
+            /** @description Every EPCI, by name. */
+            epcis: components["schemas"]["SupervisedEpci"][];
+            /** @description Every commune, by name. */
+            communes: components["schemas"]["SupervisedCommune"][];
+            /** @description How many files the two lists below hold in all. */
+            counts: components["schemas"]["SupervisionCounts"];
+            /** @description The programme's pool, the longest waiting first; 50 at most. */
+            pool: components["schemas"]["PooledFile"][];
+            /** @description Qualified files proposed to nobody, the oldest first; 50 at most. */
+            unrouted: components["schemas"]["DayFile"][];
+            /** @description Promises kept. */
+            service: components["schemas"]["ServiceKept"];
+        };
+        /** @description How many files nobody has. */
+        SupervisionCounts: {
+            /**
+             * Format: int32
+             * @description In the programme's pool.
+             */
+            pool: number;
+            /**
+             * Format: int32
+             * @description Qualified and proposed to nobody.
+             */
+            unrouted: number;
+        };
         /** @description Something to do for the household. */
         Task: {
             /**
@@ -4208,6 +5799,27 @@ export interface components {
             assignee_id?: string | null;
             /** @description Whether it is done. */
             done?: boolean | null;
+        };
+        /** @description Whose référents bring their trade to projects of these types. */
+        TechnicalRule: {
+            /**
+             * @description Name of the line, at most 60 characters.
+             * @example agriculture
+             */
+            key: string;
+            /** @description Codes of project types; each stands in one line only. */
+            project_types: string[];
+            /** @description Codes of kinds of partners. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
+        };
+        /** @description Whose référents accompany on the territory. */
+        TerritorialRule: {
+            /** @description Codes of kinds of partners. */
+            partner_kinds: string[];
+            /** @description Why, in French, at most 300 characters. */
+            sentence: string;
         };
         /** @description A département, an EPCI or a commune. */
         Territory: {
@@ -4411,6 +6023,41 @@ export interface components {
             to: string;
             /** @description Why; kept in the journal. */
             reason?: string | null;
+        };
+        /** @description A file whose household has not answered. */
+        WaitingFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Human number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /** @description Name of the lead. */
+            lead_name: string;
+            /**
+             * @description State.
+             * @example assigned
+             */
+            status: string;
+            /** @description Name of the EPCI of the first wish. */
+            epci_name: string | null;
+            next_action: components["schemas"]["DayAction"] | null;
+            /** @description Number of the lead, in E.164 form. */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Version of the file.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When we last spoke or wrote to it.
+             */
+            since: string;
         };
         /** @description A territory that the household wishes for. */
         WishedTerritory: {
@@ -5011,6 +6658,31 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Private token of the feed */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_contact_requests: {
         parameters: {
             query?: {
@@ -5453,6 +7125,477 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_local_resources: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the description or the person to ask for; accents do not matter.
+                 * @example creche
+                 */
+                q?: string;
+                /**
+                 * @description Those that serve this territory: its own EPCI and the whole département.
+                 * @example 46102
+                 */
+                territory?: string;
+                /**
+                 * @description Those of this theme.
+                 * @example early_childhood
+                 */
+                theme?: string;
+                /**
+                 * @description `true` for those that have to be verified again, `false` for the others.
+                 * @example true
+                 */
+                stale?: boolean;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Entries of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the local directory */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResourcePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_local_resource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocalResource"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the entry */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_local_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalResourcePatch"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_local_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verify_local_resource: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Fiche */
+                local_resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, verified today */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalResource"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is a feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCalendar"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address, told once */
+            201: {
+                headers: {
+                    /** @description Where the feed is looked after */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_my_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no feed any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    see_mention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the mention */
+                mention_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_my_referent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The référent that the caller is */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referent"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_my_referent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyReferentPatch"];
+            };
+        };
+        responses: {
+            /** @description The référent */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -6234,6 +8377,48 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    transfer_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated call create nothing more */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Id of the accepted assignment */
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description The proposal to the colleague */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     transition_assignment: {
         parameters: {
             query?: never;
@@ -6270,6 +8455,33 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody else who may open the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -6768,6 +8980,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    ask_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated call send nothing more */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Id of the need */
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner is asked */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the need */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Need"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     restore_prospect: {
         parameters: {
             query?: never;
@@ -6795,6 +9046,78 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    preview_routing: {
+        parameters: {
+            query?: {
+                /** @description Codes of communes or EPCI, first choice first; sent empty, the household has no wish. */
+                wished_territories?: string[];
+                /** @description Codes of project types, most important first. */
+                project_types?: string[];
+                /** @description Code of the language spoken with the household. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both decisions, explained */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routing"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    route_prospect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteRequest"];
+            };
+        };
+        responses: {
+            /** @description Who was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -7038,6 +9361,60 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_need_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNeedAnswer"];
+            };
+        };
+        responses: {
+            /** @description The answer is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswerReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_need_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedRequest"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -7510,6 +9887,196 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_routing_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table in force */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTable"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_routing_table: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingTableUpdate"];
+            };
+        };
+        responses: {
+            /** @description The new version */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTable"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_routing_tables: {
+        parameters: {
+            query?: {
+                /** @description Rows of the page, 1 to 200. */
+                limit?: number;
+                /** @description Where to go on, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingTablePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_service_levels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service levels */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceLevels"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_service_levels: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceLevelsPatch"];
+            };
+        };
+        responses: {
+            /** @description The service levels */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceLevels"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the network is doing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

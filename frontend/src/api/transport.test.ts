@@ -53,18 +53,6 @@ describe("transport", () => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain("secret-1");
   });
 
-  it("leaves a call its own credentials, whoever is signed in, and never refreshes for it", async () => {
-    const path = "/api/v1/public/need-request";
-    const seen = serve({
-      [LOGIN]: () => json(answer("secret-1")),
-      [path]: () => json({ status: 401, code: "link_expired" }, 401),
-    });
-    await login("claire@lot.example", "p");
-    const headers = { Authorization: "Bearer link" };
-    await expect(call("GET", "/public/need-request", { headers })).rejects.toBeInstanceOf(Problem);
-    expect(seen.map(bearer)).toEqual([null, "Bearer link"]);
-  });
-
   it("refreshes once for many refused calls and repeats each with its body", async () => {
     const bodies: string[] = [];
     const seen = serve({
@@ -115,6 +103,20 @@ describe("transport", () => {
     const seen = serve({ [LOGIN]: () => json({ code: "invalid_credentials" }, 401) });
     await expect(login("a@b.example", "p")).rejects.toBeInstanceOf(Problem);
     expect(seen).toHaveLength(1);
+  });
+});
+
+describe("a call by a mailed link", () => {
+  it("brings the token of the link in place of the session, and no refusal ends the session", async () => {
+    const seen = serve({
+      [LOGIN]: () => json(answer("secret-1")),
+      "/api/v1/public/household-page": () => json({ code: "page_link_expired" }, 401),
+    });
+    await login("claire@lot.example", "p");
+    const asked = call("GET", "/public/household-page", { link: "jeton" });
+    await expect(asked).rejects.toMatchObject({ code: "page_link_expired" });
+    expect(seen.map(bearer)).toEqual([null, "Bearer jeton"]);
+    expect(session.get().status).toBe("signed_in");
   });
 });
 

@@ -3,18 +3,28 @@ import { session } from "./session";
 
 /**
  * The `fetch` every API call goes through: adds the access token, refreshes it once on 401,
- * and throws a Problem for every answer that is not a success. A call that brings its own
- * credentials (the token of a mailed link) goes out with those, whoever is signed in.
+ * and throws a Problem for every answer that is not a success.
  * @throws Problem
  */
 export async function transport(request: Request): Promise<Response> {
   // A body can be read only once: keep a copy for the second try.
   const again = request.clone();
-  const token = request.headers.has("Authorization") ? null : await session.token();
+  const token = await session.token();
   let response = await sendWith(request, token);
   if (response.status === 401 && token !== null && (await session.refresh())) {
     response = await sendWith(again, await session.token());
   }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/**
+ * The same for somebody who came by a mailed link: its token stands in place of a session, and no session is asked for
+ * when it is refused.
+ * @throws Problem
+ */
+async function byLink(request: Request, token: string): Promise<Response> {
+  const response = await sendWith(request, token);
   if (!response.ok) throw await problemOf(response);
   return response;
 }
@@ -39,6 +49,8 @@ export interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Token of a mailed link, in place of the session. */
+  link?: string;
 }
 
 /** Absolute address of an API path (`/prospects`), for this page's own origin. */
@@ -60,15 +72,16 @@ export function apiUrl(path: string, query: Query = {}): string {
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
   const headers = new Headers({ Accept: "application/json", ...options.headers });
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
-  const response = await transport(
-    new Request(apiUrl(path, options.query), {
-      method,
-      headers,
-      credentials: "same-origin",
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-      signal: options.signal,
-    }),
-  );
+  const request = new Request(apiUrl(path, options.query), {
+    method,
+    headers,
+    credentials: "same-origin",
+    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    signal: options.signal,
+  });
+  const response = await (options.link === undefined
+    ? transport(request)
+    : byLink(request, options.link));
   return (
     response.status === 204 || response.status === 202 ? undefined : await response.json()
   ) as T;

@@ -1,5 +1,6 @@
 import { Box, Container, Group } from "@mantine/core";
 import { Link, Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { AnchorLink, ButtonLink } from "@/components/links";
 import { OfflineBanner } from "@/components/OfflineBanner";
 import { navigation } from "@/i18n/fr/navigation";
@@ -12,17 +13,32 @@ import { Wordmark } from "./Wordmark";
 /** Frame of the pages anybody may open. */
 export function PublicShell() {
   return (
+    <Frame
+      aside={
+        <ButtonLink to="/connexion" variant="subtle">
+          {navigation.signIn}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+/** The same for a household that follows its file: nothing in it is for the staff. */
+export function HouseholdShell() {
+  return <Frame />;
+}
+
+function Frame({ aside }: { aside?: ReactNode }) {
+  return (
     <Box className={classes.page}>
       <SkipLink />
       <header className={classes.header}>
         <Container size="lg">
-          <Group justify="space-between" py="sm">
+          <Group justify="space-between" py="sm" gap="xs" wrap="nowrap">
             <Link to="/" className={classes.brand} aria-label={navigation.homeLink}>
               <Wordmark />
             </Link>
-            <ButtonLink to="/connexion" variant="subtle">
-              {navigation.signIn}
-            </ButtonLink>
+            {aside}
           </Group>
         </Container>
       </header>

@@ -8,13 +8,14 @@ import { IconSearch } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
-import { useSession } from "@/api/use-session";
+import { useCurrentUser, useSession } from "@/api/use-session";
 import { OfflineBanner } from "@/components/OfflineBanner";
 import { navigation } from "@/i18n/fr/navigation";
 import { FLOATING_ID } from "@/styles/theme";
 import { MAIN_ID, SkipLink } from "./SkipLink";
 import { StaffNavigation } from "./StaffNavigation";
 import classes from "./StaffShell.module.css";
+import { homeOf } from "./safe-path";
 import { UserMenu } from "./UserMenu";
 import { useShortcuts } from "./use-shortcuts";
 import { Wordmark } from "./Wordmark";
@@ -31,6 +32,7 @@ export function StaffShell() {
     onPalette: palette.open,
     onHelp: help.open,
   });
+  const user = useCurrentUser();
   useLeaveWhenSignedOut();
 
   return (
@@ -52,7 +54,7 @@ export function StaffShell() {
                 aria-label={menuOpened ? navigation.closeMenu : navigation.openMenu}
                 aria-expanded={menuOpened}
               />
-              <Link to="/boite" className={classes.brand} aria-label={navigation.homeLink}>
+              <Link to={homeOf(user)} className={classes.brand} aria-label={navigation.homeLink}>
                 <Wordmark />
               </Link>
             </Group>

@@ -2,11 +2,15 @@ import {
   IconAddressBook,
   IconBook2,
   IconBuildingCommunity,
+  IconClockHour4,
   IconFileImport,
   IconFolders,
   IconHistory,
   IconInbox,
   IconLayoutKanban,
+  IconMap2,
+  IconRoute,
+  IconSunrise,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -26,6 +30,13 @@ export interface MenuEntry {
 
 export const MAIN_MENU: readonly MenuEntry[] = [
   {
+    path: "/ma-journee",
+    label: navigation.myDay,
+    icon: IconSunrise,
+    permission: "read_prospects",
+    key: "j",
+  },
+  {
     path: "/boite",
     label: navigation.inbox,
     icon: IconInbox,
@@ -43,7 +54,7 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     path: "/tableau",
     label: navigation.board,
     icon: IconLayoutKanban,
-    permission: "read_prospects",
+    permission: "count_prospects",
     key: "t",
   },
   {
@@ -52,6 +63,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconBook2,
     permission: "read_local_resources",
     key: "a",
+  },
+  {
+    path: "/supervision",
+    label: navigation.supervision,
+    icon: IconMap2,
+    permission: "supervise",
+    key: "s",
   },
   {
     path: "/imports",
@@ -83,6 +101,18 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.referents,
     icon: IconAddressBook,
     permission: "read_referents",
+  },
+  {
+    path: "/administration/orientation",
+    label: navigation.routingTable,
+    icon: IconRoute,
+    permission: "manage_routing_table",
+  },
+  {
+    path: "/administration/delais",
+    label: navigation.serviceLevels,
+    icon: IconClockHour4,
+    permission: "manage_service_levels",
   },
   {
     path: "/administration/journal",

@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { LoadingState, NotFoundPage, ProblemPage } from "@/components/states";
 import { rootRoute } from "./root-route";
+import { householdRoutes } from "./routes/household";
 import { publicRoutes } from "./routes/public";
 import { staffRoutes } from "./routes/staff";
 
@@ -17,7 +18,7 @@ function RouteError({ error, reset }: ErrorComponentProps) {
 /** Builds the router; pages arrive as lazy chunks so that public pages never load the workspace. */
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([publicRoutes, staffRoutes]),
+    routeTree: rootRoute.addChildren([publicRoutes, householdRoutes, staffRoutes]),
     context: { queries },
     defaultPreload: "intent",
     defaultPendingComponent: LoadingState,

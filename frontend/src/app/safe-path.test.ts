@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { safePath } from "./safe-path";
+import { homeOf, safePath } from "./safe-path";
 
 it.each(["/dossiers", "/dossiers?statut=new#x", "/"])("follows %s", (path) => {
   expect(safePath(path)).toBe(path);
@@ -15,4 +15,10 @@ it.each([
   3,
 ])("refuses %j", (path) => {
   expect(safePath(path)).toBeNull();
+});
+
+it("starts a référent's session with their day", () => {
+  expect(homeOf({ referent_id: "r" })).toBe("/ma-journee");
+  expect(homeOf({ referent_id: null })).toBe("/boite");
+  expect(homeOf(null)).toBe("/boite");
 });

@@ -1,5 +1,6 @@
-/** Where the workspace starts after signing in. */
-export const STAFF_HOME = "/boite";
+/** Where the workspace starts for somebody: a référent's day, else the programme's inbox. */
+export const homeOf = (user: { referent_id: string | null } | null): "/ma-journee" | "/boite" =>
+  user === null || user.referent_id === null ? "/boite" : "/ma-journee";
 
 /**
  * A path of this application out of a query parameter, or null: an address that leads to

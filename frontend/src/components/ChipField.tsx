@@ -1,7 +1,6 @@
 import { Chip, Group, Input } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import { useLists } from "@/api/reference";
-import classes from "./ChipField.module.css";
 
 interface ChipFieldProps {
   label: ReactNode;
@@ -36,12 +35,7 @@ export function ChipField({ label, description, error, list, ...props }: ChipFie
       <Chip.Group multiple value={props.value} onChange={props.onChange}>
         <Group gap="xs" mt={6}>
           {choices.map((choice) => (
-            <Chip
-              key={choice.code}
-              value={choice.code}
-              variant="outline"
-              classNames={{ root: classes.root, label: classes.label }}
-            >
+            <Chip key={choice.code} value={choice.code} variant="outline">
               {choice.label}
             </Chip>
           ))}

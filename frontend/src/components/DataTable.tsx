@@ -23,8 +23,10 @@ interface DataTableProps<Row> {
 
 /** A table on wide screens, a list of cards on narrow ones: nothing scrolls sideways. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  // The menu takes its share of a tablet: tables need the width of a desk.
-  const narrow = useMediaQuery("(max-width: 61.99em)", false, { getInitialValueInEffect: false });
+  // The menu takes its share of a tablet: tables need the width of a desk. On paper they are tables.
+  const narrow = useMediaQuery("screen and (max-width: 61.99em)", false, {
+    getInitialValueInEffect: false,
+  });
   return narrow ? <Cards {...props} /> : <WideTable {...props} />;
 }
 

@@ -3,9 +3,11 @@ import {
   formatDate,
   formatDateTime,
   formatDaysFromNow,
+  formatLabels,
   formatList,
   formatPercent,
   formatPhone,
+  formatShortDateTime,
   plural,
   today,
 } from "./format";
@@ -15,10 +17,12 @@ describe("dates in Paris", () => {
   it("shows an instant at the wall time of Paris, summer and winter", () => {
     expect(formatDateTime("2026-07-01T22:30:00.000Z")).toBe("2 juillet 2026 à 00:30");
     expect(formatDateTime("2026-11-21T09:15:00.000Z")).toBe("21 novembre 2026 à 10:15");
+    expect(formatShortDateTime("2026-11-21T09:15:00.000Z")).toBe("21/11/2026 10:15");
   });
 
   it("never moves a date to its neighbour", () => {
-    expect(formatDate("2026-01-01")).toBe("1 janvier 2026");
+    expect(formatDate("2026-01-01")).toBe("1er janvier 2026");
+    expect(formatDate("2026-01-11")).toBe("11 janvier 2026");
   });
 
   it("knows today in Paris when UTC is still yesterday", () => {
@@ -33,6 +37,11 @@ describe("dates in Paris", () => {
 });
 
 describe("French words", () => {
+  it("writes a French number in pairs and leaves the others", () => {
+    expect(formatPhone("+33199004602")).toBe("01\u00a099\u00a000\u00a046\u00a002");
+    expect(formatPhone("+32470123456")).toBe("+32470123456");
+  });
+
   it.each([
     [0, "0 dossier"],
     [1, "1 dossier"],
@@ -68,5 +77,18 @@ describe("typed dates", () => {
     ["", null],
   ])("reads %j as %j", (typed, date) => {
     expect(parseFrenchDate(typed)).toBe(date);
+  });
+});
+
+describe("people's words", () => {
+  it("writes a French phone number in pairs and leaves another country's alone", () => {
+    expect(formatPhone("+33639980001")).toBe("06 39 98 00 01");
+    expect(formatPhone("+32470000000")).toBe("+32470000000");
+  });
+
+  it("keeps the capital of the first label and of acronyms only", () => {
+    expect(formatLabels(["Emploi salarié", "Reprise d’une entreprise", "CDI"])).toBe(
+      "Emploi salarié, reprise d’une entreprise et CDI",
+    );
   });
 });

@@ -126,11 +126,7 @@ export const theme: MantineThemeOverride = createTheme({
     Paper: { defaultProps: { bg: "var(--oml-surface)" } },
     Card: { defaultProps: { bg: "var(--oml-surface)" } },
     Anchor: { defaultProps: { underline: "always" } },
-    Badge: {
-      defaultProps: { variant: "light", tt: "none", fw: 600, size: "lg" },
-      // A state is read whole: tables give it the room instead of cutting it.
-      styles: { label: { overflow: "visible" } },
-    },
+    Badge: { defaultProps: { variant: "light", tt: "none", fw: 600, size: "lg" } },
     // What floats opens inside the main region: readers find it there, not after the page's end.
     Popover: { defaultProps: { portalProps: { target: `#${FLOATING_ID}` } } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },

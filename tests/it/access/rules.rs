@@ -3,8 +3,8 @@
 use domain::access::Permission;
 use domain::access::Permission::{
     CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManageLocalResources, ManagePartners,
-    ManageReferents, ManageUsers, ReadAudit, ReadLocalResources, ReadPartners, ReadProspects, ReadReferents,
-    WriteProspects,
+    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadLocalResources, ReadPartners,
+    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -18,6 +18,8 @@ pub enum Who {
     SignedIn,
     /// The roles that hold the permission.
     May(Permission),
+    /// Whoever brings the signed link of a household; no account replaces it, so that none of the callers gets in.
+    Link,
 }
 
 /// Which targets those people see.
@@ -73,6 +75,7 @@ impl Rule {
             Who::Everybody => true,
             Who::SignedIn => caller != Caller::Anonymous,
             Who::May(permission) => caller.holds(permission),
+            Who::Link => false,
         };
         may && match self.sees {
             Sees::Everything => true,
@@ -153,11 +156,30 @@ pub const RULES: &[Rule] = &[
     rule("put_installation", Who::May(WriteProspects), Sees::Territory),
     rule("create_assignment", Who::May(WriteProspects), Sees::Territory),
     restricted("transition_assignment"),
+    restricted("transfer_assignment"),
+    rule("preview_routing", Who::May(ReadProspects), Sees::Territory),
+    rule("route_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
+    rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("get_supervision", Who::May(Supervise), Sees::Everything),
+    rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
+    rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
+    rule("see_mention", Who::May(ReadProspects), Sees::Own),
+    rule("get_my_referent", Who::SignedIn, Sees::Everything),
+    rule("update_my_referent", Who::SignedIn, Sees::Everything),
+    rule("get_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("create_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("delete_my_calendar", Who::May(ReadProspects), Sees::Everything),
+    rule("get_calendar_feed", Who::Everybody, Sees::Everything),
     rule("get_contact_form", Who::Everybody, Sees::Everything),
     rule("create_contact_request", Who::Everybody, Sees::Everything),
     rule("confirm_contact_request", Who::Everybody, Sees::Everything),
     rule("get_need_request", Who::Everybody, Sees::Everything),
     rule("create_need_answer", Who::Everybody, Sees::Everything),
+    rule("request_household_link", Who::Everybody, Sees::Everything),
+    rule("get_household_page", Who::Link, Sees::Everything),
+    rule("change_household_wishes", Who::Link, Sees::Everything),
     rule("list_contact_requests", Who::May(HandleContactRequests), Sees::Everything),
     rule("get_contact_request", Who::May(HandleContactRequests), Sees::Territory),
     rule("transition_contact_request", Who::May(HandleContactRequests), Sees::Territory),
@@ -197,4 +219,6 @@ pub const RULES: &[Rule] = &[
     rule("commit_import", Who::May(ImportFiles), Sees::Existing),
     rule("undo_import", Who::May(ImportFiles), Sees::Existing),
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
+    rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
+    rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
 ];

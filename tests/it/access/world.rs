@@ -101,6 +101,7 @@ type Ids = HashMap<String, String>;
 pub struct World {
     app: TestApp,
     clients: HashMap<Caller, Client>,
+    admin: Person,
     here: Person,
     colleague: Person,
     elsewhere: Person,
@@ -116,16 +117,16 @@ impl World {
     pub async fn build() -> World {
         let app = TestApp::spawn().await;
         let (here, elsewhere) = (app.referent(TERRITORIES.0).await, app.referent(TERRITORIES.1).await);
-        let colleague = app.referent(TERRITORIES.0).await;
+        let (admin, colleague) = (app.admin().await, app.referent(TERRITORIES.0).await);
         let clients = HashMap::from([
             (Caller::Anonymous, app.anonymous()),
             (Caller::Copil, app.copil().await.client),
             (Caller::Elsewhere, elsewhere.client.clone()),
             (Caller::Here, here.client.clone()),
-            (Caller::Admin, app.admin().await.client),
+            (Caller::Admin, admin.client.clone()),
         ]);
         let operations = operations(&document()).into_iter().map(|one| (one.id().to_owned(), one)).collect();
-        let world = World { app, clients, here, colleague, elsewhere, operations, targets: RefCell::default() };
+        let world = World { app, clients, admin, here, colleague, elsewhere, operations, targets: RefCell::default() };
         for place in Place::ALL {
             let ids = world.targets_at(place).await;
             world.targets.borrow_mut().insert(place, ids);
@@ -147,6 +148,9 @@ impl World {
         if personal && place == Place::Own && path.contains("{session_id}") {
             let sessions = client.get("/api/v1/auth/sessions").await.expect(200).json();
             path = path.replace("{session_id}", sessions["items"][0]["id"].as_str().unwrap());
+        }
+        if place == Place::Own && path.contains("{mention_id}") {
+            path = path.replace("{mention_id}", &self.mention_of(caller).await);
         }
         for (name, id) in &ids {
             path = path.replace(&format!("{{{name}}}"), id);
@@ -184,6 +188,7 @@ impl World {
             }
         }
         if place != Place::Nowhere {
+            ids.insert("mention_id".to_owned(), self.mention_of(Caller::Anonymous).await);
             self.add_file(place, &mut ids).await;
             self.add_people(place, &mut ids).await;
             self.add_request(place, &mut ids).await;
@@ -205,6 +210,24 @@ impl World {
             _ => {}
         }
         ids
+    }
+
+    /// A colleague's attention called, or the caller's own when they can be called at all.
+    async fn mention_of(&self, caller: Caller) -> String {
+        let (person, place) = match caller {
+            Caller::Here => (&self.here, Place::Own),
+            Caller::Elsewhere => (&self.elsewhere, Place::OtherTerritory),
+            Caller::Admin => (&self.admin, Place::Own),
+            Caller::Anonymous | Caller::Copil => (&self.colleague, Place::SameTerritory),
+        };
+        let mut file = self.example("create_prospect");
+        file["allow_duplicate"] = json!(true);
+        file["wished_territories"] = json!([place.epci_code()]);
+        let id = self.admin.post("/api/v1/prospects").json(file).await.expect(201).id();
+        let author = if caller == Caller::Admin { &self.here } else { &self.admin };
+        let note = json!({"kind": "note", "summary": "À voir ensemble", "mentions": [person.user_id]});
+        author.post(format!("/api/v1/prospects/{id}/interactions")).json(note).await.expect(201);
+        crate::mentions::unseen(&self.app, person).await.remove(0).id.to_string()
     }
 
     /// A household's file, with one of each of its parts.

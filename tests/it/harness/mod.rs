@@ -20,6 +20,8 @@ use api::routes::Contract;
 use api::state::AppState;
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Order, Query};
 
 pub use client::{Call, Client, Reply};
 pub use database::TestDatabase;
@@ -72,6 +74,23 @@ impl TestApp {
     /// Somebody with this access token.
     pub fn bearer(&self, token: &str) -> Client {
         Client::new(self.handler.clone(), Some(token.to_owned()))
+    }
+
+    /// Does the jobs that are due by the clock of the application.
+    pub async fn run_jobs(&self) {
+        api::jobs::run_due(&self.state, || false).await.unwrap();
+    }
+
+    /// Kinds of the mails queued so far, sent or not, oldest first.
+    pub async fn queued_mails(&self) -> Vec<String> {
+        let select = Query::select().column("kind").from("outbox_messages").order_by("created_at", Order::Asc).take();
+        let rows = self.state.store.reader().query_all(&select).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
+    /// The database, for the real program beside this application.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
     /// The folder of the server's own files: mails are in `mails`.

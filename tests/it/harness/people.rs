@@ -38,6 +38,21 @@ impl TestApp {
         self.person("referent", &[&epci_code(territory)], true).await
     }
 
+    /// A référent of a body of this kind, for these territories and projects.
+    pub async fn referent_of(&self, kind: &str, zones: &[&str], projects: &[&str]) -> Person {
+        let rows = Rows(self);
+        let person = self.person("referent", zones, false).await;
+        let referent_id = rows.referent(person.user_id, kind, zones, projects).await;
+        Person { referent_id: Some(referent_id), ..person }
+    }
+
+    /// The same person, signed in again: access tokens do not outlive the moves of the clock.
+    pub async fn again(&self, person: &Person) -> Client {
+        let session_id = Rows(self).session(person.user_id).await;
+        let token = issue_token(&self.state.secrets, person.user_id, session_id, self.clock.now()).unwrap();
+        self.bearer(&token)
+    }
+
     /// A member of the steering committee, who reads figures only.
     pub async fn copil(&self) -> Person {
         self.person("copil_reader", &[], false).await
@@ -47,7 +62,7 @@ impl TestApp {
         let rows = Rows(self);
         let user_id = rows.user(role).await;
         rows.grant(user_id, role, territories).await;
-        let referent_id = if is_referent { Some(rows.referent(user_id, territories).await) } else { None };
+        let referent_id = if is_referent { Some(rows.referent(user_id, "epci", territories, &[]).await) } else { None };
         let session_id = rows.session(user_id).await;
         let token = issue_token(&self.state.secrets, user_id, session_id, self.clock.now()).unwrap();
         Person { client: self.bearer(&token), user_id, referent_id }
@@ -102,7 +117,7 @@ impl Rows<'_> {
         self.insert("role_grants", columns).await;
     }
 
-    async fn referent(&self, user_id: Uuid, zones: &[&str]) -> Uuid {
+    async fn referent(&self, user_id: Uuid, kind: &str, zones: &[&str], projects: &[&str]) -> Uuid {
         let (partner_id, id) = (Uuid::now_v7(), Uuid::now_v7());
         let partner = format!("Partenaire {}", partner_id.simple());
         self.insert(
@@ -111,7 +126,7 @@ impl Rows<'_> {
                 ("id", partner_id.into()),
                 ("name", partner.clone().into()),
                 ("sort_name", partner.to_lowercase().into()),
-                ("kind", "epci".into()),
+                ("kind", kind.into()),
                 ("territories", json!(zones).into()),
                 ("updated_at", self.0.clock.now().into()),
             ],
@@ -125,8 +140,9 @@ impl Rows<'_> {
                 ("partner_id", partner_id.into()),
                 ("display_name", "Camille Essai".into()),
                 ("sort_name", "essai camille".into()),
+                ("email", format!("referent.{}@ohmylot.example", id.simple()).into()),
                 ("zones", json!(zones).into()),
-                ("project_types", json!([]).into()),
+                ("project_types", json!(projects).into()),
                 ("languages", json!(["fr"]).into()),
                 ("updated_at", self.0.clock.now().into()),
             ],

@@ -47,6 +47,12 @@ impl Server {
         self.wait_until_ready();
     }
 
+    /// `kill -9`.
+    pub fn kill(self) {
+        // What dropping does.
+        drop(self);
+    }
+
     /// Asks it to stop (SIGTERM) and waits for its end.
     pub fn terminate(mut self) -> ExitStatus {
         let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();

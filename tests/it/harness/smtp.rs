@@ -2,7 +2,7 @@
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 /// A mail as it was handed over.
 #[derive(Debug, Clone, Default)]
@@ -15,30 +15,56 @@ pub struct Mail {
     pub data: String,
 }
 
-/// The server; ends with the test.
+impl Mail {
+    /// Its Message-ID, with the angle brackets.
+    pub fn message_id(&self) -> &str {
+        self.data.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap_or_default().trim()
+    }
+}
+
+/// The server, in a thread of its own: it answers also while the test waits for a process. Ends with the test.
 pub struct SmtpSink {
     /// Its address as a `mail_url`.
     pub url: String,
     received: mpsc::UnboundedReceiver<Mail>,
+    // Dropped with the sink, which ends the thread.
+    _open: oneshot::Sender<()>,
 }
 
 impl SmtpSink {
     /// Starts listening on a free port.
     pub async fn start() -> SmtpSink {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap().into_std().unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let (sender, received) = mpsc::unbounded_channel();
-        actix_web::rt::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                actix_web::rt::spawn(converse(stream, sender.clone()));
-            }
+        let (open, closed) = oneshot::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                tokio::select! {
+                    () = listen(listener, sender) => {}
+                    _ = closed => {}
+                }
+            });
         });
-        SmtpSink { url, received }
+        SmtpSink { url, received, _open: open }
     }
 
     /// The next mail; waits for it.
     pub async fn next(&mut self) -> Mail {
         self.received.recv().await.unwrap()
+    }
+
+    /// The mails that have come and were not asked for yet; waits for none.
+    pub fn rest(&mut self) -> Vec<Mail> {
+        std::iter::from_fn(|| self.received.try_recv().ok()).collect()
+    }
+}
+
+async fn listen(listener: std::net::TcpListener, sender: mpsc::UnboundedSender<Mail>) {
+    let listener = TcpListener::from_std(listener).unwrap();
+    while let Ok((stream, _)) = listener.accept().await {
+        tokio::spawn(converse(stream, sender.clone()));
     }
 }
 

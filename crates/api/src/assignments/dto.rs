@@ -11,7 +11,7 @@ use uuid::Uuid;
 pub struct NewAssignment {
     /// The référent.
     pub referent_id: Uuid,
-    /// Part taken: `territorial` or `technical`.
+    /// Part taken: `territorial`, `technical` or `co_referent`.
     #[schema(example = "territorial")]
     pub role: String,
     /// Whether the référent has agreed already.
@@ -34,4 +34,19 @@ pub struct AssignmentTransition {
     #[serde(default)]
     #[schema(example = "no_capacity")]
     pub reason: Option<String>,
+    /// The same in words, at most 1,000 characters.
+    #[serde(default)]
+    pub comment: Option<String>,
+}
+
+/// A file to hand on to a colleague.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"referent_id": "01890a5d-ac96-774b-bcce-b302099a8057",
+    "note": "La famille visite des fermes en décembre ; rappeler le cédant de Gramat."}))]
+pub struct NewTransfer {
+    /// The référent who should take the file.
+    pub referent_id: Uuid,
+    /// What they should know, at most 5,000 characters. The person may read it.
+    pub note: String,
 }

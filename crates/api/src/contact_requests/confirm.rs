@@ -14,6 +14,7 @@ use super::RESOURCE;
 use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
 use crate::audit::Trail;
+use crate::household_page;
 use crate::mail::{self, Kind, Letter};
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
@@ -67,9 +68,8 @@ pub(super) async fn become_file(
     trail.record(tx, "contact_request.confirm", (RESOURCE, request.id), &["status", "prospect_id"]).await?;
     let file = find(tx, &ProspectScope::All, prospect_id).await?.ok_or_else(Problem::not_found)?;
     if let Some(email) = &request.email {
-        let words =
-            [("first_name", request.first_name.as_str()), ("reference", &request.reference), ("number", &file.number)];
-        mail::queue(tx, state, &Letter::compose(Kind::ContactConfirmed, email, &words, None)?).await?;
+        let writer = (request.first_name.as_str(), email.as_str(), request.reference.as_str());
+        household_page::tell_confirmed(state, tx, (file.id, &file.number), writer).await?;
     }
     Ok(file.number)
 }

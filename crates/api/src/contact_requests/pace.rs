@@ -45,7 +45,14 @@ impl FromRequest for MayConfirm {
     }
 }
 
-fn check(request: &HttpRequest, limit: impl Fn(&Limits, IpAddr) -> Result<(), Problem>) -> Result<IpAddr, Problem> {
+/// The address of the caller, counted against a limit.
+///
+/// # Errors
+/// 429 above the limit.
+pub(crate) fn check(
+    request: &HttpRequest,
+    limit: impl Fn(&Limits, IpAddr) -> Result<(), Problem>,
+) -> Result<IpAddr, Problem> {
     let Some(state) = request.app_data::<web::Data<AppState>>() else {
         return Err(Problem::internal(&"the application has no state"));
     };

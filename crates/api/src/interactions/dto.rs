@@ -43,6 +43,9 @@ pub struct NewInteraction {
     #[serde(default)]
     #[schema(example = "partners")]
     pub visibility: Option<String>,
+    /// Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody.
+    #[serde(default)]
+    pub mentions: Vec<Uuid>,
 }
 
 impl From<NewInteraction> for InteractionInput {

@@ -14,6 +14,7 @@ pub use dto::{Interaction, InteractionPage, InteractionPatch, InteractionQuery, 
 
 use crate::caller::may;
 use crate::http::{Body, Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, Query, page_response};
+use crate::mentions;
 use crate::open_file::{self, Change, part_response};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -59,7 +60,7 @@ pub async fn list_interactions(
 
 /// Note un échange
 ///
-/// Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur.
+/// Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur. Les collègues mentionnés sont prévenus par e-mail.
 #[utoipa::path(tag = "prospects", operation_id = "create_interaction", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
@@ -79,9 +80,10 @@ pub async fn create_interaction(
     let change = Change { state: &state, permission: &permission, request: &request, prospect_id, action };
     change
         .create(&key, &body.fingerprint, async |work| {
-            let interaction = domain::interactions::Interaction::parse(&body.value.into(), work.now)?;
+            let (interaction, named) = mentions::read(&work, author, body.value, state.clock.today()).await?;
             let id = interactions::insert(work.tx, prospect_id, Some(author), &interaction, work.now).await?;
             interactions::show_on_file(work.tx, prospect_id, &interaction).await?;
+            mentions::tell(&state, &work, permission.caller(), id, &named).await?;
             search::reindex(work.tx, prospect_id).await?;
             let row = get(work.tx, prospect_id, id, author).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/interactions/{id}");

@@ -14,8 +14,17 @@ pub enum Kind {
     Confirmation,
     /// The same, to somebody who already has a file. Words: `first_name`, `reference`, `expires_on`; link.
     AlreadyKnown,
-    /// Your request has become a file. Words: `first_name`, `reference`, `number`; no link.
+    /// Your request has become a file. Words: `first_name`, `reference`, `number`, `expires_on`; link.
     ContactConfirmed,
+    /// Your request has joined a file that knows another address. Words: `first_name`, `reference`, `number`; no link.
+    ContactJoined,
+    /// The link to your file, as you asked. Words: `first_name`, `number`, `expires_on`; link.
+    HouseholdLink,
+    /// A référent accompanies you. Words: `first_name`, `number`, `referent_name`, `expires_on`, and `partner_name`,
+    /// `because`, `contact`, which may be empty; link.
+    ReferentNamed,
+    /// A household changed its wishes. Words: `first_name`, `number`, `changes`; link.
+    WishesChanged,
     /// Choose your first password. Words: `first_name`, `invited_by`, `expires_on`; link.
     Invitation,
     /// Choose a new password. Words: `first_name`, `expires_on`; link.
@@ -24,6 +33,26 @@ pub enum Kind {
     PasswordChanged,
     /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
     DuplicateAlert,
+    /// A file is proposed to a référent. Words: `first_name`, `number`, `why`, `due`; link.
+    AssignmentProposed,
+    /// A colleague hands a file on. Words: `first_name`, `number`, `giver`, `due`; link.
+    FileHandedOver,
+    /// The colleague did not take it. Words: `first_name`, `number`, `receiver`; link.
+    HandoverDeclined,
+    /// The household has not been spoken with in time. Words: `first_name`, `number`; link.
+    FirstContactOverdue,
+    /// Nobody of the network can take a file. Words: `first_name`, `number`, `part`; link.
+    NobodyLeft,
+    /// A référent did not answer in time. Words: `first_name`, `number`, `referent`; link.
+    ProposalExpired,
+    /// A file waits in the pool for too long. Words: `first_name`, `number`; link.
+    PoolOverdue,
+    /// A household also thinks of another territory. Words: `first_name`, `number`, `territory`, `first_wish`, `project`, `holder`, `partner`; link.
+    SecondWish,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
+    /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
+    Mention,
     /// Please answer about a need. Words: `theme`, `number`, `epci`, `description`, `referent`, `household`, `partner`,
     /// `expires_on`; link.
     NeedRequest,
@@ -40,10 +69,24 @@ impl Kind {
         Kind::Confirmation,
         Kind::AlreadyKnown,
         Kind::ContactConfirmed,
+        Kind::ContactJoined,
+        Kind::HouseholdLink,
+        Kind::ReferentNamed,
+        Kind::WishesChanged,
         Kind::Invitation,
         Kind::PasswordReset,
         Kind::PasswordChanged,
         Kind::DuplicateAlert,
+        Kind::AssignmentProposed,
+        Kind::FileHandedOver,
+        Kind::HandoverDeclined,
+        Kind::FirstContactOverdue,
+        Kind::NobodyLeft,
+        Kind::ProposalExpired,
+        Kind::PoolOverdue,
+        Kind::SecondWish,
+        Kind::AssignmentReminder,
+        Kind::Mention,
         Kind::NeedRequest,
         Kind::NeedAnswered,
         Kind::AdviceSheet,
@@ -56,10 +99,24 @@ impl Kind {
             Kind::Confirmation => "confirmation",
             Kind::AlreadyKnown => "already_known",
             Kind::ContactConfirmed => "contact_confirmed",
+            Kind::ContactJoined => "contact_joined",
+            Kind::HouseholdLink => "household_link",
+            Kind::ReferentNamed => "referent_named",
+            Kind::WishesChanged => "wishes_changed",
             Kind::Invitation => "invitation",
             Kind::PasswordReset => "password_reset",
             Kind::PasswordChanged => "password_changed",
             Kind::DuplicateAlert => "duplicate_alert",
+            Kind::AssignmentProposed => "assignment_proposed",
+            Kind::FileHandedOver => "file_handed_over",
+            Kind::HandoverDeclined => "handover_declined",
+            Kind::FirstContactOverdue => "first_contact_overdue",
+            Kind::NobodyLeft => "nobody_left",
+            Kind::ProposalExpired => "proposal_expired",
+            Kind::PoolOverdue => "pool_overdue",
+            Kind::SecondWish => "second_wish",
+            Kind::AssignmentReminder => "assignment_reminder",
+            Kind::Mention => "mention",
             Kind::NeedRequest => "need_request",
             Kind::NeedAnswered => "need_answered",
             Kind::AdviceSheet => "advice_sheet",
@@ -71,10 +128,24 @@ impl Kind {
             Kind::Confirmation => include_str!("letters/confirmation.toml"),
             Kind::AlreadyKnown => include_str!("letters/already_known.toml"),
             Kind::ContactConfirmed => include_str!("letters/contact_confirmed.toml"),
+            Kind::ContactJoined => include_str!("letters/contact_joined.toml"),
+            Kind::HouseholdLink => include_str!("letters/household_link.toml"),
+            Kind::ReferentNamed => include_str!("letters/referent_named.toml"),
+            Kind::WishesChanged => include_str!("letters/wishes_changed.toml"),
             Kind::Invitation => include_str!("letters/invitation.toml"),
             Kind::PasswordReset => include_str!("letters/password_reset.toml"),
             Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
             Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::AssignmentProposed => include_str!("letters/assignment_proposed.toml"),
+            Kind::FileHandedOver => include_str!("letters/file_handed_over.toml"),
+            Kind::HandoverDeclined => include_str!("letters/handover_declined.toml"),
+            Kind::FirstContactOverdue => include_str!("letters/first_contact_overdue.toml"),
+            Kind::NobodyLeft => include_str!("letters/nobody_left.toml"),
+            Kind::ProposalExpired => include_str!("letters/proposal_expired.toml"),
+            Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
+            Kind::SecondWish => include_str!("letters/second_wish.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
+            Kind::Mention => include_str!("letters/mention.toml"),
             Kind::NeedRequest => include_str!("letters/need_request.toml"),
             Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
             Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
@@ -257,6 +328,18 @@ mod tests {
         ("changed_on", "21/11/2026 à 10:45"),
         ("invited_by", "Camille Vidal"),
         ("reported_by", "Luc Bessière"),
+        ("why", "Sophie Lacaze est la personne la mieux placée."),
+        ("due", "30/11/2026 à 17:00"),
+        ("giver", "Luc Bessière"),
+        ("receiver", "Nadia Benali"),
+        ("part", "référent territorial"),
+        ("referent", "Luc Bessière"),
+        ("territory", "CC Grand-Figeac"),
+        ("first_wish", "Gramat"),
+        ("project", "reprise d'une exploitation agricole"),
+        ("holder", "Sophie Lacaze"),
+        ("partner", "CC Causses et Vallée de la Dordogne"),
+        ("mentioned_by", "Luc Bessière"),
         ("theme", "Logement"),
         ("epci", "CC Grand-Figeac"),
         ("description", "Maison <b>avec jardin</b>"),
@@ -265,6 +348,11 @@ mod tests {
         ("partner", "Agence du Lot"),
         ("sender", "Thomas Vidal"),
         ("prepared_on", "21/11/2026"),
+        ("referent_name", "Hélène Sabatier"),
+        ("partner_name", "Communauté de communes Grand-Figeac"),
+        ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
+        ("contact", "01 99 00 46 02"),
+        ("changes", "territoires souhaités, échéance"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -307,8 +395,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_of_a_referent_is_left_out() {
+        let known = letter(Kind::ReferentNamed);
+        let words: Vec<(&str, &str)> = EVERY_WORD
+            .iter()
+            .map(|&(name, word)| (name, if ["partner_name", "because", "contact"].contains(&name) { "" } else { word }))
+            .collect();
+        let unknown = Letter::compose(Kind::ReferentNamed, "a@b.example", &words, Some("https://x.example")).unwrap();
+        assert_eq!(unknown.paragraphs.len() + 1, known.paragraphs.len());
+        assert!(unknown.paragraphs.iter().all(|paragraph| !paragraph.contains("()")), "{:?}", unknown.paragraphs);
+    }
+
+    #[test]
     fn a_missing_word_or_link_is_an_error() {
-        assert!(Letter::compose(Kind::ContactConfirmed, "a@b.example", &[("first_name", "Zoé")], None).is_err());
+        assert!(Letter::compose(Kind::ContactJoined, "a@b.example", &[("first_name", "Zoé")], None).is_err());
         assert!(Letter::compose(Kind::Confirmation, "a@b.example", EVERY_WORD, None).is_err());
         assert!(Letter::compose(Kind::PasswordChanged, "a@b.example", EVERY_WORD, Some("https://x.example")).is_err());
     }
@@ -316,7 +416,7 @@ mod tests {
     #[test]
     fn typed_words_cannot_break_a_line_nor_call_the_template() {
         let words = [("first_name", "{{ 7*7 }}\r\nBcc: x@y.example"), ("number", "N\r\nX: y"), ("reference", "R")];
-        let letter = Letter::compose(Kind::ContactConfirmed, "a@b.example", &words, None).unwrap();
+        let letter = Letter::compose(Kind::ContactJoined, "a@b.example", &words, None).unwrap();
         assert!(!letter.subject.contains(['\r', '\n']), "{:?}", letter.subject);
         assert!(letter.paragraphs.first().unwrap().contains("{{ 7*7 }}"));
     }

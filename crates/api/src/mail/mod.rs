@@ -15,10 +15,13 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use transport::Refusal;
 
-/// Mails taken at once.
-const BATCH: u64 = 5;
-/// How long a worker has for a batch before another may take it over, in seconds: each mail may take 20.
-const LEASE_SECONDS: i64 = 120;
+/// How long a worker has for a mail before another may take it over, in seconds: longer than sending may take.
+///
+/// Mails are taken one at a time, so that a worker that is killed leaves at most one that may have left unmarked.
+const LEASE_SECONDS: i64 = 30;
+/// How many more times the outcome of a mail is noted when the store is busy, and the wait before each.
+const MARK_AGAIN: usize = 5;
+const MARK_AGAIN_AFTER: std::time::Duration = std::time::Duration::from_secs(1);
 /// After this time a mail that never left is given up, in hours.
 const GIVE_UP_HOURS: i64 = 24;
 
@@ -27,14 +30,26 @@ const GIVE_UP_HOURS: i64 = 24;
 /// # Errors
 /// 500 when the letter cannot be kept, 503 when the database is busy.
 pub async fn queue(db: &impl ConnectionTrait, state: &AppState, letter: &Letter) -> Result<Uuid, Problem> {
-    let message = NewMessage {
+    Ok(outbox::queue(db, message(state, letter)?, state.clock.now()).await?)
+}
+
+/// The same under an id of the caller's choice, from which its Message-ID is made: queued again, nothing happens.
+///
+/// # Errors
+/// Those of [`queue`].
+pub async fn queue_once(db: &impl ConnectionTrait, state: &AppState, id: Uuid, letter: &Letter) -> Result<(), Problem> {
+    outbox::queue_once(db, id, message(state, letter)?, state.clock.now()).await?;
+    Ok(())
+}
+
+fn message(state: &AppState, letter: &Letter) -> Result<NewMessage, Problem> {
+    Ok(NewMessage {
         kind: letter.kind.clone(),
         recipient: letter.to.clone(),
         subject: letter.subject.clone(),
         payload: serde_json::to_value(letter).map_err(|error| Problem::internal(&error))?,
         host: transport::host(&state.config),
-    };
-    Ok(outbox::queue(db, message, state.clock.now()).await?)
+    })
 }
 
 impl From<LetterError> for Problem {
@@ -63,13 +78,9 @@ pub async fn deliver_with(
 ) -> Result<usize, StoreError> {
     let mut sent = 0;
     while !must_stop() && outbox::has_due(state.store.reader(), state.clock.now()).await? {
-        let batch = take(state).await?;
-        if batch.is_empty() {
-            break;
-        }
-        for message in batch {
-            sent += usize::from(deliver(state, transport, &message).await?);
-        }
+        // Nothing to take: other servers are sending what is due.
+        let Some(message) = take(state).await? else { break };
+        sent += usize::from(deliver(state, transport, &message).await?);
     }
     if let Ok(waiting) = u32::try_from(outbox::count_queued(state.store.reader()).await?) {
         metrics::gauge!("outbox_queued").set(waiting);
@@ -77,19 +88,34 @@ pub async fn deliver_with(
     Ok(sent)
 }
 
-async fn take(state: &AppState) -> Result<Vec<Leased>, StoreError> {
+async fn take(state: &AppState) -> Result<Option<Leased>, StoreError> {
     let tx = state.store.begin().await?;
-    let batch = outbox::lease(&tx, state.clock.now(), Duration::seconds(LEASE_SECONDS), BATCH).await?;
+    let mut taken = outbox::lease(&tx, state.clock.now(), Duration::seconds(LEASE_SECONDS), 1).await?;
     tx.commit().await?;
-    Ok(batch)
+    Ok(taken.pop())
 }
 
 /// Sends one mail and notes the outcome; whether it left.
 async fn deliver(state: &AppState, transport: &Transport, message: &Leased) -> Result<bool, StoreError> {
     let outcome = transport.send(message, state.clock.now().into()).await;
+    let mut left = MARK_AGAIN;
+    // A mail that left and is not noted leaves once more.
+    while let Err(error) = mark(state, message, &outcome).await {
+        if left == 0 || !matches!(error, StoreError::Unavailable(_)) {
+            return Err(error);
+        }
+        left -= 1;
+        tracing::warn!(id = %message.id, %error, "mail not marked yet");
+        tokio::time::sleep(MARK_AGAIN_AFTER).await;
+    }
+    note(message, &outcome);
+    Ok(outcome.is_ok())
+}
+
+async fn mark(state: &AppState, message: &Leased, outcome: &Result<(), Refusal>) -> Result<(), StoreError> {
     let now = state.clock.now();
     let tx = state.store.begin().await?;
-    match &outcome {
+    match outcome {
         Ok(()) => outbox::mark_sent(&tx, message.id, now).await?,
         Err(Refusal::Never(reason)) => outbox::mark_failed(&tx, message.id, reason, now).await?,
         Err(Refusal::Later(reason)) => match next_attempt(message, now) {
@@ -97,9 +123,7 @@ async fn deliver(state: &AppState, transport: &Transport, message: &Leased) -> R
             None => outbox::mark_failed(&tx, message.id, reason, now).await?,
         },
     }
-    tx.commit().await?;
-    note(message, &outcome);
-    Ok(outcome.is_ok())
+    Ok(tx.commit().await?)
 }
 
 fn note(message: &Leased, outcome: &Result<(), Refusal>) {

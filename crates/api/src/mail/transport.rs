@@ -8,12 +8,15 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use persistence::outbox::Leased;
 use secrecy::ExposeSecret;
+use tokio::time::timeout;
 
 use super::letter::Letter;
 use crate::config::Config;
 
 /// How long one exchange with the mail server may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// How long all the exchanges for one mail may take together: less than the lease of a mail.
+const SENDING_TIMEOUT: Duration = Duration::from_secs(25);
 /// Answers about the recipient or the content: another attempt would get the same.
 const FINAL_ANSWERS: [u16; 5] = [550, 551, 552, 553, 554];
 
@@ -62,7 +65,10 @@ impl Transport {
     pub(super) async fn send(&self, message: &Leased, now: SystemTime) -> Result<(), Refusal> {
         let mail = self.write(message, now).map_err(Refusal::Never)?;
         match &self.way {
-            Way::Smtp(server) => server.send(mail).await.map(drop).map_err(|error| refusal_of(&error)),
+            Way::Smtp(server) => match timeout(SENDING_TIMEOUT, server.send(mail)).await {
+                Ok(sent) => sent.map(drop).map_err(|error| refusal_of(&error)),
+                Err(_) => Err(Refusal::Later("smtp timeout".to_owned())),
+            },
             Way::Folder(folder) => {
                 let half = folder.join(format!("{}.part", message.id));
                 let whole = folder.join(format!("{}.eml", message.id));

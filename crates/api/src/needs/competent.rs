@@ -1,37 +1,31 @@
 //! The partner competent for a need, by the rules of the programme.
 
-use std::sync::LazyLock;
-
 use domain::codes::NeedTheme;
 use domain::needs::{AvailablePartner, Given, Place, competent};
 use domain::prospects::NewProspect;
 use domain::routing::NeedRule;
-use domain::routing::needs::parse_rules;
 use persistence::prospects::Prospect;
-use persistence::reference::NEED_RULES;
 use persistence::{ConnectionTrait, partners, territories};
 
 use crate::problem::Problem;
-
-/// The rules shipped with the program; a test of the domain reads every line of them.
-static SHIPPED: LazyLock<Vec<NeedRule>> =
-    LazyLock::new(|| parse_rules(NEED_RULES).map(|table| table.items).unwrap_or_default());
+use crate::routing::service::table_in_force;
 
 /// The rules and the partners among which they choose, as they stand now.
 pub(crate) struct Chooser {
-    rules: &'static [NeedRule],
+    rules: Vec<NeedRule>,
     partners: Vec<AvailablePartner>,
 }
 
 impl Chooser {
     /// Reads them.
     pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Chooser, Problem> {
-        Ok(Chooser { rules: &SHIPPED, partners: partners::available(db).await? })
+        let (_, table) = table_in_force(db).await?;
+        Ok(Chooser { rules: table.needs, partners: partners::available(db).await? })
     }
 
     /// The partner competent for a theme at a place, and why.
     pub(crate) fn choose(&self, theme: NeedTheme, place: &Place) -> Option<Given> {
-        let (partner, rule) = competent(self.rules, theme, place, &self.partners)?;
+        let (partner, rule) = competent(&self.rules, theme, place, &self.partners)?;
         Some(Given { partner_id: partner.id, sentence: rule.sentence.clone() })
     }
 }

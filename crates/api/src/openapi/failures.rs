@@ -1,6 +1,8 @@
-//! The failures that an operation can answer, derived from its shape: handlers state only their successes.
+//! The failures that an operation can answer, derived from its shape: handlers state their successes, and the failures
+//! that their shape does not show.
 
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 
 /// Name of the shared response, its status, what it says.
@@ -30,7 +32,10 @@ pub(super) fn declare(document: &mut OpenApi) {
     }
     for item in document.paths.paths.values_mut() {
         for operation in operations(item) {
-            let possible = statuses(operation);
+            let mut possible = statuses(operation);
+            // A failure that the shape does not show is told by the handler, and answered like every other one.
+            let told = |status: &str| operation.responses.responses.contains_key(status);
+            possible.extend(SHARED.iter().map(|(_, status, _)| *status).filter(|status| told(status)));
             operation.responses.responses.retain(|status, _| !status.starts_with('4') && !status.starts_with('5'));
             for (name, status, _) in SHARED.iter().filter(|(_, status, _)| possible.contains(status)) {
                 operation.responses.responses.insert((*status).to_owned(), RefOr::Ref(Ref::from_response_name(*name)));
@@ -54,9 +59,17 @@ fn statuses(operation: &Operation) -> Vec<&'static str> {
     let header = |name: &str| parameters.iter().any(|(_, known)| known == name);
     let tagged = |tag: &str| operation.tags.iter().flatten().any(|known| known == tag);
     let says = |verb: &str| operation.operation_id.as_deref().is_some_and(|id| id.starts_with(verb));
+    let asks = |scheme: &str| {
+        let wanted = SecurityRequirement::new::<_, [&str; 0], &str>(scheme, []);
+        operation.security.iter().flatten().any(|asked| *asked == wanted)
+    };
     let mut possible = vec!["503"];
     if operation.security.is_some() {
-        possible.extend(["401", "403"]);
+        possible.push("401");
+    }
+    // A link opens one page or nothing: it has no role that could fall short.
+    if asks("bearer") {
+        possible.push("403");
     }
     if has(&ParameterIn::Path) {
         possible.push("404");

@@ -21,27 +21,36 @@ use crate::problem::{Problem, ProblemDocument};
     ),
     servers((url = "/", description = "Ce serveur")),
     components(schemas(ProblemDocument)),
-    modifiers(&Bearer),
+    modifiers(&Credentials),
     tags(
         (name = "auth", description = "Connexion, sessions, mot de passe, second facteur"),
         (name = "people", description = "Partenaires, utilisateurs, référents, journal"),
         (name = "reference", description = "Territoires, métiers, listes de codes"),
         (name = "prospects", description = "Dossiers des ménages"),
+        (name = "routing", description = "À qui confier un dossier, et pourquoi"),
+        (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
+        (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
+        (name = "settings", description = "Réglages du programme : délais et horaires"),
         (name = "operations", description = "Santé et mesures du serveur")
     )
 )]
 pub struct Doc;
 
-struct Bearer;
+struct Credentials;
 
-impl Modify for Bearer {
+impl Modify for Credentials {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+        let components = document.components.get_or_insert_default();
+        let session = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
+        components.add_security_scheme("bearer", SecurityScheme::Http(session.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Jeton du lien reçu par e-mail par un foyer ; il n'ouvre que la page de son dossier."));
+        components.add_security_scheme("household_link", SecurityScheme::Http(link.build()));
     }
 }
 

@@ -67,6 +67,8 @@ fn write_failure<B: MessageBody>(
     let mut response = response.drop_body();
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(super::PROBLEM_JSON));
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    // The body that was compressed is gone; ours is not.
+    response.headers_mut().remove(header::CONTENT_ENCODING);
     let body = if head_only { BoxBody::new(()) } else { BoxBody::new(problem.json()) };
     *response.status_mut() = problem.status();
     ServiceResponse::new(request, response.set_body(EitherBody::right(body)))

@@ -1,21 +1,27 @@
 //! Changing a file: its facts, its state, putting it away.
 
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
+use chrono::NaiveDate;
 use domain::access::ProspectScope;
-use domain::prospects::Facts;
+use domain::codes::ProspectStatus;
+use domain::prospects::{Facts, NextAction};
 use domain::validation::FieldErrors;
 use persistence::prospects::{self, Prospect as Stored};
-use persistence::{DatabaseTransaction, StoreError};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, service_levels};
 use uuid::Uuid;
 
 use super::dto::{Prospect, ProspectTransition, ProspectUpdate};
 use super::read::{answer, whole};
 use super::{RESOURCE, archived};
+use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, IfMatch, PathIds};
 use crate::problem::Problem;
 use crate::state::AppState;
+
+/// Facts that decide who is asked to accompany a household.
+const ROUTED_BY: [&str; 3] = ["wished_territories", "project_types", "language"];
 
 /// Modifier les faits d'un dossier
 ///
@@ -41,10 +47,16 @@ pub async fn update_prospect(
     let facts = Facts::parse(&input)?;
     let mut errors = FieldErrors::new();
     prospects::check_facts(&tx, &facts, &mut errors).await?;
+    let planned = facts.next_action.as_ref().filter(|_| changed.contains(&"next_action"));
+    check_delay(&tx, (planned, file.status), state.clock.today(), &mut errors).await?;
     errors.finish(Some(()))?;
     prospects::update(&tx, id.0, version.0, &facts, state.clock.now()).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "prospect.update", (RESOURCE, id.0), &changed).await?;
+    if changed.iter().any(|field| ROUTED_BY.contains(field)) {
+        let desk = Desk { state: &state, tx: &tx, trail: &trail, now: state.clock.now() };
+        proposals::wish_changed(&desk, id.0).await?;
+    }
     finish(tx, id.0).await
 }
 
@@ -120,6 +132,8 @@ pub async fn transition_prospect(
     let file = editable(&tx, &may.scope(), id.0, None).await?;
     let mut errors = FieldErrors::new();
     prospects::check_next_action(&tx, transition.next_action.as_ref(), &mut errors).await?;
+    let planned = (transition.next_action.as_ref(), transition.to);
+    check_delay(&tx, planned, state.clock.today(), &mut errors).await?;
     errors.finish(Some(()))?;
     let situation = prospects::situation(&tx, &file, state.clock.today()).await?;
     let change = transition.apply(&situation)?;
@@ -127,7 +141,26 @@ pub async fn transition_prospect(
     let by = (trail.actor_id(), "staff");
     prospects::change_status(&tx, (id.0, file.version), &change, by, state.clock.now()).await?;
     trail.record(&tx, "prospect.transition", (RESOURCE, id.0), &["status", "next_action", "closing_reason"]).await?;
+    if change.to == ProspectStatus::Qualified {
+        let desk = Desk { state: &state, tx: &tx, trail: &trail, now: state.clock.now() };
+        proposals::on_qualified(&desk, id.0).await?;
+    }
     finish(tx, id.0).await
+}
+
+/// Notes a next action that is further away than the programme allows for a file in this state.
+pub(super) async fn check_delay(
+    db: &impl ConnectionTrait,
+    (planned, status): (Option<&NextAction>, ProspectStatus),
+    today: NaiveDate,
+    errors: &mut FieldErrors,
+) -> Result<(), Problem> {
+    let Some(action) = planned else { return Ok(()) };
+    let days = service_levels::get(db).await?.next_action_days;
+    if !action.is_soon_enough(status, today, days) {
+        errors.push("/next_action/on", "too_far");
+    }
+    Ok(())
 }
 
 /// The file, locked, if the caller sees it, it is still at `version` and not archived.

@@ -13,6 +13,7 @@ use persistence::{DatabaseTransaction, locks, users};
 use uuid::Uuid;
 
 use super::RESOURCE;
+use super::change::check_delay;
 use super::dto::{NewProspect, Prospect};
 use super::read::whole;
 use crate::audit::Trail;
@@ -115,9 +116,11 @@ async fn open(
 ) -> Result<Created<Prospect>, Problem> {
     let mut errors = FieldErrors::new();
     check_new(tx, &content, &mut errors).await?;
+    let today = state.clock.today();
+    let planned = (content.facts.next_action.as_ref(), ProspectStatus::New);
+    check_delay(tx, planned, today, &mut errors).await?;
     errors.finish(Some(()))?;
     give_all(tx, &mut content).await?;
-    let today = state.clock.today();
     let now = state.clock.now();
     let opening = Opening {
         id: Uuid::now_v7(),

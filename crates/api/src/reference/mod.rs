@@ -5,6 +5,8 @@ pub mod import;
 pub mod lists;
 pub mod parse;
 
+pub use lists::label;
+
 use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};

@@ -213,7 +213,7 @@ impl From<NewReferent> for ReferentInput {
 }
 
 /// A change of a référent.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"capacity": 30, "absences": []}))]
 pub struct ReferentPatch {

@@ -6,12 +6,14 @@ mod list;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::referents::{ReferentFacts, ReferentInput};
+use domain::routing::Away;
 use domain::validation::FieldErrors;
 use persistence::referents::Referent;
-use persistence::{ConnectionTrait, StoreError, referents};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, referents};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{self, Body, Created, IdempotencyKey, IfMatch, PathIds, create_once, etag};
@@ -47,14 +49,16 @@ async fn existing(db: &impl ConnectionTrait, id: Uuid) -> Result<Referent, Probl
     referents::find(db, id).await?.ok_or_else(Problem::not_found)
 }
 
-async fn complete(db: &impl ConnectionTrait, id: Uuid) -> Result<dto::Referent, Problem> {
+/// A référent as the API shows them.
+pub(crate) async fn complete(db: &impl ConnectionTrait, id: Uuid) -> Result<dto::Referent, Problem> {
     let referent = existing(db, id).await?;
     let mut names = persistence::partners::names(db, [referent.partner_id]).await?;
     let name = names.remove(&referent.partner_id);
     Ok(dto::Referent::of(referent, name))
 }
 
-fn shown(referent: &dto::Referent) -> HttpResponse {
+/// 200 with a référent and their version.
+pub(crate) fn shown(referent: &dto::Referent) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::ETAG, etag(referent.version))).json(referent)
 }
 
@@ -90,6 +94,31 @@ fn account_taken(error: StoreError) -> Problem {
         StoreError::Constraint(name) if name.contains("user_id") => Problem::field("/user_id", "duplicate"),
         other => other.into(),
     }
+}
+
+/// Changes a référent read at a version, whoever does it: the programme, or the référent themself.
+///
+/// # Errors
+/// 409 when they are archived, 412 when they changed meanwhile, 422 naming every wrong field.
+pub(crate) async fn change(
+    state: &AppState,
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    (id, version): (Uuid, i32),
+    patch: dto::ReferentPatch,
+) -> Result<dto::Referent, Problem> {
+    let referent = existing(tx, id).await?;
+    if referent.archived_at.is_some() {
+        return Err(Problem::conflict("archived"));
+    }
+    let fields = patch.fields();
+    let facts = read(tx, &patch.onto(referent), Some(id)).await?;
+    referents::update(tx, id, version, &facts, state.clock.now()).await.map_err(account_taken)?;
+    trail.record(tx, "referent.update", (RESOURCE, id), &fields).await?;
+    if Away::on(state.clock.today(), &facts.absences).is_some() {
+        hand_proposals_on(state, tx, trail, id).await?;
+    }
+    complete(tx, id).await
 }
 
 /// Créer un référent
@@ -158,19 +187,18 @@ pub async fn update_referent(
     body: Body<dto::ReferentPatch>,
 ) -> Result<HttpResponse, Problem> {
     let tx = state.store.begin().await?;
-    let referent = existing(&tx, id.0).await?;
-    if referent.archived_at.is_some() {
-        return Err(Problem::conflict("archived"));
-    }
-    let fields = body.value.fields();
-    let facts = read(&tx, &body.value.onto(referent), Some(id.0)).await?;
-    referents::update(&tx, id.0, version.0, &facts, state.clock.now()).await.map_err(account_taken)?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
-    trail.record(&tx, "referent.update", (RESOURCE, id.0), &fields).await?;
-    let referent = complete(&tx, id.0).await?;
+    let referent = change(&state, &tx, &trail, (id.0, version.0), body.value).await?;
     tx.commit().await.map_err(StoreError::from)?;
     state.callers.forget();
     Ok(shown(&referent))
+}
+
+/// What was proposed to somebody who is not there goes to somebody who is.
+async fn hand_proposals_on(state: &AppState, tx: &DatabaseTransaction, trail: &Trail, id: Uuid) -> Result<(), Problem> {
+    let desk = Desk { state, tx, trail, now: state.clock.now() };
+    proposals::reroute_absent(&desk, &[id]).await?;
+    Ok(())
 }
 
 /// Archiver un référent
@@ -194,6 +222,7 @@ pub async fn archive_referent(
     referents::set_archived(&tx, id.0, version.0, referent.archived_at.or(Some(now)), now).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "referent.archive", (RESOURCE, id.0), &["archived_at"]).await?;
+    hand_proposals_on(&state, &tx, &trail, id.0).await?;
     tx.commit().await.map_err(StoreError::from)?;
     state.callers.forget();
     Ok(HttpResponse::NoContent().finish())

@@ -1,11 +1,11 @@
 //! What is known of a household as a whole.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use crate::codes::{
-    Horizon, HouseholdKind, HousingWish, Language, LotLink, Maturity, Motive, Obstacle, ProjectType, Source,
-    TargetGroup,
+    Horizon, HouseholdKind, HousingWish, Language, LotLink, Maturity, Motive, Obstacle, ProjectType, ProspectStatus,
+    Source, TargetGroup,
 };
 use crate::validation::{FieldErrors, code, codes, optional_code, optional_text, text};
 
@@ -99,6 +99,16 @@ impl NextAction {
         let mut errors = FieldErrors::new();
         let label = errors.keep("/label", text(&input.label, LABEL_MAX));
         errors.finish(label.map(|label| NextAction { label, on: input.on, assignee_id: input.assignee_id }))
+    }
+}
+
+impl NextAction {
+    /// Whether the action takes place within `days` of `today`: an open file is not left alone for longer. A dormant
+    /// household said itself that it will take its time.
+    #[must_use]
+    pub fn is_soon_enough(&self, status: ProspectStatus, today: NaiveDate, days: u32) -> bool {
+        let open = status.is_open() && status != ProspectStatus::Dormant;
+        !open || self.on <= today + Days::new(days.into())
     }
 }
 
@@ -279,7 +289,8 @@ fn wishes(errors: &mut FieldErrors, input: &FactsInput) -> Vec<String> {
         errors.push("/wished_territories", "too_many");
         return vec![];
     }
-    let as_written = |raw: &str| (!raw.is_empty() && raw.len() <= POSTAL_CODE_MAX).then(|| raw.to_owned());
+    let like_a_code = |raw: &str| raw.len() <= POSTAL_CODE_MAX && raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let as_written = |raw: &str| (!raw.is_empty() && like_a_code(raw)).then(|| raw.to_owned());
     codes(errors, "/wished_territories", &input.wished_territories, as_written)
 }
 
@@ -316,6 +327,20 @@ mod tests {
         assert_eq!(facts.next_action.as_ref().map(|action| action.label.as_str()), Some("Appeler"));
         assert_eq!(facts.project_types, [ProjectType::FarmTakeover, ProjectType::Employee]);
         assert_eq!(Facts::parse(&facts.to_input()), Ok(facts));
+    }
+
+    #[test]
+    fn only_a_dormant_household_waits_for_long() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let action = |days| NextAction { label: "Appeler".to_owned(), on: today + Days::new(days), assignee_id: None };
+        for (status, days, fits) in [
+            (ProspectStatus::Supported, 30, true),
+            (ProspectStatus::Supported, 31, false),
+            (ProspectStatus::Dormant, 200, true),
+            (ProspectStatus::Settled, 200, true),
+        ] {
+            assert_eq!(action(days).is_soon_enough(status, today, 30), fits, "{status} in {days} days");
+        }
     }
 
     #[test]

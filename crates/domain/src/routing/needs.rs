@@ -1,34 +1,39 @@
-//! Which kinds of partners answer a need, theme by theme.
+//! Which bodies are competent for a need.
 
+use super::table::{kinds, sentence};
 use crate::codes::{NeedTheme, PartnerKind};
-use crate::reference::{Parsed, RefusalReason, Seen, TableError, read_table, required};
+use crate::validation::{FieldErrors, code};
 
-/// A line of the table: the kinds of partners that answer a theme, best first, and why in French.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NeedRule {
-    /// Subject of the needs.
-    pub theme: NeedTheme,
-    /// Kinds of partners, best first.
-    pub partner_kinds: Vec<PartnerKind>,
-    /// Why, in a sentence that people read.
+/// A line of the table for needs, as it was sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NeedRuleInput {
+    /// Code of the theme.
+    pub theme: String,
+    /// Codes of kinds of partners, the most competent first.
+    pub partner_kinds: Vec<String>,
+    /// Why, in French.
     pub sentence: String,
 }
 
-/// Reads rules (columns `theme,partner_kinds,sentence`, kinds separated by `|`, best first); a theme stands once.
-///
-/// # Errors
-/// [`TableError`] when the file is not such a table.
-pub fn parse_rules(table: &str) -> Result<Parsed<NeedRule>, TableError> {
-    let mut seen = Seen::default();
-    read_table(table, ["theme", "partner_kinds", "sentence"], |[theme, kinds, sentence]| {
-        let known =
-            |code: &str| PartnerKind::parse(code.trim()).ok_or_else(|| RefusalReason::unknown("partner_kinds", code));
-        let rule = NeedRule {
-            theme: NeedTheme::parse(theme).ok_or_else(|| RefusalReason::unknown("theme", theme))?,
-            partner_kinds: required("partner_kinds", kinds)?.split('|').map(known).collect::<Result<_, _>>()?,
-            sentence: required("sentence", sentence)?.to_owned(),
-        };
-        seen.once(theme)?;
-        Ok(rule)
-    })
+/// Who answers the needs of a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedRule {
+    /// The theme.
+    pub theme: NeedTheme,
+    /// Kinds of partners, the most competent first.
+    pub partner_kinds: Vec<PartnerKind>,
+    /// Why, in French.
+    pub sentence: String,
+}
+
+impl NeedRule {
+    /// Reads a line; errors are relative to it.
+    pub(super) fn parse(input: &NeedRuleInput) -> Result<NeedRule, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let theme = errors.keep("/theme", code(&input.theme, NeedTheme::parse));
+        let partner_kinds = kinds(&mut errors, &input.partner_kinds);
+        let sentence = sentence(&mut errors, &input.sentence);
+        let rule = theme.zip(sentence).map(|(theme, sentence)| NeedRule { theme, partner_kinds, sentence });
+        errors.finish(rule)
+    }
 }

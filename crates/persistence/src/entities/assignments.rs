@@ -15,9 +15,21 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub explanation: Option<Json>,
     pub decline_reason: Option<String>,
+    pub decline_comment: Option<String>,
+    pub expiry_reason: Option<String>,
     pub proposed_at: DateTimeUtc,
     pub answered_at: Option<DateTimeUtc>,
     pub ended_at: Option<DateTimeUtc>,
+    /// By when the référent answers.
+    pub accept_due_at: Option<DateTimeUtc>,
+    /// By when the household is spoken with once the file is accepted.
+    pub first_contact_due_at: Option<DateTimeUtc>,
+    pub first_contact_at: Option<DateTimeUtc>,
+    /// Assignment of the référent who hands the file over.
+    pub transferred_from_id: Option<Uuid>,
+    pub handover_note: Option<String>,
+    /// Référent who was away and whose substitute was asked.
+    pub in_place_of_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i32,

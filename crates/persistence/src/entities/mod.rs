@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 pub mod activities;
 pub mod assignments;
 pub mod audit_entries;
+pub mod calendars;
 pub mod careers;
 pub mod commune_contours;
 pub mod consent_texts;
@@ -17,8 +18,10 @@ pub mod import_batches;
 pub mod import_rows;
 pub mod installations;
 pub mod interactions;
+pub mod jobs;
 pub mod local_resources;
 pub mod members;
+pub mod mentions;
 pub mod needs;
 pub mod number_sequences;
 pub mod occupation_titles;
@@ -34,6 +37,8 @@ pub mod reference_editions;
 pub mod referent_absences;
 pub mod referents;
 pub mod role_grants;
+pub mod routing_tables;
+pub mod service_levels;
 pub mod sessions;
 pub mod status_changes;
 pub mod tasks;
@@ -51,4 +56,4 @@ impl From<Vec<String>> for StringList {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -47,6 +47,9 @@ pub struct Model {
     pub children: i32,
     pub territorial_referent_id: Option<Uuid>,
     pub technical_referent_id: Option<Uuid>,
+    /// Since when the file waits in the programme's pool, and why.
+    pub pool_since: Option<DateTimeUtc>,
+    pub pool_reason: Option<String>,
     pub duplicate_of: Option<Uuid>,
     pub import_id: Option<Uuid>,
     pub archived_at: Option<DateTimeUtc>,

@@ -21,6 +21,12 @@ pub struct Model {
 /// Joins from this table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::prospects::Entity",
+        from = "Column::ProspectId",
+        to = "super::prospects::Column::Id"
+    )]
+    Prospect,
     #[sea_orm(belongs_to = "super::users::Entity", from = "Column::AssigneeId", to = "super::users::Column::Id")]
     User,
 }

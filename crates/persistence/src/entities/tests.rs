@@ -9,7 +9,8 @@ use super::*;
 mod migrations;
 mod plans;
 
-async fn migrated() -> DatabaseConnection {
+/// A database in memory with every table.
+pub(crate) async fn migrated() -> DatabaseConnection {
     let db = Database::connect("sqlite::memory:").await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     db
@@ -26,6 +27,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<activities::Entity>(&db).await;
     columns_exist::<assignments::Entity>(&db).await;
     columns_exist::<audit_entries::Entity>(&db).await;
+    columns_exist::<calendars::Entity>(&db).await;
     columns_exist::<careers::Entity>(&db).await;
     columns_exist::<commune_contours::Entity>(&db).await;
     columns_exist::<consent_texts::Entity>(&db).await;
@@ -36,8 +38,10 @@ async fn every_entity_matches_its_table() {
     columns_exist::<import_rows::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<jobs::Entity>(&db).await;
     columns_exist::<local_resources::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;
+    columns_exist::<mentions::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
     columns_exist::<occupation_titles::Entity>(&db).await;
@@ -53,6 +57,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
+    columns_exist::<routing_tables::Entity>(&db).await;
+    columns_exist::<service_levels::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;

@@ -174,7 +174,8 @@ pub async fn assignments_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<S
         .order_by_desc(assignments::Column::Id)
         .all(db)
         .await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.referent_id).collect();
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.referent_id), row.in_place_of_id]).flatten().collect();
+    let givers: HashMap<Uuid, Uuid> = rows.iter().map(|row| (row.id, row.referent_id)).collect();
     let known: Vec<(Uuid, String, String)> = if ids.is_empty() {
         vec![]
     } else {
@@ -192,7 +193,12 @@ pub async fn assignments_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<S
         known.into_iter().map(|(id, name, partner)| (id, (name, partner))).collect();
     let stored = |row: assignments::Model| {
         let (referent_name, partner_name) = names.get(&row.referent_id).cloned().unzip();
+        let giver = |row: &assignments::Model| row.transferred_from_id.and_then(|id| givers.get(&id));
+        let name_of = |id: &Uuid| names.get(id).map(|(name, _)| name.clone());
         StoredAssignment {
+            in_place_of_name: row.in_place_of_id.as_ref().and_then(name_of),
+            transferred_from_referent_id: giver(&row).copied(),
+            transferred_from_name: giver(&row).and_then(name_of),
             id: row.id,
             role: row.role,
             referent_id: row.referent_id,
@@ -201,8 +207,15 @@ pub async fn assignments_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<S
             status: row.status,
             explanation: row.explanation,
             decline_reason: row.decline_reason,
+            decline_comment: row.decline_comment,
+            expiry_reason: row.expiry_reason,
+            handover_note: row.handover_note,
+            transferred_from_id: row.transferred_from_id,
             proposed_at: row.proposed_at,
+            accept_due_at: row.accept_due_at,
             answered_at: row.answered_at,
+            first_contact_due_at: row.first_contact_due_at,
+            first_contact_at: row.first_contact_at,
             ended_at: row.ended_at,
             version: row.version,
         }

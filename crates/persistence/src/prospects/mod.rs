@@ -14,7 +14,7 @@ mod open;
 mod past;
 pub(crate) mod people;
 mod references;
-mod scope;
+pub(crate) mod scope;
 pub mod search;
 mod stored;
 mod write;
@@ -35,4 +35,4 @@ pub use references::{
 pub use stored::{
     StoredAssignment, StoredConsent, StoredInstallation, StoredMember, StoredNeed, StoredStep, StoredTask, Surroundings,
 };
-pub use write::{archive, change_status, refresh_household, restore, touch, update};
+pub use write::{archive, change_status, hand_over_next_action, refresh_household, restore, touch, update};

@@ -8,7 +8,7 @@ use super::filter::TagKind;
 use crate::entities::{assignments, prospect_tags, prospects};
 
 /// The files inside `scope`; every query on files carries it.
-pub(super) fn visible(scope: &ProspectScope) -> Condition {
+pub(crate) fn visible(scope: &ProspectScope) -> Condition {
     match scope {
         ProspectScope::All => Condition::all(),
         ProspectScope::Own { referent_ids, zones } => {
@@ -22,7 +22,7 @@ pub(super) fn visible(scope: &ProspectScope) -> Condition {
     }
 }
 
-fn assigned_to(referent_ids: &[uuid::Uuid]) -> SelectStatement {
+pub(crate) fn assigned_to(referent_ids: &[uuid::Uuid]) -> SelectStatement {
     Query::select()
         .column(assignments::Column::ProspectId)
         .from(assignments::Entity)

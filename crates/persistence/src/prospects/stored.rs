@@ -82,10 +82,30 @@ pub struct StoredAssignment {
     pub explanation: Option<Value>,
     /// Code of the reason of a refusal.
     pub decline_reason: Option<String>,
+    /// The same in words.
+    pub decline_comment: Option<String>,
+    /// Code of the reason why the proposal lost its ground.
+    pub expiry_reason: Option<String>,
+    /// Name of the référent who is away and whose substitute was asked.
+    pub in_place_of_name: Option<String>,
+    /// Assignment of the référent who hands the file over.
+    pub transferred_from_id: Option<Uuid>,
+    /// That référent.
+    pub transferred_from_referent_id: Option<Uuid>,
+    /// Name of that référent.
+    pub transferred_from_name: Option<String>,
+    /// What they say of it.
+    pub handover_note: Option<String>,
     /// When it was proposed.
     pub proposed_at: DateTime<Utc>,
+    /// By when an answer is due.
+    pub accept_due_at: Option<DateTime<Utc>>,
     /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
+    /// By when the household is spoken with.
+    pub first_contact_due_at: Option<DateTime<Utc>>,
+    /// When it was.
+    pub first_contact_at: Option<DateTime<Utc>>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
     /// Its version.

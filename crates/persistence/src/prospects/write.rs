@@ -120,6 +120,28 @@ pub async fn touch(db: &impl ConnectionTrait, id: Uuid, at: DateTime<Utc>) -> Re
     Ok(())
 }
 
+/// Makes the next action of a file that is one person's another's.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hand_over_next_action(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    from: Uuid,
+    to: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::NextActionAssigneeId, Expr::val(to))
+        .col_expr(Column::UpdatedAt, Expr::val(at))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(Column::NextActionAssigneeId.eq(from))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Names and counts the household again and makes its words findable: to be called in the transaction that changed
 /// its members or their careers.
 ///

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::entities::reference_editions::{ActiveModel, Column, Entity};
 use crate::{Store, StoreError};
 
-pub use shipped::{LABELS, NEED_RULES};
+pub use shipped::LABELS;
 
 /// Characters of a checksum that are kept: enough to tell any two editions apart.
 const CHECKSUM_BYTES: usize = 12;

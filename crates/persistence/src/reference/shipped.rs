@@ -17,8 +17,6 @@ const EVERYDAY_TITLES: &str = include_str!("../../../../data/reference/everyday-
 const ACTIVITIES: &str = include_str!("../../../../data/reference/naf-rev2.csv");
 const CONSENT_TEXTS: &str = include_str!("../../../../data/reference/consent-texts.csv");
 
-/// Kinds of partners that answer each theme of need, a table `theme,partner_kinds,sentence`.
-pub const NEED_RULES: &str = include_str!("../../../../data/reference/need-rules.csv");
 /// French labels of the codes, a table `list,code,label,description`.
 pub const LABELS: &str = include_str!("../../../../data/reference/labels-fr.csv");
 

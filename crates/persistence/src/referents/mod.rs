@@ -90,7 +90,10 @@ async fn complete(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Ref
     Ok(complete.collect())
 }
 
-async fn absences_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Absence>>, StoreError> {
+pub(crate) async fn absences_of(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Absence>>, StoreError> {
     let rows = referent_absences::Entity::find()
         .filter(referent_absences::Column::ReferentId.is_in(ids.iter().copied()))
         .order_by_asc(referent_absences::Column::FromOn)
@@ -104,7 +107,7 @@ async fn absences_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<
     Ok(absences)
 }
 
-async fn open_files_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, i32>, StoreError> {
+pub(crate) async fn open_files_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, i32>, StoreError> {
     let held = [AssignmentStatus::Proposed, AssignmentStatus::Accepted].map(AssignmentStatus::as_str);
     let open = ProspectStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.as_str());
     let counts = assignments::Entity::find()

@@ -148,7 +148,7 @@ async fn with_grants(db: &impl ConnectionTrait, row: Option<users::Model>) -> Re
 }
 
 /// Grants of several accounts, in the order in which they were given.
-async fn grants_of(
+pub(crate) async fn grants_of(
     db: &impl ConnectionTrait,
     users: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<(Uuid, Grant)>, StoreError> {

@@ -40,6 +40,24 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("@/features/audit-entries/AuditPage"), "AuditPage"),
 });
 
+const routingTable = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/orientation",
+  component: lazyRouteComponent(
+    () => import("@/features/routing-table/RoutingTablePage"),
+    "RoutingTablePage",
+  ),
+});
+
+const serviceLevels = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/delais",
+  component: lazyRouteComponent(
+    () => import("@/features/service-levels/ServiceLevelsPage"),
+    "ServiceLevelsPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -47,5 +65,7 @@ export const administrationRoutes = [
   users,
   partners,
   referents,
+  routingTable,
+  serviceLevels,
   audit,
 ] as const;

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { session } from "@/api/session";
 import { NotFoundPage } from "@/components/states";
 import { rootRoute } from "../root-route";
-import { STAFF_HOME, safePath } from "../safe-path";
+import { homeOf, safePath } from "../safe-path";
 
 const shell = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,7 +24,8 @@ const signIn = createRoute({
     return suite === null ? {} : { suite };
   },
   beforeLoad: ({ search }) => {
-    if (session.get().status === "signed_in") throw redirect({ href: search.suite ?? STAFF_HOME });
+    const state = session.get();
+    if (state.status === "signed_in") throw redirect({ href: search.suite ?? homeOf(state.user) });
   },
   component: lazyRouteComponent(() => import("@/features/auth/SignInPage"), "SignInPage"),
 });

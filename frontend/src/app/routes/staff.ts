@@ -6,9 +6,11 @@ import {
   board,
   directory,
   inbox,
+  myDay,
   newProspect,
   prospect,
   prospects,
+  supervision,
 } from "./workspace";
 
 const account = createRoute({
@@ -19,6 +21,7 @@ const account = createRoute({
 
 /** The workspace: a session is required, and none of it is loaded before. */
 export const staffRoutes = staffShell.addChildren([
+  myDay,
   inbox,
   prospects,
   newProspect,
@@ -26,6 +29,7 @@ export const staffRoutes = staffShell.addChildren([
   adviceSheet,
   board,
   directory,
+  supervision,
   account,
   ...administrationRoutes,
 ]);

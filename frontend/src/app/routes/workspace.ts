@@ -3,6 +3,12 @@ import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
 
+export const myDay = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/ma-journee",
+  component: lazyRouteComponent(() => import("@/features/my-day/MyDayPage"), "MyDayPage"),
+});
+
 export const inbox = createRoute({
   getParentRoute: () => staffShell,
   path: "/boite",
@@ -60,4 +66,13 @@ export const board = createRoute({
   getParentRoute: () => staffShell,
   path: "/tableau",
   component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
+});
+
+export const supervision = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/supervision",
+  component: lazyRouteComponent(
+    () => import("@/features/supervision/SupervisionPage"),
+    "SupervisionPage",
+  ),
 });

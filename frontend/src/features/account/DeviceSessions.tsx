@@ -7,7 +7,7 @@ import { type Column, DataTable } from "@/components/DataTable";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
-import { formatDateTime } from "@/i18n/format";
+import { formatShortDateTime } from "@/i18n/format";
 import { account } from "@/i18n/fr/account";
 import { deviceName } from "./device-name";
 
@@ -70,12 +70,12 @@ function useSessionColumns(): Column<DeviceSession>[] {
     {
       key: "used",
       header: account.lastUsed,
-      render: (device) => formatDateTime(device.last_used_at),
+      render: (device) => formatShortDateTime(device.last_used_at),
     },
     {
       key: "opened",
       header: account.openedOn,
-      render: (device) => formatDateTime(device.created_at),
+      render: (device) => formatShortDateTime(device.created_at),
     },
     {
       key: "end",

@@ -2,7 +2,7 @@ import { List, Text } from "@mantine/core";
 import { useLabelOf } from "@/api/reference";
 import type { CurrentUser } from "@/api/session";
 import { Section } from "@/components/Section";
-import { formatList } from "@/i18n/format";
+import { formatLabels } from "@/i18n/format";
 import { account } from "@/i18n/fr/account";
 
 /** What the person may do and where, as the administration gave it. */
@@ -27,7 +27,7 @@ export function RightsSection({ user }: { user: CurrentUser }) {
               {" · "}
               {grant.project_types.length === 0
                 ? account.allProjects
-                : formatList(grant.project_types.map(projectLabel))}
+                : formatLabels(grant.project_types.map(projectLabel))}
             </Text>
           </List.Item>
         ))}

@@ -6,22 +6,26 @@ import { useMay } from "@/api/use-session";
 import type { Column } from "@/components/DataTable";
 import { DateField } from "@/components/DateField";
 import { ListFrame } from "@/components/ListFrame";
+import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ForbiddenState } from "@/components/states";
-import { formatDateTime } from "@/i18n/format";
+import { formatList, formatShortDateTime } from "@/i18n/format";
 import { administration, audit } from "@/i18n/fr/administration";
+import { auditActors, auditFields } from "@/i18n/fr/audit-words";
 import { AUDIT_PATH, type AuditEntry, dayBounds } from "./api";
 
 const COLUMNS: Column<AuditEntry>[] = [
-  { key: "at", header: audit.at, render: (entry) => formatDateTime(entry.at) },
-  { key: "actor", header: audit.actor, render: (entry) => entry.actor_label || audit.system },
+  { key: "at", header: audit.at, render: (entry) => formatShortDateTime(entry.at) },
+  { key: "actor", header: audit.actor, render: actorText },
   { key: "action", header: audit.action, render: (entry) => actionText(entry.action) },
   {
     key: "fields",
     header: audit.fields,
     render: (entry) => (
       <Stack gap={0}>
-        <Text size="sm">{entry.fields.join(", ")}</Text>
+        <Text size="sm">
+          {formatList(entry.fields.map((field) => auditFields[field] ?? field))}
+        </Text>
         {entry.reason ? <Text size="sm">{`${audit.reason} : ${entry.reason}`}</Text> : null}
       </Stack>
     ),
@@ -31,11 +35,22 @@ const COLUMNS: Column<AuditEntry>[] = [
     header: audit.resourceId,
     render: (entry) => (
       <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {entry.resource_id}
+        {entry.resource_type === "prospect" && entry.resource_id ? (
+          <AnchorLink to="/dossiers/$prospectId" params={{ prospectId: entry.resource_id }}>
+            {entry.resource_id}
+          </AnchorLink>
+        ) : (
+          entry.resource_id
+        )}
       </Text>
     ),
   },
 ];
+
+/** A person's name, or what acted in nobody's name. */
+function actorText({ actor_id, actor_label }: AuditEntry): string {
+  return (actor_id ? actor_label : (auditActors[actor_label] ?? actor_label)) || audit.system;
+}
 
 function actionText(action: string): string {
   const [resource = "", verb = ""] = action.split(".");

@@ -1,8 +1,9 @@
 import { Alert } from "@mantine/core";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { session } from "@/api/session";
 import { useSession } from "@/api/use-session";
-import { STAFF_HOME } from "@/app/safe-path";
+import { homeOf } from "@/app/safe-path";
 import { auth } from "@/i18n/fr/auth";
 import { AuthCard } from "./AuthCard";
 import { type Credentials, CredentialsForm } from "./CredentialsForm";
@@ -14,7 +15,11 @@ export function SignInPage() {
   const { suite } = useSearch({ from: "/public/connexion" });
   const state = useSession();
   const [pending, setPending] = useState<Credentials | null>(null);
-  const enter = () => router.history.push(suite ?? STAFF_HOME);
+  const enter = () => {
+    const now = session.get();
+    const home = homeOf(now.status === "signed_in" ? now.user : null);
+    router.history.push(suite ?? home);
+  };
 
   if (pending !== null) {
     return (

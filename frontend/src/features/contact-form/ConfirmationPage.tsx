@@ -62,6 +62,7 @@ function Confirmed({ confirmation }: { confirmation: Confirmation }) {
           <Text className={classes.reference}>{confirmation.number}</Text>
         </Paper>
         <Text>{contactForm.confirmedText}</Text>
+        <Text>{contactForm.confirmedFollow}</Text>
         <Text size="sm" c="dimmed">
           {contactForm.confirmedAgain}
         </Text>

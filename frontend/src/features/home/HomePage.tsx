@@ -25,6 +25,9 @@ export function HomePage() {
             </ButtonLink>
           </Group>
           <Text size="sm">{home.askHint}</Text>
+          <AnchorLink to="/mon-dossier" className={classes.follow}>
+            {home.follow}
+          </AnchorLink>
         </Stack>
         <Landscape />
       </Box>

@@ -1,4 +1,4 @@
-import { Badge, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Badge, Chip, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useKeysetList } from "@/api/pages";
 import { type Column, DataTable } from "@/components/DataTable";
@@ -46,16 +46,15 @@ export function RowsSection({ batch }: { batch: ImportBatch }) {
   return (
     <Section title={imports.rowsTitle}>
       <Stack>
-        <SegmentedControl
-          aria-label={imports.verdict}
-          value={verdict}
-          onChange={setVerdict}
-          style={{ alignSelf: "flex-start" }}
-          data={VERDICTS.map((value) => ({
-            value,
-            label: imports.verdicts[value] ?? imports.allVerdicts,
-          }))}
-        />
+        <Chip.Group value={verdict} onChange={setVerdict}>
+          <Group gap="xs" role="radiogroup" aria-label={imports.verdict}>
+            {VERDICTS.map((value) => (
+              <Chip key={value} value={value} variant="outline">
+                {imports.verdicts[value] ?? imports.allVerdicts}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
         {rows.isPending ? <LoadingState /> : null}
         {rows.isError ? <ErrorState error={rows.error} onRetry={() => rows.refetch()} /> : null}
         {rows.isSuccess && rows.items.length === 0 ? <Text>{imports.noRows}</Text> : null}

@@ -13,7 +13,7 @@ import type { ProspectSearch } from "@/features/prospects/list/search";
 import { summarySituation } from "@/features/prospects/transitions/move";
 import { useMove } from "@/features/prospects/transitions/use-move";
 import type { ProspectSummary } from "@/features/prospects/types";
-import { formatDaysFromNow, formatList } from "@/i18n/format";
+import { formatDaysFromNow, formatLabels } from "@/i18n/format";
 import { inbox } from "@/i18n/fr/inbox";
 import { prospects } from "@/i18n/fr/prospects";
 import classes from "./inbox.module.css";
@@ -148,7 +148,10 @@ function FileText({ file }: { file: ProspectSummary }) {
         {file.lead_name}
       </AnchorLink>
       <Text size="sm">
-        {[formatList(file.project_types.map(projectType)), file.epci_name ?? prospects.noTerritory]
+        {[
+          formatLabels(file.project_types.map(projectType)),
+          file.epci_name ?? prospects.noTerritory,
+        ]
           .filter(Boolean)
           .join(" · ")}
       </Text>

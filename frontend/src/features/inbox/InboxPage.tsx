@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { PageHeader } from "@/components/PageHeader";
@@ -14,6 +15,9 @@ export function InboxPage() {
   const mayRequests = useMay("handle_contact_requests");
   const mayRead = useMay("read_prospects");
   const isReferent = (useCurrentUser()?.referent_id ?? null) !== null;
+  const mayCount = useMay("count_prospects");
+  // Those who answer nobody start where they may look.
+  if (!mayRequests && !mayRead && mayCount) return <Navigate to="/tableau" replace />;
   if (!mayRequests && !mayRead) return <ForbiddenState />;
   return (
     <>

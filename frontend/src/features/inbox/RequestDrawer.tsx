@@ -4,12 +4,13 @@ import { type ReactNode, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
 import { ButtonLink } from "@/components/links";
+import { PhoneLink } from "@/components/PhoneLink";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
 import { useRefreshProspects } from "@/features/prospects/api";
 import { textOrNull } from "@/features/prospects/values";
-import { formatList } from "@/i18n/format";
+import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { inbox } from "@/i18n/fr/inbox";
 import { answerRequest, type ContactRequest, REQUESTS, requestQuery } from "./api";
@@ -142,7 +143,7 @@ function RequestFacts({ request }: { request: ContactRequest }) {
       <Facts
         title={inbox.contact}
         lines={[
-          [inbox.phone, phone && <Anchor href={`tel:${phone}`}>{phone}</Anchor>],
+          [inbox.phone, phone && <PhoneLink phone={phone} />],
           [inbox.email, email && <Anchor href={`mailto:${email}`}>{email}</Anchor>],
           [inbox.home, [request.postal_code, request.country].filter(Boolean).join(" ")],
         ]}
@@ -150,7 +151,7 @@ function RequestFacts({ request }: { request: ContactRequest }) {
       <Facts
         title={inbox.project}
         lines={[
-          [inbox.projectTypes, formatList(request.project_types.map(labels.project))],
+          [inbox.projectTypes, formatLabels(request.project_types.map(labels.project))],
           [
             inbox.territories,
             request.territory_indifferent
@@ -160,7 +161,7 @@ function RequestFacts({ request }: { request: ContactRequest }) {
           [inbox.horizon, labels.horizon(request.horizon)],
           [inbox.occupations, formatList(request.occupations.flatMap((one) => one.text ?? []))],
           [inbox.housing, request.housing_wish && labels.housing(request.housing_wish)],
-          [inbox.needs, formatList(request.needs.map(labels.need))],
+          [inbox.needs, formatLabels(request.needs.map(labels.need))],
           [inbox.message, request.message],
         ]}
       />
@@ -169,13 +170,13 @@ function RequestFacts({ request }: { request: ContactRequest }) {
         lines={[
           [inbox.kind, labels.kind(request.household_kind)],
           [inbox.partner, request.partner_first_name],
-          [inbox.children, formatList(request.children_age_bands.map(labels.band))],
+          [inbox.children, formatLabels(request.children_age_bands.map(labels.band))],
           [inbox.lotLink, request.lot_link && labels.link(request.lot_link)],
           [inbox.heard, request.source_detail],
           [inbox.campaign, request.campaign],
           [
             inbox.consents,
-            formatList(request.consents.map((consent) => labels.purpose(consent.purpose))),
+            formatLabels(request.consents.map((consent) => labels.purpose(consent.purpose))),
           ],
         ]}
       />

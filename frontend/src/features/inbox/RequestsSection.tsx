@@ -3,7 +3,7 @@ import { useKeysetList } from "@/api/pages";
 import { useLabelOf } from "@/api/reference";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
-import { formatDaysFromNow, formatList, formatShortDate } from "@/i18n/format";
+import { formatDaysFromNow, formatLabels, formatList, formatShortDate } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { inbox } from "@/i18n/fr/inbox";
 import { type ContactRequest, REQUESTS } from "./api";
@@ -56,7 +56,9 @@ function RequestLine({ request, onOpen }: { request: ContactRequest; onOpen: () 
           </Badge>
         </Group>
         <Text size="sm">
-          {[formatList(request.project_types.map(projectType)), where].filter(Boolean).join(" · ")}
+          {[formatLabels(request.project_types.map(projectType)), where]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
         <Text size="xs" c="dimmed">
           {[

@@ -9,10 +9,7 @@ export type AnswerReceipt = Schema<"NeedAnswerReceipt">;
 
 /** Reads what the link asks; the link is the only credential. @throws Problem `link_expired` */
 export const readRequest = (token: string, signal?: AbortSignal) =>
-  call<NeedRequest>("GET", "/public/need-request", {
-    headers: { Authorization: `Bearer ${token}` },
-    signal,
-  });
+  call<NeedRequest>("GET", "/public/need-request", { link: token, signal });
 
 /** Answers; the same answer again is harmless. @throws Problem `answer_not_awaited`, `link_expired` */
 export const sendAnswer = (body: Schema<"NewNeedAnswer">) =>

@@ -13,7 +13,7 @@ import { RowActions } from "@/components/RowActions";
 import { SearchField } from "@/components/SearchField";
 import { ForbiddenState } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
-import { formatList } from "@/i18n/format";
+import { formatList, formatPhone } from "@/i18n/format";
 import { administration, partners } from "@/i18n/fr/administration";
 import { archivePartner, PARTNERS_PATH, type Partner, restorePartner } from "./api";
 import { PartnerDialog } from "./PartnerDialog";
@@ -124,7 +124,7 @@ function useColumns(
       render: ({ email, phone }) => (
         <Stack gap={0}>
           {email ? <Text size="sm">{email}</Text> : null}
-          {phone ? <Text size="sm">{phone}</Text> : null}
+          {phone ? <Text size="sm">{formatPhone(phone)}</Text> : null}
         </Stack>
       ),
     },

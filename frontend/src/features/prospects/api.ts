@@ -83,12 +83,6 @@ export const changeInteraction = (interaction: Interaction, body: unknown) =>
 export const removeInteraction = (interaction: Interaction) =>
   call<void>("DELETE", `/interactions/${interaction.id}`, { headers: ifMatch(interaction) });
 
-export const answerAssignment = (
-  id: string,
-  assignmentId: string,
-  body: Schema<"AssignmentTransition">,
-) => call<unknown>("POST", `${pathOf(id)}/assignments/${assignmentId}/transitions`, { body });
-
 /** Asks the partner of a need by mail; `key` makes a second press harmless. */
 export const askPartner = (id: string, needId: string, key: Record<string, string>) =>
   call<Need>("POST", `${pathOf(id)}/needs/${needId}/requests`, { headers: key });
@@ -102,12 +96,16 @@ export const saveInstallation = (id: string, current: Installation | null, body:
     headers: current === null ? {} : ifMatch(current),
   });
 
+/** First keys of the reads that show files: the files themselves, the day, the supervision. */
+const SHOW_FILES: readonly string[] = [PROSPECTS, "/my-day", "/supervision"];
+
 /** Refreshes whatever shows files, after a change to one of them. */
 export function useRefreshProspects() {
   const queries = useQueryClient();
   return () =>
     queries.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[0]).startsWith(PROSPECTS),
+      predicate: ({ queryKey }) =>
+        SHOW_FILES.some((start) => String(queryKey[0]).startsWith(start)),
     });
 }
 

@@ -14,8 +14,6 @@ export type Need = Schema<"Need">;
 
 export type Task = Schema<"Task">;
 
-export type Assignment = Schema<"Assignment">;
-
 export type Consent = Schema<"Consent">;
 
 export type Installation = Schema<"Installation">;

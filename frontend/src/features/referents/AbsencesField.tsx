@@ -1,13 +1,20 @@
 import { Button, Fieldset, Group, Select, SimpleGrid, Stack } from "@mantine/core";
-import type { UseFormReturnType } from "@mantine/form";
 import { DateField } from "@/components/DateField";
 import { referents } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import { useReferentOptions } from "./api";
-import { NO_ABSENCE, type ReferentValues } from "./values";
+import { type AbsenceValues, NO_ABSENCE } from "./values";
+
+/** What this field needs of a form: any that holds absences has it. */
+interface AbsencesForm {
+  values: { absences: AbsenceValues[] };
+  getInputProps: (path: string) => object;
+  insertListItem: (path: "absences", absence: AbsenceValues) => void;
+  removeListItem: (path: "absences", index: number) => void;
+}
 
 interface AbsencesFieldProps {
-  form: UseFormReturnType<ReferentValues>;
+  form: AbsencesForm;
   /** The référent edited, who cannot replace themself. */
   ownId: string | undefined;
 }

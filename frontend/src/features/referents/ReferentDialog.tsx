@@ -11,7 +11,7 @@ import { TerritoryMultiSelect } from "@/components/TerritoryMultiSelect";
 import { toastDone } from "@/components/toasts";
 import { usePartnerOptions } from "@/features/partners/api";
 import { useUserOptions } from "@/features/users/api";
-import { formatList, formatShortDate } from "@/i18n/format";
+import { formatLabels, formatList, formatShortDate } from "@/i18n/format";
 import { administration, referents } from "@/i18n/fr/administration";
 import { AbsencesField } from "./AbsencesField";
 import {
@@ -143,7 +143,7 @@ function useConflictFields(): ConflictField<ReferentValues>[] {
     partner_id: (values) => labelIn(partners, values.partner_id),
     user_id: (values) => labelIn(users, values.user_id),
     zones: (values) => formatList(values.zones.map(territory)),
-    project_types: (values) => formatList(values.project_types.map(project)),
+    project_types: (values) => formatLabels(values.project_types.map(project)),
     languages: (values) => formatList(values.languages.map(language)),
     absences: (values) =>
       formatList(

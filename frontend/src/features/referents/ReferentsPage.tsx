@@ -14,7 +14,7 @@ import { SearchField } from "@/components/SearchField";
 import { ForbiddenState } from "@/components/states";
 import { type TerritoryChoice, TerritorySelect } from "@/components/TerritorySelect";
 import { toastDone, toastProblem } from "@/components/toasts";
-import { formatDate, formatList, today } from "@/i18n/format";
+import { formatDate, formatLabels, formatList, today } from "@/i18n/format";
 import { administration, referents } from "@/i18n/fr/administration";
 import { archiveReferent, REFERENTS_PATH, type Referent, restoreReferent } from "./api";
 import { ReferentDialog } from "./ReferentDialog";
@@ -140,7 +140,7 @@ function useColumns(
       render: ({ project_types }) =>
         project_types.length === 0
           ? administration.allProjects
-          : formatList(project_types.map(project)),
+          : formatLabels(project_types.map(project)),
     },
     {
       key: "languages",

@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { SearchField } from "@/components/SearchField";
 import { ForbiddenState } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
-import { formatDateTime } from "@/i18n/format";
+import { formatShortDateTime } from "@/i18n/format";
 import { administration, users } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import { moveUser, nameOf, resendInvitation, USERS_PATH, type User } from "./api";
@@ -130,7 +130,8 @@ function useColumns(actions: (user: User) => ReactNode): Column<User>[] {
     {
       key: "login",
       header: users.lastLogin,
-      render: (user) => (user.last_login_at ? formatDateTime(user.last_login_at) : users.never),
+      render: (user) =>
+        user.last_login_at ? formatShortDateTime(user.last_login_at) : users.never,
     },
     { key: "actions", header: common.actions, quiet: true, align: "end", render: actions },
   ];

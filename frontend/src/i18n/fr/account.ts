@@ -58,4 +58,30 @@ export const account = {
   everywhereTitle: "Se déconnecter de tous les appareils ?",
   everywhereText:
     "Toutes vos sessions seront fermées, y compris celle-ci. Vous devrez vous connecter à nouveau.",
+
+  referent: "Mon activité de référent",
+  referentIntro:
+    "Les foyers lisent ce téléphone et cette adresse. Vos territoires et vos types de projet sont réglés par l’équipe du programme.",
+  absencesHint:
+    "Pendant une absence, aucun foyer ne vous est proposé : votre remplaçant est sollicité à votre place.",
+  referentSaved: "Vos réglages sont enregistrés.",
+
+  calendar: "Mon agenda",
+  calendarIntro:
+    "Retrouvez vos prochaines actions et vos tâches dans l’agenda de votre téléphone ou de votre ordinateur. Il n’y a ni nom, ni adresse, ni téléphone : seulement le numéro du dossier et ce qu’il faut faire.",
+  calendarCreate: "Créer l’adresse de mon agenda",
+  calendarRenew: "Créer une nouvelle adresse",
+  calendarRevoke: "Supprimer l’adresse",
+  calendarRevokeTitle: "Supprimer l’adresse de votre agenda ?",
+  calendarRevokeText:
+    "Vos agendas ne recevront plus rien. Vous pourrez créer une autre adresse à tout moment.",
+  calendarRevoked: "L’adresse de votre agenda est supprimée.",
+  calendarOnce:
+    "Copiez cette adresse maintenant : elle ne sera plus affichée. Dans votre agenda, choisissez « Ajouter un agenda par URL ». Ne la donnez à personne : elle suffit pour lire vos actions.",
+  calendarAddress: "Adresse privée",
+  calendarCopy: "Copier l’adresse",
+  calendarCopied: "Adresse copiée",
+  calendarSince: (date: string) => `Adresse créée le ${date}.`,
+  calendarRead: (when: string) => `Lue pour la dernière fois le ${when}.`,
+  calendarNeverRead: "Aucun agenda ne l’a encore lue.",
 } as const;

@@ -206,6 +206,11 @@ export const audit = {
     reuse: "réutilisation suspecte",
     duplicate_met: "doublon rencontré",
     join_request: "rattachement d’une demande",
+    answer: "réponse",
+    map: "correspondance des colonnes",
+    check: "vérification",
+    report: "téléchargement du rapport",
+    seed: "données d’exemple",
   } as Record<string, string>,
   actionShown: (resource: string, verb: string) => `${resource} : ${verb}`,
 } as const;

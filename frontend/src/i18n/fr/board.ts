@@ -4,6 +4,7 @@ import { plural } from "../format";
 export const board = {
   title: "Tableau",
   description: "Où en est chaque foyer. Faites glisser une carte, ou utilisez « Déplacer vers… ».",
+  countsDescription: "Où en sont les foyers que le réseau accompagne, tous territoires réunis.",
   mine: "Mes dossiers seulement",
   columns: "Étapes du parcours",
   cards: (label: string) => `Dossiers à l’étape ${label}`,

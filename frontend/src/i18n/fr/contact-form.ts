@@ -109,6 +109,8 @@ export const contactForm = {
   confirmedTitle: (firstName: string) => `${firstName}, votre demande est confirmée`,
   confirmedText:
     "Une personne du territoire lit votre projet et vous contacte sous cinq jours ouvrés. Vous n’avez rien d’autre à faire.",
+  confirmedFollow:
+    "Vous suivez votre dossier avec le lien personnel que nous envoyons à son adresse électronique.",
   confirmedAgain: "Ouvrir ce lien une seconde fois ne change rien.",
   fileNumber: "Votre numéro de dossier",
   expiredTitle: "Ce lien n’est plus valable",

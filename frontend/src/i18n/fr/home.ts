@@ -5,6 +5,7 @@ export const home = {
   lead: "Le réseau accueil aide celles et ceux qui veulent vivre et travailler dans le Lot. C’est gratuit, humain et confidentiel.",
   ask: "Parler de mon projet",
   askHint: "Trois minutes suffisent. Une personne du territoire vous répond.",
+  follow: "J’ai déjà un dossier",
   staff: "Espace des équipes",
   howTitle: "Comment cela se passe",
   steps: [

@@ -29,6 +29,8 @@ export const household = {
   nextClosed: "Ce dossier n’attend plus rien.",
   nextLabel: "Quoi faire",
   nextOn: "Pour le",
+  nextLimit: (days: number, last: string) =>
+    `${plural(days, "Dans le jour qui vient", "Dans les % jours")}, donc au plus tard le ${last}.`,
   nextEdit: "Modifier la prochaine action",
   nextLate: (when: string) => `En retard : c’était ${when}`,
   nextMine: "M’en charger",
@@ -165,26 +167,7 @@ export const household = {
   doneTasks: (count: number) => plural(count, "% tâche faite", "% tâches faites"),
   removeTask: (title: string) => `Supprimer la tâche : ${title}`,
 
-  assignments: "Référents",
-  noAssignments:
-    "Personne n’accompagne encore ce foyer. Proposez un référent du territoire souhaité.",
-  assign: "Affecter un référent",
-  assignRole: "Rôle",
-  assignReferent: "Référent",
-  assignAccepted: "Il ou elle a déjà accepté",
-  assignDone: "Le référent est proposé.",
-  accept: "Accepter",
-  decline: "Refuser",
-  end: "Mettre fin",
-  declineTitle: "Refuser ce dossier",
-  declineReason: "Pourquoi ?",
-  accepted: "Vous accompagnez ce foyer.",
-  declined: "Le refus est enregistré.",
-  ended: "L’accompagnement est terminé.",
-  proposedOn: (date: string) => `proposée le ${date}`,
-  acceptOf: (name: string) => `Accepter l’affectation de ${name}`,
-  declineOf: (name: string) => `Refuser l’affectation de ${name}`,
-  endOf: (name: string) => `Mettre fin à l’affectation de ${name}`,
+  assignments: "Qui accompagne",
 
   consents: "Consentements",
   noConsents:

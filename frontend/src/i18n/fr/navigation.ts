@@ -1,17 +1,25 @@
+import { plural } from "../format";
+
 /** Shells, menus, palette and shortcuts. */
 export const navigation = {
   main: "Navigation principale",
   administration: "Administration",
   openMenu: "Ouvrir le menu",
   closeMenu: "Fermer le menu",
+  myDay: "Ma journée",
+  /** Said after the name of an entry that wears a figure. */
+  waiting: (count: number) => plural(count, "% élément en attente", "% éléments en attente"),
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
   directory: "Annuaire local",
+  supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",
   partners: "Partenaires",
   referents: "Référents",
+  routingTable: "Orientation",
+  serviceLevels: "Délais",
   audit: "Journal",
   account: "Mon compte",
   personal: "Personnel",

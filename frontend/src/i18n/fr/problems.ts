@@ -15,6 +15,9 @@ export const problems: Record<string, string> = {
   session_ended: "Votre session est terminée. Connectez-vous à nouveau.",
   invalid_token:
     "Ce lien n’est plus valable : il a déjà servi ou il a expiré. Demandez-en un nouveau.",
+  page_link_expired:
+    "Ce lien n’est plus valable. Demandez-en un nouveau avec l’adresse électronique de votre dossier.",
+  file_closed: "Ce dossier est clos et ne change plus. Pour reprendre votre projet, écrivez-nous.",
   forbidden:
     "Vous n’avez pas le droit de faire cette action. Demandez à l’administration du programme.",
   not_found: "Cet élément n’existe pas, ou il ne fait pas partie de votre périmètre.",
@@ -28,6 +31,8 @@ export const problems: Record<string, string> = {
     "Renseignez d’abord l’installation du foyer (date, commune), puis recommencez.",
   next_action_required:
     "Un dossier ouvert a toujours une prochaine action. Indiquez quoi faire et pour quand.",
+  file_not_routable:
+    "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
@@ -73,11 +78,15 @@ export const fieldProblems: Record<string, string> = {
   in_future: "Cette date est dans le futur. Indiquez une date passée.",
   in_past: "Cette date est déjà passée. Indiquez une date à venir.",
   dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
+  invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
+  times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
   consent_required: "Sans cet accord, nous ne pouvons pas vous répondre.",
   outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",
   too_many: "Il y a trop d’éléments. Retirez-en.",
   not_allowed: "Cette valeur n’est pas possible ici.",
+  too_far:
+    "Cette date est trop lointaine : la prochaine action d’un dossier ouvert ne peut pas attendre aussi longtemps.",
   out_of_range: "Cette valeur est hors des limites.",
   duplicate: "Cette valeur est déjà utilisée.",
   not_found: "Cet élément n’existe plus. Choisissez-en un autre.",

@@ -7,6 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::routing::Explanation;
+
 /// What is to be done next on a file.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NextAction {
@@ -136,17 +138,41 @@ pub struct Assignment {
     /// State of the proposal.
     #[schema(example = "accepted")]
     pub status: String,
-    /// Why this référent, in a sentence.
+    /// Why this référent.
     #[schema(required = true)]
-    pub explanation: Option<String>,
+    pub explanation: Option<Explanation>,
     /// Why the référent declined.
     #[schema(required = true, example = "no_capacity")]
     pub decline_reason: Option<String>,
+    /// The same in words.
+    #[schema(required = true)]
+    pub decline_comment: Option<String>,
+    /// Why the proposal lost its ground, a code of the list `expiry_reasons`.
+    #[schema(required = true, example = "no_answer")]
+    pub expiry_reason: Option<String>,
+    /// The colleague who is away and whom they replace.
+    #[schema(required = true)]
+    pub in_place_of_name: Option<String>,
+    /// The colleague who hands the file over.
+    #[schema(required = true)]
+    pub transferred_from_name: Option<String>,
+    /// What they say of it.
+    #[schema(required = true)]
+    pub handover_note: Option<String>,
     /// When it was proposed.
     pub proposed_at: DateTime<Utc>,
+    /// By when an answer is due.
+    #[schema(required = true)]
+    pub accept_due_at: Option<DateTime<Utc>>,
     /// When it was answered.
     #[schema(required = true)]
     pub answered_at: Option<DateTime<Utc>>,
+    /// By when the household is spoken with.
+    #[schema(required = true)]
+    pub first_contact_due_at: Option<DateTime<Utc>>,
+    /// When it was.
+    #[schema(required = true)]
+    pub first_contact_at: Option<DateTime<Utc>>,
     /// When it ended.
     #[schema(required = true)]
     pub ended_at: Option<DateTime<Utc>>,
@@ -156,8 +182,6 @@ pub struct Assignment {
 
 impl From<StoredAssignment> for Assignment {
     fn from(stored: StoredAssignment) -> Self {
-        let sentence =
-            |json: serde_json::Value| json.as_str().or_else(|| json.get("sentence")?.as_str()).map(str::to_owned);
         Assignment {
             id: stored.id,
             role: stored.role,
@@ -165,10 +189,18 @@ impl From<StoredAssignment> for Assignment {
             referent_name: stored.referent_name,
             partner_name: stored.partner_name,
             status: stored.status,
-            explanation: stored.explanation.and_then(sentence),
+            explanation: stored.explanation.and_then(Explanation::read),
             decline_reason: stored.decline_reason,
+            decline_comment: stored.decline_comment,
+            expiry_reason: stored.expiry_reason,
+            in_place_of_name: stored.in_place_of_name,
+            transferred_from_name: stored.transferred_from_name,
+            handover_note: stored.handover_note,
             proposed_at: stored.proposed_at,
+            accept_due_at: stored.accept_due_at,
             answered_at: stored.answered_at,
+            first_contact_due_at: stored.first_contact_due_at,
+            first_contact_at: stored.first_contact_at,
             ended_at: stored.ended_at,
             version: stored.version,
         }

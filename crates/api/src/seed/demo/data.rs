@@ -228,6 +228,8 @@ pub(super) struct Exchange {
     pub(super) by: String,
     pub(super) summary: String,
     pub(super) visibility: Option<String>,
+    #[serde(default)]
+    pub(super) mentions: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

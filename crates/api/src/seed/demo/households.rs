@@ -3,15 +3,15 @@
 use chrono::Datelike;
 use domain::access::ProspectScope;
 use domain::assignments;
-use domain::codes::{AssignmentStatus, ClosingReason, DeclineReason, ProspectStatus, ReferentRole};
+use domain::codes::{AssignmentStatus, ClosingReason, DeclineReason, ExpiryReason, ProspectStatus, ReferentRole};
 use domain::installations::{Installation as MovedIn, InstallationInput};
 use domain::interactions::{Interaction, InteractionInput};
 use domain::needs::Asking;
 use domain::prospects::{NewProspect, Transition};
 use domain::tasks::Task as ToDo;
-use persistence::assignments::NewAssignment;
+use persistence::assignments::{Answer, NewAssignment};
 use persistence::prospects::{self, Opening, Step as FirstStep};
-use persistence::{DatabaseTransaction, installations, interactions, needs, tasks};
+use persistence::{DatabaseTransaction, installations, interactions, mentions, needs, tasks};
 use uuid::Uuid;
 
 use super::data::{Assignment, Exchange, Household, Installation, Need, Step, Task};
@@ -155,13 +155,9 @@ impl Life<'_> {
         let (_, name) = self.cast.user(&assignment.referent)?;
         let role = ReferentRole::parse(&assignment.role).ok_or_else(|| self.data(&assignment.role))?;
         let to = AssignmentStatus::parse(&assignment.status).ok_or_else(|| self.data(&assignment.status))?;
-        let new = NewAssignment {
-            prospect_id: self.id,
-            referent_id: self.cast.referent(&assignment.referent)?,
-            role,
-            status: AssignmentStatus::Proposed,
-            explanation: assignment.explanation.replace("{name}", name),
-        };
+        let part = (role, AssignmentStatus::Proposed);
+        let sentence = assignment.explanation.replace("{name}", name);
+        let new = NewAssignment::told(self.id, self.cast.referent(&assignment.referent)?, part, &sentence);
         let proposed_at = self.calendar.at(assignment.proposed_days_ago, DONE_AT);
         let id = persistence::assignments::insert(self.tx, &new, proposed_at).await?;
         if to == AssignmentStatus::Proposed {
@@ -171,7 +167,14 @@ impl Life<'_> {
         assignments::answer(AssignmentStatus::Proposed, to, reason).map_err(|refusal| self.data(refusal))?;
         let answered = assignment.answered_days_ago.unwrap_or(assignment.proposed_days_ago);
         let at = self.calendar.at(answered, DONE_AT);
-        persistence::assignments::answer(self.tx, (self.id, role), (id, 1), to, reason, at).await?;
+        let answer = match (to, reason) {
+            (AssignmentStatus::Declined, Some(reason)) => Answer::Declined { reason, comment: None },
+            (AssignmentStatus::Expired, _) => Answer::Expired(ExpiryReason::NoAnswer),
+            (AssignmentStatus::Transferred, _) => Answer::Transferred,
+            (AssignmentStatus::Ended, _) => Answer::Ended,
+            _ => Answer::Accepted { first_contact_due_at: None },
+        };
+        persistence::assignments::answer(self.tx, (self.id, role), (id, 1), answer, at).await?;
         self.record("assignment.answer", (answered, DONE_AT), name, &["assignments"]).await
     }
 
@@ -205,8 +208,11 @@ impl Life<'_> {
         };
         let interaction = Interaction::parse(&input, at).map_err(|errors| SeedError::of(&self.whom, errors))?;
         let (author, name) = self.cast.user(&exchange.by)?;
-        interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
+        let id = interactions::insert(self.tx, self.id, Some(*author), &interaction, at).await?;
         interactions::show_on_file(self.tx, self.id, &interaction).await?;
+        for called in &exchange.mentions {
+            mentions::insert(self.tx, (self.id, id), [self.cast.user(called)?.0], at).await?;
+        }
         self.record("interaction.create", (exchange.days_ago, &exchange.at), name, &["interactions"]).await
     }
 

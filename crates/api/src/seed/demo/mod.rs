@@ -11,10 +11,12 @@ mod people;
 mod requests;
 mod when;
 
-use persistence::{StoreError, users};
+use persistence::{DatabaseTransaction, StoreError, users};
 use uuid::Uuid;
 
 use super::SeedError;
+use crate::assignments::proposals::{self, Desk};
+use crate::audit::Trail;
 use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
@@ -87,9 +89,21 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let count = households.len();
     households::live(&tx, &calendar, &cast, households).await?;
     requests::send(&tx, &calendar, requests).await?;
+    ask_for_qualified(state, &tx).await?;
     directory::fill(&tx, &calendar, directory).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
+}
+
+/// Whoever is qualified and has no référent yet is proposed to somebody, by the engine and with its explanation.
+async fn ask_for_qualified(state: &AppState, tx: &DatabaseTransaction) -> Result<(), SeedError> {
+    let trail = Trail::of_system("programme", &state.clock);
+    let desk = Desk { state, tx, trail: &trail, now: state.clock.now() };
+    for id in persistence::routing::unasked(tx).await? {
+        let asked = proposals::on_qualified(&desk, id).await;
+        asked.map_err(|problem| SeedError::Data(format!("routing: {}", problem.code())))?;
+    }
+    Ok(())
 }
 
 /// Writes down the people of the demonstration without any household; tells the référents, or why nothing was done.

@@ -64,13 +64,9 @@ pub(super) fn live(
     content.facts.next_action = last.is_open().then(|| next_action(chance, scene));
     let id = Uuid::now_v7();
     let taken = scene.holder.filter(|_| steps.iter().any(|step| step.to == Assigned));
-    let assignment = |holder: &Holder| NewAssignment {
-        prospect_id: id,
-        referent_id: holder.referent_id,
-        role: ReferentRole::Territorial,
-        status: AssignmentStatus::Accepted,
-        explanation: "Référent du territoire souhaité".to_owned(),
-    };
+    let part = (ReferentRole::Territorial, AssignmentStatus::Accepted);
+    let assignment =
+        |holder: &Holder| NewAssignment::told(id, holder.referent_id, part, "Référent du territoire souhaité");
     Past {
         assignments: taken.map(assignment).into_iter().collect(),
         interactions: exchanges(chance, scene, asked_at, taken),

@@ -78,4 +78,7 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
+    let jobs = "SELECT * FROM jobs WHERE status = 'queued' AND run_at <= '2026' AND kind IN ('daily', 'x')
+         ORDER BY run_at, id LIMIT 1";
+    walks(jobs, "ix_jobs_status_run_at_id").await;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Query } from "@/api/transport";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { PageHeader } from "@/components/PageHeader";
-import { ProblemPage } from "@/components/states";
+import { ForbiddenState, ProblemPage } from "@/components/states";
 import { board } from "@/i18n/fr/board";
 import { useProspectCounts } from "../api";
 import { summarySituation } from "../transitions/move";
@@ -12,6 +12,7 @@ import { useMove } from "../transitions/use-move";
 import type { ProspectSummary } from "../types";
 import { BoardColumn } from "./BoardColumn";
 import classes from "./board.module.css";
+import { StageCounts } from "./StageCounts";
 
 /** A card shown where it was dropped until the server has answered. */
 export interface Moving {
@@ -19,8 +20,16 @@ export interface Moving {
   to: string;
 }
 
-/** `/tableau`: one column per stage; cards move by drag or by menu. */
+/** `/tableau`: the files stage by stage, or only how many they are. */
 export function BoardPage() {
+  const mayRead = useMay("read_prospects");
+  const mayCount = useMay("count_prospects");
+  if (mayRead) return <Board />;
+  return mayCount ? <StageCounts /> : <ForbiddenState />;
+}
+
+/** One column per stage; cards move by drag or by menu. */
+function Board() {
   const referentId = useCurrentUser()?.referent_id ?? null;
   const [mine, setMine] = useState(false);
   const filters: Query = mine && referentId !== null ? { referent_id: referentId } : {};

@@ -19,7 +19,6 @@ import { asProblem, Problem } from "@/api/problem";
 import { useLists } from "@/api/reference";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { CodeSelect } from "@/components/CodeSelect";
-import { DateField } from "@/components/DateField";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
@@ -30,6 +29,7 @@ import { today } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { newProspect as words } from "@/i18n/fr/newProspect";
 import { createProspect, useRefreshProspects } from "../api";
+import { NextActionDate } from "../NextActionDate";
 import { inDays, present } from "../values";
 import { DuplicateAlert } from "./DuplicateAlert";
 import { MoreFields } from "./MoreFields";
@@ -241,7 +241,7 @@ function NextSection({ form }: { form: Form }) {
             maxLength={200}
             {...form.getInputProps("next_action.label")}
           />
-          <DateField label={words.nextOn} required {...form.getInputProps("next_action.on")} />
+          <NextActionDate label={words.nextOn} required {...form.getInputProps("next_action.on")} />
         </SimpleGrid>
         <Checkbox
           label={words.mine}

@@ -5,7 +5,7 @@ import type { ConflictField } from "@/components/conflict";
 import { FormDialog } from "@/components/FormDialog";
 import type { TerritoryChoice } from "@/components/TerritorySelect";
 import { toastDone } from "@/components/toasts";
-import { formatList } from "@/i18n/format";
+import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { household } from "@/i18n/fr/household";
 import { updateProspect, useRefreshProspects } from "../api";
@@ -167,7 +167,7 @@ function useConflictFields(): ConflictField<FactsValues>[] {
       if (typeof value === "boolean") return value ? common.yes : common.no;
       const label = labels[name] ?? ((code: string) => code);
       return Array.isArray(value)
-        ? formatList(value.map((one) => label(String(one))))
+        ? formatLabels(value.map((one) => label(String(one))))
         : value
           ? label(String(value))
           : "";

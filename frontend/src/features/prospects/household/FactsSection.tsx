@@ -3,7 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
-import { formatList } from "@/i18n/format";
+import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { household } from "@/i18n/fr/household";
 import type { Prospect } from "../types";
@@ -50,7 +50,7 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     : prospect.wished_territories.map((one) => one.name);
   const home = [prospect.postal_code, prospect.city, foreign(prospect.country)];
   const lines: [string, string | null, boolean?][] = [
-    [words.project_types, formatList(prospect.project_types.map(label.project_types))],
+    [words.project_types, formatLabels(prospect.project_types.map(label.project_types))],
     [words.wished_territories, formatList(territories)],
     [words.horizon, prospect.horizon && label.horizon(prospect.horizon)],
     [words.maturity, prospect.maturity && label.maturity(prospect.maturity)],
@@ -61,8 +61,8 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     ],
     [words.city, home.filter(Boolean).join(" ")],
     [words.lot_link, prospect.lot_link && label.lot_link(prospect.lot_link)],
-    [words.motives, formatList(prospect.motives.map(label.motives))],
-    [words.obstacles, formatList(prospect.obstacles.map(label.obstacles))],
+    [words.motives, formatLabels(prospect.motives.map(label.motives))],
+    [words.obstacles, formatLabels(prospect.obstacles.map(label.obstacles))],
     [words.target_group, prospect.target_group && label.target_group(prospect.target_group)],
     [words.language, prospect.language && label.language(prospect.language)],
     [words.source_detail, prospect.source_detail],

@@ -1,19 +1,11 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { Alert, Button, Checkbox, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
 import { CodeSelect } from "@/components/CodeSelect";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { toastDone } from "@/components/toasts";
+import { MentionTextarea } from "@/features/mentions/MentionTextarea";
 import { household } from "@/i18n/fr/household";
 import { addPart, useRefreshProspects } from "../api";
 import { situationOf } from "../transitions/move";
@@ -31,9 +23,14 @@ export function InteractionForm({ prospect }: { prospect: Prospect }) {
   const [key] = useState(() => new SubmitKey());
   const refresh = useRefreshProspects();
   const { move, dialog } = useMove();
-  const hintId = useId();
   const form = useForm({
-    initialValues: { kind: "call", direction: "inbound", summary: "", private: false },
+    initialValues: {
+      kind: "call",
+      direction: "inbound",
+      summary: "",
+      private: false,
+      mentions: [] as string[],
+    },
     validate: { summary: present },
   });
   const submit = useFormSubmit(form, async (values) => {
@@ -43,6 +40,7 @@ export function InteractionForm({ prospect }: { prospect: Prospect }) {
       direction: values.kind === "note" ? "internal" : spoken ? values.direction : "inbound",
       summary: values.summary.trim(),
       visibility: values.private ? "private" : "partners",
+      mentions: values.private ? [] : values.mentions,
     };
     await addPart(prospect.id, "interactions", body, key.header(body));
     key.done();
@@ -78,18 +76,17 @@ export function InteractionForm({ prospect }: { prospect: Prospect }) {
               />
             )}
           </Group>
-          <Textarea
+          <MentionTextarea
+            prospectId={prospect.id}
             label={household.summary}
+            description={household.readable}
             required
-            autosize
-            minRows={2}
-            maxRows={10}
-            aria-describedby={hintId}
-            {...form.getInputProps("summary")}
+            data-path="summary"
+            quiet={form.values.private}
+            value={form.values.summary}
+            onChange={(summary, mentions) => form.setValues({ summary, mentions })}
+            error={form.errors.summary}
           />
-          <Text size="sm" c="dimmed" id={hintId}>
-            {household.readable}
-          </Text>
           <Group justify="space-between" gap="sm">
             <Checkbox
               label={household.private}

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
-import { formatList, formatShortDate } from "@/i18n/format";
+import { PhoneLink } from "@/components/PhoneLink";
+import { formatLabels, formatShortDate } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import { removePart } from "../api";
 import type { Career, Member, Prospect } from "../types";
@@ -98,11 +99,7 @@ function AdultCard({ member, handlers }: { member: Member; handlers: Handlers | 
         ) : null}
       </Group>
       <Stack gap={6} my="xs" className={classes.body}>
-        {member.phone ? (
-          <Anchor size="sm" href={`tel:${member.phone}`}>
-            {member.phone}
-          </Anchor>
-        ) : null}
+        {member.phone ? <PhoneLink size="sm" phone={member.phone} /> : null}
         {member.email ? (
           <Anchor size="sm" href={`mailto:${member.email}`}>
             {member.email}
@@ -149,7 +146,7 @@ function useCareerLines(career: Career | null): [string, string][] {
     [household.sector, career.sector && sector(career.sector)],
     [household.level, career.level && level(career.level)],
     [household.experience, career.experience && experience(career.experience)],
-    [household.contracts, formatList(career.contracts.map(contract))],
+    [household.contracts, formatLabels(career.contracts.map(contract))],
     [household.availableOn, career.available_on && formatShortDate(career.available_on)],
     [household.distance, km === null ? null : household.distanceOf(km)],
     [household.remote, career.remote_work && remote(career.remote_work)],

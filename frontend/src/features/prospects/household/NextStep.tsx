@@ -4,13 +4,13 @@ import { IconPencil } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { useConflict } from "@/components/ConflictDialog";
-import { DateField } from "@/components/DateField";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { toastDone } from "@/components/toasts";
 import { formatDate, formatDaysFromNow, formatShortDate, today } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { household } from "@/i18n/fr/household";
 import { updateProspect, useRefreshProspects } from "../api";
+import { NextActionDate } from "../NextActionDate";
 import { OPEN_STATUSES } from "../transitions/rules";
 import type { NextAction, Prospect } from "../types";
 import { nextActionOf, present } from "../values";
@@ -140,8 +140,8 @@ function NextStepForm({ prospect, onClose }: { prospect: Prospect; onClose: () =
               maxLength={200}
               {...form.getInputProps("next_action.label")}
             />
-            <DateField
-              flex="1 1 10rem"
+            <NextActionDate
+              flex="1 1 12rem"
               label={household.nextOn}
               required
               {...form.getInputProps("next_action.on")}

@@ -3,7 +3,7 @@ import { useLabelOf } from "@/api/reference";
 import type { Column } from "@/components/DataTable";
 import { AnchorLink } from "@/components/links";
 import { StatusBadge } from "@/components/StatusBadge";
-import { formatList, formatShortDate } from "@/i18n/format";
+import { formatLabels, formatList, formatShortDate } from "@/i18n/format";
 import { prospects } from "@/i18n/fr/prospects";
 import type { ProspectSummary } from "../types";
 import classes from "./list.module.css";
@@ -34,7 +34,7 @@ export function useProspectColumns(): Column<ProspectSummary>[] {
       header: prospects.project,
       render: (file) => (
         <Stack gap={2}>
-          <Text size="sm">{formatList(file.project_types.map(projectType))}</Text>
+          <Text size="sm">{formatLabels(file.project_types.map(projectType))}</Text>
           <Text size="xs" c="dimmed">
             {file.epci_name ?? prospects.noTerritory}
           </Text>

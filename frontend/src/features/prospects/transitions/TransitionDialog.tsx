@@ -8,6 +8,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { formatList, today } from "@/i18n/format";
 import { installation as installationWords } from "@/i18n/fr/installation";
 import { transitions } from "@/i18n/fr/transitions";
+import { NextActionDate } from "../NextActionDate";
 import type { Prospect } from "../types";
 import { fullName, nextActionOf, present, textOrNull } from "../values";
 import { InstallationFields, installationValues } from "./InstallationFields";
@@ -102,7 +103,7 @@ export function TransitionDialog({ prospect, to, onDone, onClose }: TransitionDi
                 required
                 {...form.getInputProps("next_action.label")}
               />
-              <DateField
+              <NextActionDate
                 label={transitions.nextActionOn}
                 required
                 {...form.getInputProps("next_action.on")}

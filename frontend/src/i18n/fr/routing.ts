@@ -1,0 +1,23 @@
+/** Who would accompany a household, before anything is decided. */
+export const routing = {
+  title: (household: string) => `Qui accompagnerait ${household} ?`,
+  intro: "Aperçu sans effet : personne n’est prévenu tant que vous ne proposez pas.",
+  tryOthers: "Essayer avec d’autres souhaits",
+  tryHint: "Pour répondre à « et si nous allions plutôt à Gourdon ? ». Le dossier ne change pas.",
+  whatIf:
+    "Simulation : ces personnes seraient proposées si le foyer changeait de souhaits. Pour les proposer vraiment, modifiez d’abord le projet du foyer.",
+  reset: "Revenir aux souhaits du foyer",
+  propose: "Proposer",
+  proposeTo: (name: string) => `Proposer : ${name}`,
+  proposed: (name: string) => `${name} est prévenu et peut accepter ou refuser.`,
+  already: (name: string) => `${name} est déjà sollicité.`,
+  best: "Proposer au mieux placé",
+  bestDone: (names: string) => `Proposé à ${names}. La réponse arrivera ici.`,
+  bestNothing: "Rien de nouveau à proposer : chacun a déjà été sollicité.",
+  toPool: (reason: string) => `Le dossier attend dans le vivier du programme. ${reason}.`,
+  preview: "Voir qui serait proposé",
+  byHand: "Choisir une personne",
+  takeIt: "Je prends ce foyer",
+  coReferent: "Ajouter un co-référent",
+  otherChoices: "Autres choix",
+} as const;
