@@ -75,7 +75,7 @@ async fn j1_a_couple_asks_by_the_form_and_reads_who_accompanies_it_and_why() {
     let named = page["referents"].as_array().unwrap();
     assert_eq!(named.iter().map(|one| one["role"].as_str().unwrap()).collect::<Vec<_>>(), ["territorial", "technical"]);
     assert!(named[0]["because"].as_str().unwrap().starts_with("Votre souhait : Gramat."), "{}", named[0]);
-    assert!(named[1]["because"].as_str().unwrap().contains("chambre d'agriculture"), "{}", named[1]);
+    assert!(named[1]["because"].as_str().unwrap().contains("chambre d’agriculture"), "{}", named[1]);
 }
 
 #[actix_web::test]

@@ -8,6 +8,7 @@ mod advice_sheet;
 mod auth;
 mod calendars;
 mod contact_requests;
+mod digests;
 mod errors;
 mod exports;
 mod file_parts;

@@ -7,6 +7,7 @@ async fn a_household_changes_its_wishes_by_itself() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
     let referent = t.referent("Grand-Figeac").await;
+    by_hand(&t, &admin).await;
     let id = family(&admin).await;
     let path = format!("/api/v1/prospects/{id}");
     transition(&admin, &id, json!({ "to": "qualified" })).await;
