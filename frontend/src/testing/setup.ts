@@ -17,5 +17,7 @@ window.matchMedia = (query: string) =>
   }) as unknown as MediaQueryList;
 window.ResizeObserver = NoResizeObserver;
 window.scrollTo = () => {};
+// A growing text area measures itself again when fonts arrive.
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
 afterEach(cleanup);

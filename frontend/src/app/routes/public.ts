@@ -82,6 +82,15 @@ const requestConfirmation = createRoute({
   ),
 });
 
+const needAnswer = createRoute({
+  getParentRoute: () => shell,
+  path: "/reponse",
+  component: lazyRouteComponent(
+    () => import("@/features/need-answer/NeedAnswerPage"),
+    "NeedAnswerPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -116,6 +125,7 @@ export const publicRoutes = shell.addChildren([
   request,
   requestSent,
   requestConfirmation,
+  needAnswer,
   signIn,
   forgotPassword,
   setPassword,

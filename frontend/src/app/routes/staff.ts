@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { staffShell } from "./staff-shell";
 import {
+  adviceSheet,
   board,
   directory,
   inbox,
@@ -25,6 +26,7 @@ export const staffRoutes = staffShell.addChildren([
   prospects,
   newProspect,
   prospect,
+  adviceSheet,
   board,
   directory,
   supervision,

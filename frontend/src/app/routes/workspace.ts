@@ -43,6 +43,15 @@ export const prospect = createRoute({
   ),
 });
 
+export const adviceSheet = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/dossiers/$prospectId/fiche",
+  component: lazyRouteComponent(
+    () => import("@/features/advice-sheet/AdviceSheetPage"),
+    "AdviceSheetPage",
+  ),
+});
+
 export const directory = createRoute({
   getParentRoute: () => staffShell,
   path: "/annuaire",

@@ -6,6 +6,7 @@ import type {
   FactsPatch,
   Installation,
   Interaction,
+  Need,
   Prospect,
   ProspectCounts,
   TransitionBody,
@@ -81,6 +82,10 @@ export const changeInteraction = (interaction: Interaction, body: unknown) =>
 
 export const removeInteraction = (interaction: Interaction) =>
   call<void>("DELETE", `/interactions/${interaction.id}`, { headers: ifMatch(interaction) });
+
+/** Asks the partner of a need by mail; `key` makes a second press harmless. */
+export const askPartner = (id: string, needId: string, key: Record<string, string>) =>
+  call<Need>("POST", `${pathOf(id)}/needs/${needId}/requests`, { headers: key });
 
 export const withdrawConsent = (id: string, consentId: string) =>
   call<unknown>("POST", `${pathOf(id)}/consents/${consentId}/withdrawals`);

@@ -35,6 +35,13 @@ export const problems: Record<string, string> = {
     "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
+  partner_required:
+    "Aucun partenaire du réseau ne répond à ce besoin dans ce territoire. Modifiez le besoin pour en choisir un.",
+  email_required: "Il manque l’adresse électronique de la personne ou de l’organisme à qui écrire.",
+  answer_not_awaited:
+    "Ce besoin n’attend plus de réponse : une réponse est enregistrée, ou le foyer n’en a plus besoin.",
+  sheet_empty: "La fiche conseils répond aux besoins du foyer : notez d’abord au moins un besoin.",
   archived: "Cet élément est archivé. Restaurez-le avant de le modifier.",
   last_admin:
     "C’est la dernière personne à administrer le programme : nommez-en une autre d’abord.",

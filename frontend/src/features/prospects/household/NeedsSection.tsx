@@ -1,60 +1,59 @@
-import { Badge, Group, Text, Textarea } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
+import { IconFileText } from "@tabler/icons-react";
 import { useState } from "react";
-import { SubmitKey } from "@/api/preconditions";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
-import { CodeSelect } from "@/components/CodeSelect";
-import { FormDialog } from "@/components/FormDialog";
-import { formatShortDate } from "@/i18n/format";
+import { ButtonLink } from "@/components/links";
 import { household } from "@/i18n/fr/household";
-import { addPart, changePart, removePart } from "../api";
+import { removePart } from "../api";
 import type { Need, Prospect } from "../types";
-import { present, textOrNull } from "../values";
+import { AskPartner } from "./AskPartner";
 import classes from "./household.module.css";
+import { NeedDialog } from "./NeedDialog";
+import { NeedLine } from "./NeedLine";
+import { mayBeAsked } from "./need-asking";
 import { Part } from "./Part";
 import { AddButton, EditButton, RemoveButton } from "./PartButtons";
-import { useChange, useSend } from "./use-change";
+import { useChange } from "./use-change";
 
-const COLORS: Record<string, string> = {
-  to_do: "ochre",
-  in_progress: "blue",
-  met: "valley",
-  unsolved: "red",
-};
-
-/** What the household needs besides work, theme by theme, and what was answered. */
+/** What the household needs besides work, theme by theme: who answers, and what was answered. */
 export function NeedsSection({ prospect }: { prospect: Prospect }) {
   const [edited, setEdited] = useState<Need | "new" | null>(null);
   const mayWrite = useMay("write_prospects") && prospect.archived_at === null;
-  const theme = useLabelOf("need_themes");
-  const { run } = useChange();
   return (
     <Part
       id="besoins"
       title={household.needs}
       aside={
-        mayWrite ? <AddButton label={household.addNeed} onClick={() => setEdited("new")} /> : null
+        <Group gap="xs" className="oml-no-print">
+          <ButtonLink
+            to="/dossiers/$prospectId/fiche"
+            params={{ prospectId: prospect.id }}
+            variant="subtle"
+            size="compact-md"
+            leftSection={<IconFileText size={16} aria-hidden />}
+          >
+            {household.adviceSheet}
+          </ButtonLink>
+          {mayWrite ? (
+            <AddButton label={household.addNeed} onClick={() => setEdited("new")} />
+          ) : null}
+        </Group>
       }
     >
       {prospect.needs.length === 0 ? <Text c="dimmed">{household.noNeeds}</Text> : null}
       <ul className={classes.list}>
         {prospect.needs.map((need) => (
           <li key={need.id} className={classes.line}>
-            <NeedLine need={need} />
-            {mayWrite ? (
-              <Group gap={0} wrap="nowrap" className="oml-no-print">
-                <EditButton
-                  label={household.editNeed(theme(need.theme))}
-                  onClick={() => setEdited(need)}
-                />
-                <RemoveButton
-                  label={household.removeNeed(theme(need.theme))}
-                  onClick={() =>
-                    run(() => removePart(prospect.id, "needs", need), household.removed)
-                  }
-                />
-              </Group>
-            ) : null}
+            <div className={classes.body}>
+              <NeedLine need={need} />
+              {mayWrite && mayBeAsked(need) ? (
+                <Group mt="xs">
+                  <AskPartner prospect={prospect} need={need} />
+                </Group>
+              ) : null}
+            </div>
+            {mayWrite ? <LineButtons prospect={prospect} need={need} onEdit={setEdited} /> : null}
           </li>
         ))}
       </ul>
@@ -69,104 +68,22 @@ export function NeedsSection({ prospect }: { prospect: Prospect }) {
   );
 }
 
-function NeedLine({ need }: { need: Need }) {
-  const theme = useLabelOf("need_themes");
-  const status = useLabelOf("need_statuses");
-  return (
-    <div className={classes.body}>
-      <Group gap="xs">
-        <Text fw={600}>{theme(need.theme)}</Text>
-        <Badge size="md" color={COLORS[need.status] ?? "gray"}>
-          {status(need.status)}
-        </Badge>
-      </Group>
-      {need.description ? (
-        <Text size="sm" className={classes.text}>
-          {need.description}
-        </Text>
-      ) : null}
-      {need.answer ? (
-        <Text size="sm" c="dimmed" className={classes.text}>
-          {need.answered_at
-            ? `${household.needAnswered(formatShortDate(need.answered_at))} : `
-            : ""}
-          {need.answer}
-        </Text>
-      ) : null}
-    </div>
-  );
-}
-
-const LABELS = {
-  theme: household.needTheme,
-  status: household.needStatus,
-  description: household.needDescription,
-  answer: household.needAnswer,
-};
-
-interface NeedDialogProps {
+interface LineButtonsProps {
   prospect: Prospect;
-  need: Need | null;
-  onClose: () => void;
+  need: Need;
+  onEdit: (need: Need) => void;
 }
 
-function NeedDialog({ prospect, need, onClose }: NeedDialogProps) {
-  const send = useSend();
+function LineButtons({ prospect, need, onEdit }: LineButtonsProps) {
   const theme = useLabelOf("need_themes");
-  const [key] = useState(() => new SubmitKey());
+  const { run } = useChange();
   return (
-    <FormDialog
-      title={need ? household.editNeed(theme(need.theme)) : household.addNeed}
-      labels={LABELS}
-      initialValues={{
-        theme: need?.theme ?? (null as string | null),
-        status: need?.status ?? "to_do",
-        description: need?.description ?? "",
-        answer: need?.answer ?? "",
-      }}
-      validate={{ theme: present }}
-      onClose={onClose}
-      send={(values) =>
-        send(() => {
-          const body = { theme: values.theme, description: textOrNull(values.description) };
-          if (need === null) return addPart(prospect.id, "needs", body, key.header(body));
-          const answer = textOrNull(values.answer);
-          return changePart(prospect.id, "needs", need, { ...body, status: values.status, answer });
-        })
-      }
-    >
-      {(form) => (
-        <>
-          <CodeSelect
-            list="need_themes"
-            label={household.needTheme}
-            required
-            {...form.getInputProps("theme")}
-          />
-          <Textarea
-            label={household.needDescription}
-            autosize
-            minRows={2}
-            {...form.getInputProps("description")}
-          />
-          {need ? (
-            <>
-              <CodeSelect
-                list="need_statuses"
-                label={household.needStatus}
-                allowDeselect={false}
-                {...form.getInputProps("status")}
-              />
-              <Textarea
-                label={household.needAnswer}
-                autosize
-                minRows={2}
-                {...form.getInputProps("answer")}
-              />
-            </>
-          ) : null}
-        </>
-      )}
-    </FormDialog>
+    <Group gap={0} wrap="nowrap" className="oml-no-print">
+      <EditButton label={household.editNeed(theme(need.theme))} onClick={() => onEdit(need)} />
+      <RemoveButton
+        label={household.removeNeed(theme(need.theme))}
+        onClick={() => run(() => removePart(prospect.id, "needs", need), household.removed)}
+      />
+    </Group>
   );
 }
