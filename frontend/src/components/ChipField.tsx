@@ -10,12 +10,14 @@ interface ChipFieldProps {
   list: string;
   value: string[];
   onChange: (codes: string[]) => void;
+  /** As large as the other fields of its form. */
+  size?: "sm" | "md";
   /** Where the form finds the field again. */
   "data-path"?: string;
 }
 
 /** Several codes of a short list, all in sight: quicker than a menu, on a phone above all. */
-export function ChipField({ label, description, error, list, ...props }: ChipFieldProps) {
+export function ChipField({ label, description, error, list, size, ...props }: ChipFieldProps) {
   const id = useId();
   const choices = useLists().data?.get(list) ?? [];
   return (
@@ -26,11 +28,13 @@ export function ChipField({ label, description, error, list, ...props }: ChipFie
       aria-describedby={`${id}-description ${id}-error`}
       data-path={props["data-path"]}
     >
-      <Input.Label id={`${id}-label`} labelElement="div">
+      <Input.Label id={`${id}-label`} labelElement="div" size={size}>
         {label}
       </Input.Label>
       {description ? (
-        <Input.Description id={`${id}-description`}>{description}</Input.Description>
+        <Input.Description id={`${id}-description`} size={size}>
+          {description}
+        </Input.Description>
       ) : null}
       <Chip.Group multiple value={props.value} onChange={props.onChange}>
         <Group gap="xs" mt={6}>

@@ -10,6 +10,7 @@ import {
   formatShortDateTime,
   plural,
   today,
+  unbroken,
 } from "./format";
 import { parseFrenchDate } from "./french-date";
 
@@ -59,6 +60,10 @@ describe("telephone numbers", () => {
   ])("shows %s as %s", (number, text) => {
     expect(formatPhone(number)).toBe(text);
   });
+});
+
+it("keeps signs beside the word they follow, in what people wrote", () => {
+  expect(unbroken("Le projet : « ferme » ?")).toBe("Le projet\u00a0: «\u00a0ferme\u00a0»\u00a0?");
 });
 
 describe("typed dates", () => {

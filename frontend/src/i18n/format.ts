@@ -72,6 +72,10 @@ export const formatLabels = (labels: readonly string[]): string =>
 export const formatPhone = (number: string): string =>
   number.replace(/^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "0$1 $2 $3 $4 $5");
 
+/** A text that people wrote, whose lines never begin with a colon or another sign that French sets apart. */
+export const unbroken = (text: string): string =>
+  text.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export const today = (now: Date = new Date()): string => isoParts.format(now);
 

@@ -157,6 +157,7 @@ it("asks for a new link once the old one is over, and never for a session", asyn
   serve({ [`GET ${PATH}`]: REFUSED, [`POST ${PATH}/links`]: { status: 202 } });
   open("/mon-dossier#trop-vieux");
   await screen.findByText("Ce lien n’est plus valable");
+  expect(window.sessionStorage.length).toBe(0);
   await userEvent.click(screen.getByText("Recevoir mon lien"));
   expect(screen.getAllByText(/Cette adresse est incomplète/).length).toBeGreaterThan(0);
   await userEvent.click(screen.getByLabelText("Adresse électronique"));

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { asProblem } from "@/api/problem";
 import { useLists } from "@/api/reference";
 import { AnchorLink } from "@/components/links";
@@ -10,7 +10,7 @@ import { householdPage } from "@/i18n/fr/household-page";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
 import classes from "./household-page.module.css";
-import { usePageLink } from "./link";
+import { keptLink, usePageLink } from "./link";
 import { NeedsSection } from "./NeedsSection";
 import { NextSection } from "./NextSection";
 import { ReferentsSection } from "./ReferentsSection";
@@ -25,9 +25,14 @@ export function MyFilePage() {
   // The words of codes; without them the page still shows the household its file.
   const lists = useLists();
 
+  const refused = page.isError && asProblem(page.error).status === 401;
+  useEffect(() => {
+    // What opens nothing any more is not tried again when its reader comes back.
+    if (refused) keptLink.forget();
+  }, [refused]);
+
   if (link === "") return <AskForLink key="ask" reason={left ? "left" : "asked"} />;
-  if (page.isError && asProblem(page.error).status === 401)
-    return <AskForLink key="expired" reason="expired" />;
+  if (refused) return <AskForLink key="expired" reason="expired" />;
   if (page.data && !lists.isPending) {
     const leave = () => {
       setLeft(true);

@@ -1,11 +1,10 @@
-import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { useLabelOf } from "@/api/reference";
 import { Section } from "@/components/Section";
+import { unbroken } from "@/i18n/format";
 import { householdPage } from "@/i18n/fr/household-page";
 import type { HouseholdNeed } from "./api";
 import classes from "./household-page.module.css";
-
-const COLORS: Record<string, string> = { met: "green", in_progress: "blue", unsolved: "yellow" };
 
 /** What is being looked for, and what was found. */
 export function NeedsSection({ needs }: { needs: readonly HouseholdNeed[] }) {
@@ -35,17 +34,17 @@ function Need({ need }: { need: HouseholdNeed }) {
         <Title order={3} size="h5">
           {theme(need.theme)}
         </Title>
-        <Badge color={COLORS[need.status] ?? "gray"}>
+        <span className={classes.status} data-status={need.status}>
           {householdPage.needStatuses[need.status] ?? need.status}
-        </Badge>
+        </span>
       </Group>
-      {need.description ? <Text className={classes.text}>{need.description}</Text> : null}
+      {need.description ? <Text className={classes.text}>{unbroken(need.description)}</Text> : null}
       {need.answer ? (
         <div className={classes.because}>
           <Text size="sm" fw={600}>
             {householdPage.answer}
           </Text>
-          <Text className={classes.text}>{need.answer}</Text>
+          <Text className={classes.text}>{unbroken(need.answer)}</Text>
         </div>
       ) : null}
     </Stack>

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { Section } from "@/components/Section";
-import { formatDate, formatDaysFromNow } from "@/i18n/format";
+import { formatDate, formatDaysFromNow, unbroken } from "@/i18n/format";
 import { householdPage } from "@/i18n/fr/household-page";
 import type { HouseholdPage } from "./api";
 
@@ -14,7 +14,10 @@ export function NextSection({ page }: { page: HouseholdPage }) {
         <Text>{householdPage.noNext}</Text>
       ) : (
         <>
-          <Text fw={600}>{step.label}</Text>
+          <Text size="sm" c="dimmed">
+            {householdPage.nextHint}
+          </Text>
+          <Text fw={600}>{unbroken(step.label)}</Text>
           <Text>{householdPage.nextOn(formatDate(step.on), formatDaysFromNow(step.on))}</Text>
         </>
       )}

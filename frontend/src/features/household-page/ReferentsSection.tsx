@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { IconMail, IconPhone } from "@tabler/icons-react";
 import { Section } from "@/components/Section";
-import { formatPhone } from "@/i18n/format";
+import { formatPhone, unbroken } from "@/i18n/format";
 import { householdPage } from "@/i18n/fr/household-page";
 import type { HouseholdPage, HouseholdReferent } from "./api";
 import classes from "./household-page.module.css";
@@ -49,7 +49,7 @@ function Referent({ referent }: { referent: HouseholdReferent }) {
           <Text size="sm" fw={600}>
             {householdPage.because}
           </Text>
-          <Text>{because}</Text>
+          <Text>{unbroken(because)}</Text>
         </div>
       ) : null}
       {phone ? (

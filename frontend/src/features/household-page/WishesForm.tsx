@@ -118,6 +118,7 @@ function WishFields({ form, places }: WishFieldsProps) {
         label={householdPage.projectTypes}
         description={householdPage.severalAnswers}
         list="project_types"
+        size="md"
         value={form.values.project_types}
         {...form.getInputProps("project_types")}
       />

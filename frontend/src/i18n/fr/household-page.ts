@@ -12,7 +12,8 @@ export const householdPage = {
       "Votre demande est bien arrivée. Une personne du réseau accueil la lit et vous contacte dans les jours qui viennent.",
     looking:
       "Votre projet est compris. Nous cherchons la personne la mieux placée pour vous accompagner.",
-    accompanied: "Vous êtes accompagné. Votre projet avance avec le réseau accueil du Lot.",
+    accompanied:
+      "Une personne du territoire suit votre projet, et tout le réseau accueil du Lot avance avec elle.",
     settled: "Bienvenue dans le Lot ! Vos interlocuteurs restent joignables après votre arrivée.",
     paused:
       "Votre projet est en pause. Dès que vous voulez le reprendre, prévenez votre référent : rien n’est perdu.",
@@ -39,6 +40,7 @@ export const householdPage = {
   noReferentNow: "L’équipe du programme suit votre dossier.",
 
   nextTitle: "La prochaine étape",
+  nextHint: "Ce que prévoit la personne qui suit votre dossier",
   nextOn: (day: string, away: string) => `Le ${day} (${away})`,
   noNext: "Rien n’est prévu pour le moment. Votre référent vous tient au courant.",
 

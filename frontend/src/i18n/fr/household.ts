@@ -28,6 +28,7 @@ export const household = {
   nextNone: "Rien n’est prévu. Indiquez ce qu’il faut faire et pour quand.",
   nextClosed: "Ce dossier n’attend plus rien.",
   nextLabel: "Quoi faire",
+  nextReaders: "Le foyer lit cette ligne sur sa page.",
   nextOn: "Pour le",
   nextLimit: (days: number, last: string) =>
     `${plural(days, "Dans le jour qui vient", "Dans les % jours")}, donc au plus tard le ${last}.`,

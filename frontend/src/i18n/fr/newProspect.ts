@@ -17,6 +17,7 @@ export const newProspect = {
   indifferent: "Tout le Lot convient",
   next: "Et ensuite ?",
   nextLabel: "Prochaine action",
+  nextReaders: "Le foyer lit cette ligne sur sa page.",
   nextDefault: "Appeler pour comprendre le projet",
   nextOn: "Pour le",
   mine: "M’en charger",

@@ -11,7 +11,7 @@ export const transitions = {
   reason: "Raison",
   reasonHint: "Conservée dans l’historique du dossier.",
   nextAction: "Prochaine action",
-  nextActionHint: "Un dossier ouvert a toujours une prochaine action.",
+  nextActionHint: "Un dossier ouvert a toujours une prochaine action. Le foyer la lit sur sa page.",
   nextActionOn: "Pour le",
   effectiveOn: "Date d’effet",
   effectiveHint: "Aujourd’hui si vous laissez vide.",

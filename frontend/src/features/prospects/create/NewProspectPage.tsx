@@ -237,6 +237,8 @@ function NextSection({ form }: { form: Form }) {
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <TextInput
             label={words.nextLabel}
+            description={words.nextReaders}
+            inputWrapperOrder={["label", "input", "description", "error"]}
             required
             maxLength={200}
             {...form.getInputProps("next_action.label")}

@@ -136,6 +136,8 @@ function NextStepForm({ prospect, onClose }: { prospect: Prospect; onClose: () =
               }}
               flex="3 1 14rem"
               label={household.nextLabel}
+              description={household.nextReaders}
+              inputWrapperOrder={["label", "input", "description", "error"]}
               required
               maxLength={200}
               {...form.getInputProps("next_action.label")}

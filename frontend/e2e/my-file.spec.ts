@@ -1,0 +1,157 @@
+import type { Page } from "@playwright/test";
+import { doubleApi } from "./support/api-double";
+import { REFERENCE } from "./support/reference-double";
+import { expect, expectAccessibleEverywhere, expectWeight, test } from "./support/test";
+
+const MY_FILE = {
+  number: "OML-2026-00042",
+  first_name: "Maëlle",
+  stage: "accompanied",
+  referents: [
+    {
+      role: "territorial",
+      name: "Hélène Sabatier",
+      partner_name: "Communauté de communes Causses et Vallée de la Dordogne",
+      phone: "+33199004602",
+      email: "helene.sabatier.referente-accueil@communaute-de-communes.example",
+      because: "Hélène Sabatier suit le territoire demandé en premier : Figeac.",
+    },
+    {
+      role: "technical",
+      name: "Mathieu Bonnal",
+      partner_name: "Chambre d'agriculture du Lot",
+      phone: null,
+      email: null,
+      because: null,
+    },
+  ],
+  next_step: { label: "Visiter la ferme de Gramat", on: "2099-01-15" },
+  wishes: {
+    wished_territories: [{ code: "46102", name: "Figeac" }],
+    territory_indifferent: false,
+    project_types: ["farm_takeover"],
+    horizon: "six_to_12_months",
+  },
+  can_change_wishes: true,
+  needs: [
+    {
+      theme: "housing",
+      description: "Une maison avec jardin",
+      status: "in_progress",
+      answer: "Deux maisons se libèrent à Figeac.\nVisite possible samedi.",
+    },
+    { theme: "schooling", description: null, status: "to_do", answer: null },
+    { theme: "health", description: null, status: "met", answer: null },
+    { theme: "mobility", description: null, status: "unsolved", answer: null },
+  ],
+  version: 3,
+};
+
+const PAGE = "GET /public/household-page";
+const EXPIRED = { status: 401, body: { status: 401, code: "page_link_expired" } };
+
+test.skip(!!process.env.E2E_BASE_URL, "stands in for the server");
+
+async function open(page: Page, changes: Parameters<typeof doubleApi>[1] = {}): Promise<void> {
+  await doubleApi(page, { ...REFERENCE, [PAGE]: { body: MY_FILE }, ...changes });
+  await page.goto("/mon-dossier#jeton-du-lien");
+}
+
+test("the page of a household is accessible, read and changed", async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bonjour Maëlle");
+  await expect(page).toHaveTitle(/Mon dossier/);
+  await expect(page).toHaveURL(/\/mon-dossier$/);
+  await expect(page.getByText("Hélène Sabatier", { exact: true })).toBeVisible();
+  await expect(page.locator('[aria-current="step"]')).toContainText("Accompagnement");
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Changer mes souhaits" }).click();
+  await expect(page.getByRole("radio", { name: "Dans 6 à 12 mois" })).toBeChecked();
+  await expectAccessibleEverywhere(page);
+});
+
+for (const stage of ["received", "paused", "closed"]) {
+  test(`a file that is ${stage} is accessible`, async ({ page }) => {
+    const bare = {
+      ...MY_FILE,
+      first_name: null,
+      stage,
+      referents: [],
+      next_step: null,
+      needs: [],
+      can_change_wishes: stage !== "closed",
+    };
+    await open(page, { [PAGE]: { body: bare } });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bonjour");
+    await expectAccessibleEverywhere(page);
+  });
+}
+
+test("changed wishes are saved and said to be so", async ({ page }) => {
+  const after = { ...MY_FILE, version: 4, wishes: { ...MY_FILE.wishes, horizon: "over_a_year" } };
+  await open(page, { "PATCH /public/household-page/wishes": { body: after } });
+  await page.getByRole("button", { name: "Changer mes souhaits" }).click();
+  await page.getByRole("radio", { name: "Dans plus d'un an" }).check();
+  const sent = page.waitForRequest((request) => request.method() === "PATCH");
+  await page.getByRole("button", { name: "Enregistrer mes souhaits" }).click();
+  const request = await sent;
+  expect(request.postDataJSON()).toEqual({ horizon: "over_a_year" });
+  expect(await request.headerValue("if-match")).toBe('"3"');
+  expect(await request.headerValue("authorization")).toBe("Bearer jeton-du-lien");
+  const told = page.getByRole("status").filter({ hasText: "C’est enregistré" });
+  await expect(told).toBeFocused();
+  await expectAccessibleEverywhere(page);
+});
+
+test("an expired link leads to a new one", async ({ page }) => {
+  await open(page, {
+    [PAGE]: EXPIRED,
+    "POST /public/household-page/links": { status: 202 },
+  });
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Ce lien n’est plus valable");
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Recevoir mon lien" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  const address = "maelle.kerbrat-de-la-tour-dauvergne@messagerie-familiale.example";
+  await page.getByLabel("Adresse électronique").fill(address);
+  await page.getByRole("button", { name: "Recevoir mon lien" }).click();
+  await expect(heading).toHaveText("Regardez votre messagerie");
+  await expectAccessibleEverywhere(page);
+});
+
+test("a reload keeps the file open, leaving closes it", async ({ page }) => {
+  await open(page);
+  await page.getByRole("heading", { level: 1, name: "Bonjour Maëlle" }).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Fermer mon dossier" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Votre dossier est fermé");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Suivre mon dossier");
+  await expectAccessibleEverywhere(page);
+});
+
+test("without a network the page says so, and loses no choice", async ({ page }) => {
+  await doubleApi(page, { ...REFERENCE, [PAGE]: { body: MY_FILE } });
+  let cut = true;
+  await page.route("**/api/v1/public/household-page**", (route) =>
+    cut ? route.abort() : route.fallback(),
+  );
+  await page.goto("/mon-dossier#jeton-du-lien");
+  await expect(page.getByText("Votre dossier n’a pas pu s’ouvrir")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  cut = false;
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await page.getByRole("button", { name: "Changer mes souhaits" }).click();
+  await page.getByRole("radio", { name: "Dans plus d'un an" }).check();
+  cut = true;
+  await page.getByRole("button", { name: "Enregistrer mes souhaits" }).click();
+  await expect(page.getByText("Vos choix restent sur cette page.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Dans plus d'un an" })).toBeChecked();
+});
+
+test("the page stays within 300 kB and 25 requests", async ({ page }) => {
+  await doubleApi(page, { ...REFERENCE, [PAGE]: { body: MY_FILE } });
+  await expectWeight(page, "/mon-dossier#jeton-du-lien", { kilobytes: 300, requests: 25 });
+});
