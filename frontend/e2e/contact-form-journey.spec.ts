@@ -10,7 +10,7 @@ test("a household asks, by keyboard and mouse, and keeps its reference", async (
   await page.getByLabel("Adresse électronique").fill(`nora.vidal.${Date.now()}@mail.example`);
   await page.getByLabel("Code postal").fill("44000");
   await page.getByRole("radio", { name: "En couple" }).check();
-  await page.getByText("Reprise d'une exploitation agricole", { exact: true }).click();
+  await page.getByText("Reprise d’une exploitation agricole", { exact: true }).click();
   await page.getByRole("radio", { name: "Dans 6 à 12 mois" }).check();
   await page.getByRole("combobox", { name: /Où aimeriez-vous vivre/ }).fill("vallee dordogne");
   await page.getByRole("option", { name: /Causses et Vallée de la Dordogne/ }).click();

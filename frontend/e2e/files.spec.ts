@@ -106,6 +106,16 @@ test("an empty workspace teaches what it will hold", async ({ page }) => {
   await expect(page.getByText("Quand un foyer remplit le formulaire")).toBeVisible();
 });
 
+test("a file is printed black on white, also from a dark screen", async ({ page }) => {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.goto(`/dossiers/${HOUSEHOLD.id}`);
+  await expect(page.getByText("Message laissé").first()).toBeVisible();
+  const region = page.getByRole("region", { name: "Prochaine action" });
+  await expect(region).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  await expect(region.getByText("Appeler pour préciser")).toHaveCSS("color", "rgb(0, 0, 0)");
+  await expect(page.getByRole("button")).toHaveCount(0);
+});
+
 test("those who may count files without reading them see how many there are", async ({ page }) => {
   await doubleApi(page, {
     ...answers,

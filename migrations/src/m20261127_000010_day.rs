@@ -80,8 +80,10 @@ fn indexes() -> Vec<IndexCreateStatement> {
     ]
 }
 
-/// Covers the load per EPCI and per commune without a read of the table.
+/// Covers the load per EPCI and per commune without a read of the table, in the order in which it is grouped. With the
+/// state in front fewer entries would be read, but SQLite then prefers an index that starts with the EPCI and fetches
+/// every row.
 fn supervision() -> IndexCreateStatement {
-    let columns = ["status", "epci_code", "first_wish_code", "next_action_on", "pool_since", "archived_at"];
+    let columns = ["epci_code", "first_wish_code", "status", "next_action_on", "pool_since", "archived_at"];
     index("prospects", &columns).name("ix_prospects_supervision").take()
 }

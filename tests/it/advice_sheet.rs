@@ -114,8 +114,9 @@ async fn the_sheet_is_mailed_once_and_noted() {
     mail::deliver_due(&t.state).await.unwrap();
     let mail = loop {
         let mail = sink.next().await;
-        if mail.to == [LEAD] {
-            break plain(&mail.data);
+        let text = plain(&mail.data);
+        if mail.to == [LEAD] && text.contains("VOS CONTACTS") {
+            break text;
         }
     };
     for told in [

@@ -49,6 +49,13 @@ pub fn id_of(file: &Value) -> Uuid {
     file["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// Writes into the row of a file what nobody may set by hand.
+pub async fn set(t: &TestApp, file: &Value, change: &str) {
+    let number = file["number"].as_str().unwrap();
+    let sql = format!("UPDATE prospects SET {change} WHERE number = '{number}'");
+    t.state.store.writer().execute_unprepared(&sql).await.unwrap();
+}
+
 async fn day(person: &Person) -> Value {
     person.get(PATH).await.expect(200).json()
 }
@@ -108,48 +115,45 @@ async fn midnight_in_the_lot_makes_a_call_late() {
     assert_eq!((after["today"].as_str(), numbers(&after["overdue"])), (Some("2026-11-22"), vec![&mine["number"]]));
 }
 
+/// Hands a file on to a référent with a note, as somebody who has it does.
+async fn hand_over(t: &TestApp, file: &Value, (giver, receiver): (&Person, &Person), note: &str) {
+    let from_id = give(t, file, giver, AssignmentStatus::Accepted, (None, None)).await;
+    let part = (ReferentRole::Technical, AssignmentStatus::Proposed);
+    let told = NewAssignment {
+        handover: Some(Handover { from_id, note: note.to_owned() }),
+        accept_due_at: Some(now() + Duration::days(1)),
+        ..NewAssignment::told(id_of(file), receiver.referent_id.unwrap(), part, "Relais")
+    };
+    let tx = t.state.store.begin().await.unwrap();
+    persistence::assignments::insert(&tx, &told, now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[actix_web::test]
 async fn proposals_come_with_their_reason_and_their_deadline() {
     let t = TestApp::spawn().await;
     let (referent, giver) = (t.referent("Grand-Figeac").await, t.referent("Grand-Figeac").await);
-    let (soon, late, open) = (
+    let (soon, late, open, handed) = (
         file(&t, FIGEAC, "2026-12-01", None).await,
         file(&t, FIGEAC, "2026-12-01", None).await,
         file(&t, CAHORS, "2026-12-01", None).await,
+        file(&t, FIGEAC, "2026-12-01", None).await,
     );
     let proposed = AssignmentStatus::Proposed;
     give(&t, &open, &referent, proposed, (None, None)).await;
     give(&t, &soon, &referent, proposed, (Some(now() + Duration::days(2)), None)).await;
     let id = give(&t, &late, &referent, proposed, (Some(now() - Duration::hours(1)), None)).await;
-    // One handed over, and one for somebody else.
-    let from = give(&t, &soon, &giver, AssignmentStatus::Accepted, (None, None)).await;
-    let handed = file(&t, FIGEAC, "2026-12-01", None).await;
-    let told = NewAssignment {
-        handover: Some(Handover { from_id: from, note: "La visite est fixée.".to_owned() }),
-        accept_due_at: Some(now() + Duration::days(1)),
-        ..NewAssignment::told(
-            id_of(&handed),
-            referent.referent_id.unwrap(),
-            (ReferentRole::Technical, proposed),
-            "Relais",
-        )
-    };
-    let tx = t.state.store.begin().await.unwrap();
-    persistence::assignments::insert(&tx, &told, now()).await.unwrap();
-    tx.commit().await.unwrap();
+    hand_over(&t, &handed, (&giver, &referent), "La visite est fixée.").await;
     let day = day(&referent).await;
-    let found: Vec<&Value> =
-        day["to_accept"].as_array().unwrap().iter().map(|one| &one["prospect"]["number"]).collect();
+    let list = &day["to_accept"];
+    let found: Vec<&Value> = list.as_array().unwrap().iter().map(|one| &one["prospect"]["number"]).collect();
     assert_eq!(found, [&late["number"], &handed["number"], &soon["number"], &open["number"]]);
-    let first = &day["to_accept"][0];
+    let first = &list[0];
     assert_eq!((&first["assignment_id"], &first["version"], &first["overdue"]), (&json!(id), &json!(1), &json!(true)));
     assert_eq!((&first["role"], &first["sentence"]), (&json!("territorial"), &json!("Vous suivez ce territoire.")));
     assert_eq!(first["accept_due_at"], "2026-11-21T08:00:00Z");
-    assert_eq!(
-        (&day["to_accept"][1]["handover_note"], &day["to_accept"][1]["overdue"]),
-        (&json!("La visite est fixée."), &json!(false))
-    );
-    assert_eq!((&day["to_accept"][3]["accept_due_at"], &day["counts"]["to_accept"]), (&Value::Null, &json!(4)));
+    assert_eq!((&list[1]["handover_note"], &list[1]["overdue"]), (&json!("La visite est fixée."), &json!(false)));
+    assert_eq!((&list[3]["accept_due_at"], &day["counts"]["to_accept"]), (&Value::Null, &json!(4)));
     // Answered, it leaves the list.
     let answer = format!("/api/v1/prospects/{}/assignments/{id}/transitions", late["id"].as_str().unwrap());
     referent.post(answer).json(json!({"to": "accepted"})).await.expect(200);
@@ -166,6 +170,9 @@ async fn a_late_first_contact_comes_before_the_rest() {
         file(&t, FIGEAC, "2026-12-01", None).await,
     );
     let (accepted, past) = (AssignmentStatus::Accepted, Some(now() - Duration::hours(1)));
+    for file in [&owed, &made, &ahead] {
+        set(&t, file, "status = 'assigned'").await;
+    }
     give(&t, &owed, &referent, accepted, (None, past)).await;
     give(&t, &made, &referent, accepted, (None, past)).await;
     give(&t, &ahead, &referent, accepted, (None, Some(now() + Duration::hours(1)))).await;
@@ -175,6 +182,8 @@ async fn a_late_first_contact_comes_before_the_rest() {
     let day = day(&referent).await;
     assert_eq!(numbers(&day["overdue"]), [&owed["number"]]);
     assert_eq!((&day["overdue"][0]["reason"], &day["to_call"]), (&json!("first_contact"), &json!([])));
+    set(&t, &owed, "status = 'supported'").await;
+    assert_eq!(self::day(&referent).await["counts"]["overdue"], 0);
 }
 
 #[actix_web::test]
@@ -272,11 +281,7 @@ async fn the_programme_sees_how_full_its_pool_is() {
     let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
     let (pooled, own) =
         (file(&t, FIGEAC, "2026-12-01", None).await, file(&t, CAHORS, "2026-11-21", Some(&admin)).await);
-    let sql = format!(
-        "UPDATE prospects SET pool_since = '2026-11-20T09:00:00+00:00', pool_reason = 'nobody_left' WHERE number = '{}'",
-        pooled["number"].as_str().unwrap()
-    );
-    t.state.store.writer().execute_unprepared(&sql).await.unwrap();
+    set(&t, &pooled, "pool_since = '2026-11-20T09:00:00+00:00', pool_reason = 'nobody_left'").await;
     let day = day(&admin).await;
     assert_eq!((&day["counts"]["pool"], numbers(&day["to_call"])), (&json!(1), vec![&own["number"]]));
     assert_eq!(self::day(&referent).await["counts"]["pool"], 0);

@@ -85,7 +85,7 @@ async fn qualifying_asks_the_territory_and_the_trade_and_says_why() {
     let candidates = why["candidates"].as_array().unwrap();
     let excluded = candidates.iter().find(|one| one["exclusion"] == "out_of_zone").expect("somebody excluded");
     assert_eq!(excluded["referent_id"], elsewhere.referent_id.unwrap().to_string());
-    assert!(technical["explanation"]["rules"][0]["sentence"].as_str().unwrap().contains("chambre d'agriculture"));
+    assert!(technical["explanation"]["rules"][0]["sentence"].as_str().unwrap().contains("chambre d’agriculture"));
 
     // The technical answer moves nothing; the territorial one assigns the file.
     answer(&chamber.client, &id, technical, json!({"to": "accepted"})).await.expect(200);

@@ -1,5 +1,8 @@
 //! The real program: starts on an empty machine, obeys its commands, survives a kill, stops gracefully.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use crate::harness::{Server, SmtpSink, TestDatabase, program, run};
 
 #[actix_web::test]
@@ -10,7 +13,22 @@ async fn a_killed_server_starts_again_and_a_terminated_one_ends_well() {
     assert!(server.url().starts_with("http://127.0.0.1:"));
     let answer = server.exchange(b"GET /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
     assert!(answer.contains(r#""status":"live""#), "{answer}");
+    for (path, status) in [("/health/ready", "200 OK"), ("/api/v1/nowhere", "404 Not Found"), ("/api/docs/", "200 OK")]
+    {
+        let answer = head(&server.address, path);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer}");
+        assert!(answer.ends_with("\r\n\r\n"), "{path} answers HEAD with a body: {answer}");
+    }
     assert!(server.terminate().success());
+}
+
+/// Everything answered to `HEAD`, up to the end of the connection.
+fn head(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "HEAD {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 #[actix_web::test]

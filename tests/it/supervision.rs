@@ -3,12 +3,11 @@
 use chrono::Duration;
 use domain::codes::{AssignmentStatus, DeclineReason, ExpiryReason, ReferentRole};
 use persistence::assignments::{Answer, note_first_contact};
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::{Person, TestApp, epci_code, now};
-use crate::my_day::{file, give, id_of};
+use crate::my_day::{file, give, id_of, set};
 use crate::prospects::{CAHORS, FIGEAC};
 
 const PATH: &str = "/api/v1/supervision";
@@ -40,12 +39,6 @@ async fn answer(t: &TestApp, file: &Value, assignment: Uuid, answer: Answer) {
     tx.commit().await.unwrap();
 }
 
-async fn set(t: &TestApp, file: &Value, change: &str) {
-    let number = file["number"].as_str().unwrap();
-    let sql = format!("UPDATE prospects SET {change} WHERE number = '{number}'");
-    t.state.store.writer().execute_unprepared(&sql).await.unwrap();
-}
-
 #[actix_web::test]
 async fn load_is_told_by_referent_and_by_place() {
     let t = TestApp::spawn().await;
@@ -55,6 +48,7 @@ async fn load_is_told_by_referent_and_by_place() {
     give(&t, &late, &referent, accepted, (None, None)).await;
     let silent = file(&t, FIGEAC, "2026-12-01", None).await;
     give(&t, &silent, &referent, accepted, (None, Some(now() - Duration::hours(1)))).await;
+    set(&t, &silent, "status = 'assigned'").await;
     let asked = file(&t, &epci_code("Grand-Figeac"), "2026-12-01", None).await;
     give(&t, &asked, &referent, proposed, (None, None)).await;
     file(&t, CAHORS, "2026-12-01", None).await;

@@ -103,6 +103,7 @@ pub fn app(
             let methods = methods.clone();
             async move { answer_unrouted(&methods, &request) }
         }))
+        .wrap(from_fn(http::head_as_get))
         .wrap(from_fn(caller::identify))
         .wrap(Compress::default())
         .wrap(from_fn(problem::speak))

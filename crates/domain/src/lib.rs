@@ -14,6 +14,7 @@ pub mod consents;
 pub mod contact;
 pub mod contact_requests;
 pub mod contours;
+pub mod digests;
 pub mod household_page;
 pub mod imports;
 pub mod installations;

@@ -42,14 +42,15 @@ pub fn is_theirs(me: Uuid, assignee_id: Option<Uuid>, accompanied: bool) -> bool
 }
 
 impl DayFile {
-    /// What the file asks of `me`, the gravest first: a late first contact is a broken promise to the household. What is
-    /// late concerns everybody who accompanies the file, whoever was to do it: the one named may be away for good.
+    /// What the file asks of `me`, the gravest first: a late first contact is a broken promise to the household, as long as
+    /// the file is only assigned (whoever is supported was spoken with). What is late concerns everybody who accompanies
+    /// the file, whoever was to do it: the one named may be away for good.
     #[must_use]
     pub fn turn(&self, me: Uuid, today: NaiveDate, now: DateTime<Utc>) -> Option<Turn> {
         if !self.status.is_open() {
             return None;
         }
-        if self.first_contact_due_at.is_some_and(|due| due < now) {
+        if self.status == ProspectStatus::Assigned && has_passed(self.first_contact_due_at, now) {
             return Some(Turn::Overdue(OverdueReason::FirstContact));
         }
         match self.next_action_on {
@@ -137,6 +138,8 @@ mod tests {
         assert_eq!(turn(&late), Some(Turn::Overdue(OverdueReason::FirstContact)));
         let in_time = DayFile { first_contact_due_at: Some(now()), ..file("2026-11-22") };
         assert_eq!(turn(&in_time), None);
+        let supported = DayFile { status: ProspectStatus::Supported, ..late };
+        assert_eq!(turn(&supported), Some(Turn::Overdue(OverdueReason::NextAction)));
     }
 
     #[test]

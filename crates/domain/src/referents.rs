@@ -30,6 +30,14 @@ pub struct Absence {
     pub substitute_id: Option<Uuid>,
 }
 
+impl Absence {
+    /// Whether the référent is away on `day`.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from_on <= day && day <= self.to_on
+    }
+}
+
 /// A référent as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReferentInput {

@@ -89,6 +89,11 @@ pub fn similarity(left: &str, right: &str) -> f64 {
     strsim::jaro_winkler(left, right)
 }
 
+/// How many letters are wrong, missing, too many or swapped between two folded words.
+pub fn slips(left: &str, right: &str) -> usize {
+    strsim::osa_distance(left, right)
+}
+
 /// Lower-cased words with their accents; what stands before an elision's apostrophe is dropped.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let composed: String = text.nfc().flat_map(char::to_lowercase).collect();

@@ -152,6 +152,7 @@ fn check(office: &Office, columns: &[Field]) {
     assert!(proposal.columns.iter().all(|c| c.confidence >= 80), "{:#?}", proposal.columns);
     let unmapped = unmapped_values(&office.table, &proposal.mapping, vocabulary, gazetteer);
     assert_eq!(unmapped.iter().map(|u| u.value.as_str()).collect::<Vec<_>>(), ["Saint-Nullepart-en-Quercy"]);
+    assert_eq!(unmapped[0].proposed, None, "nobody moved to the commune whose name is alike");
     check_run(&reference, office, &proposal.mapping);
 }
 
@@ -237,6 +238,24 @@ fn a_third_office_imports_as_expected_once_its_own_words_are_explained() {
     let left = [(Field::Status, "mystère"), (Field::SettledCommune, "Nulle-Part"), (Field::Source, "le hasard")];
     assert_eq!(words, left);
     check_run(&reference, &office, &mapping);
+}
+
+#[test]
+fn a_place_is_proposed_for_a_slip_of_the_pen_only() {
+    let Reference { vocabulary, gazetteer, .. } = Reference::load();
+    for (written, right) in [
+        ("Fijeac", Some("46102")),
+        ("St-Céré la belle", None),
+        ("Saint-Nullepart-en-Quercy", None),
+        ("Saint-Nicolas-en-Quercy", None),
+        ("Cressenssac-Sarazac", Some("46083")),
+    ] {
+        let table = Table { headers: vec!["Commune".to_owned()], rows: vec![vec![written.to_owned()]] };
+        let mut mapping = propose_mapping(&table, &vocabulary, &gazetteer, &[]).mapping;
+        mapping.columns[0].field = Field::SettledCommune;
+        let unmapped = unmapped_values(&table, &mapping, &vocabulary, &gazetteer);
+        assert_eq!(unmapped[0].proposed.as_deref(), right, "{written}");
+    }
 }
 
 #[test]

@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 use domain::access::{Actor, FilePlace, Grant};
 use domain::codes::{AssignmentStatus, UserStatus};
 use domain::mentions::may_be_mentioned;
+use domain::referents::Absence;
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::entities::{assignments, referents, users};
 use crate::prospects::Prospect;
+use crate::referents::absences_of;
 use crate::users::grants_of;
 use crate::{StoreError, partners};
 
@@ -65,6 +68,34 @@ pub async fn who_see(
     };
     let everybody = list(db, today).await?;
     Ok(everybody.into_iter().filter(|colleague| may_be_mentioned(&colleague.actor, &place)).collect())
+}
+
+/// The référents who work with the tool: not archived, with an active account; with their absences that touch `day`.
+///
+/// # Errors
+/// Those of the store.
+pub async fn referents_on(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<(Uuid, Vec<Absence>)>, StoreError> {
+    let active = Query::select()
+        .column(users::Column::Id)
+        .from(users::Entity)
+        .and_where(users::Column::Status.eq(UserStatus::Active.as_str()))
+        .take();
+    let ids: Vec<Uuid> = referents::Entity::find()
+        .select_only()
+        .column(referents::Column::Id)
+        .filter(referents::Column::ArchivedAt.is_null())
+        .filter(referents::Column::UserId.in_subquery(active))
+        .order_by_asc(referents::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut absences = absences_of(db, &ids).await?;
+    let mut touching = |id: &Uuid| {
+        let mut own = absences.remove(id).unwrap_or_default();
+        own.retain(|absence| absence.covers(day));
+        own
+    };
+    Ok(ids.iter().map(|id| (*id, touching(id))).collect())
 }
 
 /// The holder of an active account, with what holds on `today`.

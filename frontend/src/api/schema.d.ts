@@ -935,6 +935,47 @@ export interface paths {
         patch: operations["update_prospect"];
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/advice-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La fiche conseils
+         * @description Par thème des besoins du foyer : les réponses des partenaires et les fiches de l'annuaire local de son territoire
+         *     d'arrivée. Les fiches anciennes y sont marquées à vérifier. La consultation est consignée au journal.
+         */
+        get: operations["get_advice_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/advice-sheet/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoyer la fiche conseils
+         * @description Par e-mail à la personne qui porte le dossier, telle qu'elle est aujourd'hui ; l'envoi est noté dans les échanges.
+         */
+        post: operations["send_advice_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/assignments": {
         parameters: {
             query?: never;
@@ -1411,6 +1452,69 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la page de son dossier
+         * @description Avec le jeton du lien reçu par e-mail : le numéro, l'étape, les référents et comment les joindre, la prochaine étape,
+         *     les souhaits et les besoins. Un lien qui n'est plus valable répond toujours 401, quelle qu'en soit la raison.
+         */
+        get: operations["get_household_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander le lien vers son dossier
+         * @description Répond toujours de la même façon, que l'adresse soit connue ou non. Le lien arrive à l'adresse du dossier, vaut pour
+         *     elle seule et pendant 180 jours.
+         */
+        post: operations["request_household_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer ses souhaits
+         * @description Territoires, projet, échéance : ce qui est absent reste. Le dossier garde trace du changement et les référents du
+         *     foyer en sont prévenus. Un dossier clos ne change plus (409).
+         */
+        patch: operations["change_household_wishes"];
         trace?: never;
     };
     "/api/v1/public/need-answers": {
@@ -1951,6 +2055,127 @@ export interface components {
              * @example maraîchère
              */
             text?: string | null;
+        };
+        /** @description A need on the sheet. */
+        AdviceNeed: {
+            /** @description What exactly. */
+            description: string | null;
+            /**
+             * @description Progress.
+             * @example in_progress
+             */
+            status: string;
+            /** @description What was answered. */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answered_at: string | null;
+            /** @description Name of the partner who can help. */
+            partner_name: string | null;
+            /** @description Whether the partner was asked and its answer is still awaited. */
+            awaited: boolean;
+        };
+        /** @description Somebody who accompanies the household. */
+        AdviceReferent: {
+            /**
+             * @description Part taken.
+             * @example territorial
+             */
+            role: string;
+            /**
+             * @description Name.
+             * @example Thomas Vidal
+             */
+            name: string;
+            /** @description Name of the partner they work for. */
+            partner_name: string;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+        };
+        /** @description An entry of the local directory on the sheet. */
+        AdviceResource: {
+            /** @description Name. */
+            name: string;
+            /** @description What is found there, when, and where. */
+            description: string | null;
+            /** @description Person to ask for. */
+            contact_name: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Its web site. */
+            website: string | null;
+            /** @description Name of the territory it serves. */
+            territory_name: string | null;
+            /**
+             * Format: date
+             * @description Day on which somebody last made sure that it is right.
+             */
+            verified_on: string;
+            /** @description Whether it has to be verified again. */
+            stale: boolean;
+        };
+        /** @description The advice sheet of a household. */
+        AdviceSheet: {
+            /**
+             * @description Number of the file.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description First names of the adults, the lead first.
+             * @example [
+             *       "Marc",
+             *       "Inès"
+             *     ]
+             */
+            first_names: string[];
+            /**
+             * @description Name of the EPCI where the household wishes to live.
+             * @example CC Grand-Figeac
+             */
+            epci_name: string | null;
+            /**
+             * Format: date
+             * @description Day of the sheet.
+             */
+            prepared_on: string;
+            /** @description Whether the lead has an address to mail it to. */
+            can_be_mailed: boolean;
+            /** @description Who accompanies the household. */
+            referents: components["schemas"]["AdviceReferent"][];
+            /** @description Themes of the needs, in the order of screens. */
+            themes: components["schemas"]["AdviceTheme"][];
+        };
+        /** @description A sheet has left. */
+        AdviceSheetSending: {
+            /**
+             * @description Number of the file.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was handed to the mail.
+             */
+            sent_at: string;
+        };
+        /** @description One theme of the sheet. */
+        AdviceTheme: {
+            /**
+             * @description Code of the theme.
+             * @example housing
+             */
+            theme: string;
+            /** @description What the household needs, and what was answered. */
+            needs: components["schemas"]["AdviceNeed"][];
+            /** @description Who helps nearby, the nearest first. */
+            resources: components["schemas"]["AdviceResource"][];
         };
         /** @description A text that was agreed to. */
         AgreedText: {
@@ -2930,6 +3155,146 @@ export interface components {
              * @description Last day of the internship.
              */
             internship_ends_on: string | null;
+        };
+        /**
+         * @description Somebody who wants the link to the page of their household.
+         * @example {
+         *       "email": "elodie.marchand@messagerie.example"
+         *     }
+         */
+        HouseholdLinkRequest: {
+            /**
+             * @description Address that the file knows.
+             * @example elodie.marchand@messagerie.example
+             */
+            email: string;
+        };
+        /** @description Something to be found for the household to settle. */
+        HouseholdNeed: {
+            /**
+             * @description Subject, a code of the list `need_themes`.
+             * @example housing
+             */
+            theme: string;
+            /** @description What exactly. */
+            description: string | null;
+            /**
+             * @description Progress, a code of the list `need_statuses`.
+             * @example in_progress
+             */
+            status: string;
+            /** @description What was answered. */
+            answer: string | null;
+        };
+        /** @description What happens next. */
+        HouseholdNextStep: {
+            /**
+             * @description What.
+             * @example Appeler le foyer
+             */
+            label: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            on: string;
+        };
+        /** @description The page on which a household follows its own file. */
+        HouseholdPage: {
+            /**
+             * @description Number of the file.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description First name of whoever the link was sent to.
+             * @example Élodie
+             */
+            first_name: string | null;
+            /**
+             * @description Where the file stands, a code of the list `household_stages`.
+             * @example accompanied
+             */
+            stage: string;
+            /** @description Who accompanies the household: who has accepted, the territorial référent first. */
+            referents: components["schemas"]["HouseholdReferent"][];
+            next_step: components["schemas"]["HouseholdNextStep"] | null;
+            /** @description What the household wishes for. */
+            wishes: components["schemas"]["HouseholdWishes"];
+            /** @description Whether it may change that by itself. */
+            can_change_wishes: boolean;
+            /** @description What is being looked for, by theme. */
+            needs: components["schemas"]["HouseholdNeed"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Somebody who accompanies the household. */
+        HouseholdReferent: {
+            /**
+             * @description Part taken, a code of the list `referent_roles`.
+             * @example territorial
+             */
+            role: string;
+            /** @description Name. */
+            name: string;
+            /** @description Where they work. */
+            partner_name: string | null;
+            /** @description Number to call. */
+            phone: string | null;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Why this person, in a sentence. */
+            because: string | null;
+        };
+        /** @description A territory that the household wishes for, as it reads it. */
+        HouseholdTerritory: {
+            /**
+             * @description INSEE or SIREN code.
+             * @example 46102
+             */
+            code: string;
+            /**
+             * @description Name.
+             * @example Figeac
+             */
+            name: string;
+        };
+        /** @description What the household wishes for. */
+        HouseholdWishes: {
+            /** @description Wished territories, first choice first. */
+            wished_territories: components["schemas"]["HouseholdTerritory"][];
+            /** @description Whether any territory would do. */
+            territory_indifferent: boolean;
+            /** @description What the household wants to do, codes of the list `project_types`. */
+            project_types: string[];
+            /**
+             * @description When it expects to move, a code of the list `horizons`.
+             * @example six_to_12_months
+             */
+            horizon: string | null;
+        };
+        /**
+         * @description Other wishes; what is left out stays.
+         * @example {
+         *       "horizon": "six_to_12_months",
+         *       "territory_indifferent": false,
+         *       "wished_territories": [
+         *         "46102"
+         *       ]
+         *     }
+         */
+        HouseholdWishesPatch: {
+            /** @description Codes of communes and EPCI, first choice first. */
+            wished_territories?: string[] | null;
+            /** @description Whether any territory would do; goes with no wished territory. */
+            territory_indifferent?: boolean | null;
+            /** @description Codes of the list `project_types`, most important first. */
+            project_types?: string[] | null;
+            /** @description A code of the list `horizons`. */
+            horizon?: string | null;
         };
         /** @description The import of an office's spreadsheet. */
         Import: {
@@ -8337,6 +8702,68 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_advice_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The advice sheet as of today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceSheet"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    send_advice_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated call send nothing more */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet leaves */
+            201: {
+                headers: {
+                    /** @description Path of the sheet */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceSheetSending"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_assignment: {
         parameters: {
             query?: never;
@@ -9361,6 +9788,101 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_household_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page of the household */
+            200: {
+                headers: {
+                    /** @description Version of the file */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    request_household_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description A mail leaves if a file knows the address */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    change_household_wishes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdWishesPatch"];
+            };
+        };
+        responses: {
+            /** @description The page with the new wishes */
+            200: {
+                headers: {
+                    /** @description Version of the file */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { afterEach, expect, it, vi } from "vitest";
 import { CodeSelect } from "./CodeSelect";
 import { DateField } from "./DateField";
+import { FormProblems } from "./form";
 import { type OccupationChoice, OccupationSelect } from "./OccupationSelect";
 import { type TerritoryChoice, TerritorySelect } from "./TerritorySelect";
 
@@ -79,4 +80,16 @@ it("CodeSelect offers the labels of its list", async () => {
   await userEvent.click(field);
   await userEvent.click(await screen.findByRole("option", { name: "Je ne sais pas encore" }));
   expect(onChange.mock.lastCall?.[0]).toBe("unknown");
+});
+
+it("the summary of errors names the field of a repeated group", () => {
+  const submit = { onSubmit: vi.fn(), problem: null, pending: false, refusals: 1, clear: vi.fn() };
+  show(
+    <FormProblems
+      submit={submit}
+      errors={{ "grants.0.territories": "Ce champ est obligatoire." }}
+      labels={{ territories: "Territoires" }}
+    />,
+  );
+  expect(screen.getByText("Territoires : Ce champ est obligatoire.")).toBeDefined();
 });

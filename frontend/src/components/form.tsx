@@ -90,7 +90,7 @@ export function FormProblems({ submit, errors, labels }: FormProblemsProps) {
                 ta="start"
                 onClick={() => focusField(path)}
               >
-                {labels[path] ? `${labels[path]} : ${errors[path]}` : String(errors[path])}
+                {faultText(labelOf(labels, path), String(errors[path]))}
               </Anchor>
             </List.Item>
           ))}
@@ -99,6 +99,13 @@ export function FormProblems({ submit, errors, labels }: FormProblemsProps) {
     </Alert>
   );
 }
+
+/** A field of a repeated group (`grants.0.territories`) wears the label of its last part. */
+const labelOf = (labels: Record<string, string>, path: string): string | undefined =>
+  labels[path] ?? labels[path.slice(path.lastIndexOf(".") + 1)];
+
+const faultText = (label: string | undefined, error: string): string =>
+  label ? states.fault(label, error) : error;
 
 const CONTROLS = "input, select, textarea, button";
 

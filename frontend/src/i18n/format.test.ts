@@ -37,11 +37,6 @@ describe("dates in Paris", () => {
 });
 
 describe("French words", () => {
-  it("writes a French number in pairs and leaves the others", () => {
-    expect(formatPhone("+33199004602")).toBe("01\u00a099\u00a000\u00a046\u00a002");
-    expect(formatPhone("+32470123456")).toBe("+32470123456");
-  });
-
   it.each([
     [0, "0 dossier"],
     [1, "1 dossier"],

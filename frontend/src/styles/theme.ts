@@ -137,6 +137,12 @@ export const theme: MantineThemeOverride = createTheme({
         title: { fontFamily: "var(--mantine-font-family-headings)", fontSize: "1.2rem" },
       },
     },
+    Drawer: {
+      styles: {
+        header: { background: "var(--oml-surface)" },
+        title: { fontFamily: "var(--mantine-font-family-headings)", fontSize: "1.2rem" },
+      },
+    },
     NavLink: { styles: { root: { borderRadius: "var(--mantine-radius-md)" } } },
     PasswordInput: { defaultProps: { autoComplete: "current-password" } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: false } } },

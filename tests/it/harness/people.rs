@@ -140,7 +140,6 @@ impl Rows<'_> {
                 ("partner_id", partner_id.into()),
                 ("display_name", "Camille Essai".into()),
                 ("sort_name", "essai camille".into()),
-                ("email", format!("referent.{}@ohmylot.example", id.simple()).into()),
                 ("zones", json!(zones).into()),
                 ("project_types", json!(projects).into()),
                 ("languages", json!(["fr"]).into()),

@@ -46,6 +46,7 @@ async fn a_referent_who_accepts_is_named_with_the_reason() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
     let (referent, technical) = (t.referent("Grand-Figeac").await, t.referent("Grand Cahors").await);
+    by_hand(&t, &admin).await;
     let partner = "UPDATE partners SET phone = '+33199004602', email = 'accueil@grand-figeac.example'";
     execute(&t, partner).await;
     let id = family(&admin).await;
@@ -53,11 +54,11 @@ async fn a_referent_who_accepts_is_named_with_the_reason() {
     let assignment = propose(&admin, &id, &technical, "technical").await;
     accept(&technical, &id, &assignment).await;
     let assignment = propose(&admin, &id, &referent, "territorial").await;
-    assert_eq!(mails(&t).await.len(), 0, "a proposal and a technical part are told by people");
+    assert_eq!(mails_of(&t, "referent_named").await.len(), 0, "a proposal and a technical part are told by people");
     accept(&referent, &id, &assignment).await;
-    let told = mails(&t).await;
+    let told = mails_of(&t, "referent_named").await;
     assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!((told[0].kind.as_str(), told[0].to.as_str()), ("referent_named", ADDRESS));
+    assert_eq!(told[0].to, ADDRESS);
     for word in
         ["Camille Essai", "Partenaire ", SENTENCE, "01 99 00 46 02", "accueil@grand-figeac.example", "OML-2026-00001"]
     {
@@ -85,6 +86,7 @@ async fn whoever_took_their_agreement_back_is_not_written_to() {
     let admin = t.admin().await;
     let referent = t.referent("Grand-Figeac").await;
     let text = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json()["consent_texts"][0].clone();
+    by_hand(&t, &admin).await;
     let id = family(&admin).await;
     let consents = format!("/api/v1/prospects/{id}/consents");
     let agreed = json!({ "purpose": "follow_up", "text_version": text["version"], "channel": "phone" });
@@ -93,5 +95,5 @@ async fn whoever_took_their_agreement_back_is_not_written_to() {
     transition(&admin, &id, json!({ "to": "qualified" })).await;
     let assignment = propose(&admin, &id, &referent, "territorial").await;
     accept(&referent, &id, &assignment).await;
-    assert_eq!(mails(&t).await.len(), 0);
+    assert_eq!(mails_of(&t, "referent_named").await.len(), 0);
 }

@@ -7,6 +7,7 @@ async fn a_household_changes_its_wishes_by_itself() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
     let referent = t.referent("Grand-Figeac").await;
+    by_hand(&t, &admin).await;
     let id = family(&admin).await;
     let path = format!("/api/v1/prospects/{id}");
     transition(&admin, &id, json!({ "to": "qualified" })).await;
@@ -110,7 +111,7 @@ async fn a_change_says_what_it_was_made_on_and_is_checked_whole() {
         change(json!({ "wished_territories": ["46", "46102"] })).await.expect_problem(422, "validation_failed");
     assert_eq!(fault(&problem, "/wished_territories/0"), "unknown_code");
     let problem = change(json!({ "wished_territories": ["\u{0}"] })).await.expect_problem(422, "validation_failed");
-    assert_eq!(fault(&problem, "/wished_territories/0"), "unknown_code");
+    assert_eq!(fault(&problem, "/wished_territories/0"), "invalid");
     let problem = change(json!({ "territory_indifferent": true })).await.expect_problem(422, "validation_failed");
     assert_eq!(fault(&problem, "/territory_indifferent"), "not_allowed");
     let large = json!({ "horizon": "x".repeat(9_000) });

@@ -64,7 +64,7 @@ async fn a_duplicate_leaves_one_note_and_changes_nothing() {
     let admin = t.admin().await;
     import(&admin, CSV).await;
     let first = file(&admin, "OML-2021-00001").await;
-    assert_eq!(notes(&admin, &first).await, ["Doublon dans l'import « bureau.csv », ligne 4"]);
+    assert_eq!(notes(&admin, &first).await, ["Doublon dans l’import « bureau.csv », ligne 4"]);
     assert_eq!(
         (&first["created_at"], &first["history"][0]["origin"]),
         (&json!("2021-03-03T12:00:00Z"), &json!("import"))

@@ -95,10 +95,9 @@ async fn to_referent(
     words: &[(&str, &str)],
     page: &str,
 ) -> Result<(), Problem> {
-    let Some(referent) = referents::find(desk.tx, referent_id).await? else { return Ok(()) };
-    let Some(email) = &referent.email else { return Ok(()) };
-    let all = [&[("first_name", referent.display_name.as_str()), ("number", &file.number)], words].concat();
-    let letter = Letter::compose(kind, email, &all, Some(&link(desk, page)))?;
+    let Some((name, address)) = referents::mailbox(desk.tx, referent_id).await? else { return Ok(()) };
+    let all = [&[("first_name", name.as_str()), ("number", &file.number)], words].concat();
+    let letter = Letter::compose(kind, &address, &all, Some(&link(desk, page)))?;
     mail::queue(desk.tx, desk.state, &letter).await?;
     Ok(())
 }

@@ -111,19 +111,22 @@ pub async fn get_calendar_feed(
     // Without the right to read files there is nothing to show: the address is as good as taken back.
     let owner = owner.filter(|owner| owner.actor.may(Permission::ReadProspects)).ok_or_else(Problem::not_found)?;
     let actions = calendars::actions_of(db, &owner.actor, domain::calendars::window(today)).await?;
-    note_reading(&state, &calendar).await?;
+    // A calendar is shown even while nothing can be written.
+    if let Err(error) = note_reading(&state, &calendar).await {
+        tracing::warn!(%error, "the reading of a calendar feed was not noted");
+    }
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")
         .body(feed::write(&actions, &state.config.public_url)))
 }
 
 /// Notes that the feed was read, unless that was noted a moment ago: an idle calendar must not take the writer.
-async fn note_reading(state: &AppState, calendar: &Calendar) -> Result<(), Problem> {
+async fn note_reading(state: &AppState, calendar: &Calendar) -> Result<(), StoreError> {
     let now = state.clock.now();
     if calendar.last_read_at.is_some_and(|at| now < at + Duration::hours(NOTED_EVERY_HOURS)) {
         return Ok(());
     }
     let tx = state.store.begin().await?;
     calendars::touch(&tx, calendar.user_id, now).await?;
-    Ok(tx.commit().await.map_err(StoreError::from)?)
+    Ok(tx.commit().await?)
 }

@@ -15,7 +15,6 @@ use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
 use crate::audit::Trail;
 use crate::household_page;
-use crate::mail::{self, Kind, Letter};
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
 use crate::state::AppState;

@@ -1,5 +1,5 @@
-//! The start of each day of the programme, at the hour of the digest: plans the next one, and hands on what was
-//! proposed to those whose leave begins.
+//! The start of each day of the programme, at the hour of the digest: plans the next one, hands on what was proposed to
+//! those whose leave begins, and has everybody told what waits for them.
 //!
 //! It is planned at start-up and every hour as well, so that a day is missed only when no server runs; it is then
 //! made up for as soon as one does.
@@ -10,7 +10,7 @@ use domain::working_time::instant_at;
 use persistence::jobs::{self, NewJob};
 use persistence::{ConnectionTrait, StoreError, service_levels};
 
-use super::{Kind, Work};
+use super::{Kind, Work, digest};
 use crate::assignments::watch;
 use crate::audit::Trail;
 use crate::problem::Problem;
@@ -18,7 +18,8 @@ use crate::problem::Problem;
 pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     plan_next(work.tx, work.now).await?;
     let trail = Trail::of_system("worker", &work.state.clock);
-    watch::leaves(&work.desk(&trail)).await
+    watch::leaves(&work.desk(&trail)).await?;
+    digest::plan_all(work).await
 }
 
 /// Plans the next day to come; `false` when it is planned already.

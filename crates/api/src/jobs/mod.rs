@@ -10,6 +10,7 @@
 
 pub mod accept_reminder;
 pub mod daily;
+mod digest;
 mod runner;
 
 use chrono::{DateTime, Utc};
@@ -42,6 +43,8 @@ pub enum Kind {
     SecondWish,
     /// Starts a day of the programme; no subject, one per date.
     Daily,
+    /// Tells a référent in the morning what waits for them; the subject is the référent, one per date.
+    Digest,
 }
 
 impl Kind {
@@ -53,6 +56,7 @@ impl Kind {
         Kind::PoolOverdue,
         Kind::SecondWish,
         Kind::Daily,
+        Kind::Digest,
     ];
 
     /// Code kept with the job.
@@ -65,6 +69,7 @@ impl Kind {
             Kind::PoolOverdue => "prospect.pool",
             Kind::SecondWish => "assignment.second_wish",
             Kind::Daily => "daily",
+            Kind::Digest => "digest",
         }
     }
 
@@ -91,6 +96,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::PoolOverdue => watch::pool(&work.desk(&trail), work.subject()?).await,
         Kind::SecondWish => watch::second_wish(&work.desk(&trail), work.subject()?).await,
         Kind::Daily => daily::run(work).await,
+        Kind::Digest => digest::run(work).await,
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, StatusCode, header};
+use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
 use futures_util::FutureExt;
@@ -63,13 +63,12 @@ fn write_failure<B: MessageBody>(
     let stated = response.response().extensions().get::<Problem>().cloned();
     let problem = stated.unwrap_or_else(|| of_framework(status)).spoken(language, id);
     let (request, response) = response.into_parts();
-    let head_only = request.method() == Method::HEAD;
     let mut response = response.drop_body();
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(super::PROBLEM_JSON));
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     // The body that was compressed is gone; ours is not.
     response.headers_mut().remove(header::CONTENT_ENCODING);
-    let body = if head_only { BoxBody::new(()) } else { BoxBody::new(problem.json()) };
+    let body = BoxBody::new(problem.json());
     *response.status_mut() = problem.status();
     ServiceResponse::new(request, response.set_body(EitherBody::right(body)))
 }

@@ -49,22 +49,22 @@ impl Wording<'_> {
         match decision.outcome {
             Outcome::Referent => decision.ranked.first().map(|first| self.asked(first)).unwrap_or_default(),
             Outcome::Pool(PoolReason::NoTerritory) => {
-                "Le foyer n'a pas choisi de territoire : l'équipe du programme garde le dossier et en parle avec lui."
+                "Le foyer n’a pas choisi de territoire : l’équipe du programme garde le dossier et en parle avec lui."
                     .to_owned()
             }
             Outcome::Pool(PoolReason::NobodyLeft) => {
-                "Plus aucun référent ne peut prendre ce dossier : l'équipe du programme le garde et est prévenue."
+                "Plus aucun référent ne peut prendre ce dossier : l’équipe du programme le garde et est prévenue."
                     .to_owned()
             }
             Outcome::Nobody(Nobody::NoProject) => {
-                "Le foyer n'a pas encore dit ce qu'il veut faire : aucun appui technique n'est sollicité.".to_owned()
+                "Le foyer n’a pas encore dit ce qu’il veut faire : aucun appui technique n’est sollicité.".to_owned()
             }
             Outcome::Nobody(Nobody::NoRule) => {
-                "Aucune ligne de la table d'orientation ne couvre ce projet : aucun appui technique n'est sollicité."
+                "Aucune ligne de la table d’orientation ne couvre ce projet : aucun appui technique n’est sollicité."
                     .to_owned()
             }
             Outcome::Nobody(Nobody::NobodyLeft) => {
-                "Aucun référent compétent n'est disponible pour ce projet : l'équipe du programme est prévenue."
+                "Aucun référent compétent n’est disponible pour ce projet : l’équipe du programme est prévenue."
                     .to_owned()
             }
         }
@@ -93,7 +93,7 @@ impl Wording<'_> {
         match self.case.wish.as_ref().and_then(|wish| self.places.get(&wish.code)) {
             Some(place) => format!("Votre souhait : {place}. {who} y accueille les nouveaux habitants{instead}."),
             None => {
-                format!("Vous n'avez pas encore choisi de territoire. {who} est disponible dès maintenant{instead}.")
+                format!("Vous n’avez pas encore choisi de territoire. {who} est disponible dès maintenant{instead}.")
             }
         }
     }
@@ -118,11 +118,11 @@ impl Wording<'_> {
     fn excluded(&self, excluded: &Excluded) -> Option<RoutingCandidate> {
         let member = self.member(excluded.referent_id)?;
         let sentence = match excluded.reason {
-            RoutingExclusion::Archived => "N'est plus dans le réseau.",
+            RoutingExclusion::Archived => "N’est plus dans le réseau.",
             RoutingExclusion::Declined => "Ce dossier lui a déjà été proposé, sans suite.",
-            RoutingExclusion::OutOfZone => "Le territoire souhaité n'est pas dans ses zones.",
-            RoutingExclusion::OtherProjects => "Suit d'autres types de projet que ceux du foyer.",
-            RoutingExclusion::Absent => "Est en absence aujourd'hui.",
+            RoutingExclusion::OutOfZone => "Le territoire souhaité n’est pas dans ses zones.",
+            RoutingExclusion::OtherProjects => "Suit d’autres types de projet que ceux du foyer.",
+            RoutingExclusion::Absent => "Est en absence aujourd’hui.",
             RoutingExclusion::Full => "Suit déjà autant de dossiers que sa capacité le permet.",
         };
         let exclusion = Some(excluded.reason.to_string());
@@ -152,7 +152,7 @@ impl Wording<'_> {
             }
             Some(ZonePrecision::Epci) => {
                 format!(
-                    "accompagne l'intercommunalité souhaitée ({})",
+                    "accompagne l’intercommunalité souhaitée ({})",
                     name(wish.and_then(|wish| wish.epci_code.as_deref()))
                 )
             }
@@ -173,7 +173,7 @@ impl Wording<'_> {
             RankingCriterion::Language => format!("ne parle pas la langue demandée ({})", self.language()),
             RankingCriterion::Load => "sa charge est plus élevée".to_owned(),
             RankingCriterion::Rest => "a reçu un dossier plus récemment".to_owned(),
-            RankingCriterion::Order => "à égalité, l'ordre d'arrivée dans le réseau départage".to_owned(),
+            RankingCriterion::Order => "à égalité, l’ordre d’arrivée dans le réseau départage".to_owned(),
         }
     }
 

@@ -7,9 +7,8 @@ use domain::codes::TerritoryKind;
 use domain::supervision::Kept;
 use domain::territories::Territory;
 use domain::text::fold;
-use persistence::referents::{self, Referent, ReferentFilter};
-use persistence::supervision::{self, PlaceLoad, Promises, ReferentLoad};
-use persistence::{ConnectionTrait, Slice, my_day, partners, territories};
+use persistence::supervision::{self, Carrier, PlaceLoad, Promises, ReferentLoad};
+use persistence::{ConnectionTrait, my_day, territories};
 use uuid::Uuid;
 
 use super::dto::{
@@ -20,8 +19,6 @@ use crate::problem::Problem;
 
 /// Files of one list at most.
 const MOST: u64 = 50;
-/// Référents shown at most; a département has a few dozen.
-const MOST_REFERENTS: u64 = 2_000;
 
 /// How the network is doing at `now`, which is `today` in the Lot.
 ///
@@ -111,33 +108,25 @@ async fn referents_of(
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Vec<SupervisedReferent>, Problem> {
-    let slice = Slice { after: None, descending: false, limit: MOST_REFERENTS };
-    let rows = referents::list(db, &ReferentFilter::default(), &slice).await?;
+    let carriers = supervision::carriers(db).await?;
     let loads = supervision::loads_of_referents(db, today, now).await?;
-    let names = partners::names(db, rows.iter().map(|row| row.partner_id)).await?;
-    let line = |row: Referent| {
-        let load = loads.get(&row.id).copied().unwrap_or_default();
-        referent_of(row, load, &names, today)
+    let line = |one: Carrier| {
+        let load = loads.get(&one.id).copied().unwrap_or_default();
+        referent_of(one, load, today)
     };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(carriers.into_iter().map(line).collect())
 }
 
-fn referent_of(
-    row: Referent,
-    load: ReferentLoad,
-    partners: &HashMap<Uuid, String>,
-    today: NaiveDate,
-) -> SupervisedReferent {
-    let away = row.absences.iter().find(|absence| absence.from_on <= today && today <= absence.to_on);
+fn referent_of(one: Carrier, load: ReferentLoad, today: NaiveDate) -> SupervisedReferent {
     SupervisedReferent {
-        referent_id: row.id,
-        name: row.display_name,
-        partner_name: partners.get(&row.partner_id).cloned().unwrap_or_default(),
-        away_until: away.map(|absence| absence.to_on),
-        zones: row.zones,
+        referent_id: one.id,
+        away_until: one.absences.iter().find(|absence| absence.covers(today)).map(|absence| absence.to_on),
+        name: one.name,
+        partner_name: one.partner_name,
+        zones: one.zones,
         open_files: counted(load.open_files),
         proposed: counted(load.proposed),
-        capacity: row.capacity,
+        capacity: one.capacity,
         overdue: counted(load.overdue),
     }
 }

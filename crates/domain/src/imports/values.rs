@@ -8,10 +8,13 @@ use super::fields::Field;
 use super::gazetteer::Gazetteer;
 use super::mapping::Mapping;
 use super::vocabulary::Vocabulary;
-use crate::text::{fold, similarity};
+use crate::text::{fold, similarity, slips};
 
 /// From which likeness on a code is worth proposing.
 const LIKELY: f64 = 0.9;
+
+/// A slip of the pen in a name is forgiven, and one more for so many letters.
+const SLIP_EVERY: usize = 12;
 
 /// The fields whose words stand for codes.
 const TRANSLATED: [Field; 6] = [
@@ -90,7 +93,8 @@ fn is_known(field: Field, word: &str, mapping: &Mapping, vocabulary: &Vocabulary
         }
 }
 
-/// The code of the most alike word: one standing whole inside the value, else one written nearly the same.
+/// The code of the most alike word: one standing whole inside the value, else one written nearly the same. A
+/// place must be the same name with a slip of the pen: half the names of the Lot begin and end alike.
 fn closest(field: Field, value: &str, vocabulary: &Vocabulary, gazetteer: &Gazetteer) -> Option<String> {
     let folded = format!(" {} ", fold(value));
     let words = || field.topic().into_iter().flat_map(|topic| vocabulary.words(topic));
@@ -103,7 +107,8 @@ fn closest(field: Field, value: &str, vocabulary: &Vocabulary, gazetteer: &Gazet
     let places = gazetteer
         .places()
         .filter(|place| field == Field::WishedTerritory || field == Field::SettledCommune && place.is_commune())
-        .map(|place| (fold(&place.name), place.code.as_str()));
+        .map(|place| (fold(&place.name), place.code.as_str()))
+        .filter(|(name, _)| slips(name, folded.trim()) <= 1 + name.chars().count() / SLIP_EVERY);
     words()
         .map(|(word, code)| (word.to_owned(), code))
         .chain(places)

@@ -118,12 +118,15 @@ async fn tasks_of(
     Ok(rows.into_iter().filter_map(planned).collect())
 }
 
-/// Names and places of the households, by file.
-async fn telling_of(
+/// Names and places of the households, by file: what is not to be told outside the workspace.
+///
+/// # Errors
+/// Those of the store.
+pub async fn telling_of(
     db: &impl ConnectionTrait,
-    files: impl Iterator<Item = Uuid>,
+    files: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Telling>, StoreError> {
-    let files: Vec<Uuid> = files.collect::<BTreeSet<_>>().into_iter().collect();
+    let files: Vec<Uuid> = files.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let mut telling: HashMap<Uuid, Telling> = HashMap::new();
     for ids in files.chunks(LOT) {
         let people: Vec<(Uuid, Option<String>, Option<String>)> = members::Entity::find()

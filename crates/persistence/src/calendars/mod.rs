@@ -4,7 +4,7 @@ mod actions;
 
 #[cfg(test)]
 pub(crate) use actions::queries;
-pub use actions::{PlannedAction, actions_of};
+pub use actions::{PlannedAction, actions_of, telling_of};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};

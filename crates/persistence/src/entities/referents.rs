@@ -34,6 +34,14 @@ pub struct Model {
 pub enum Relation {
     #[sea_orm(belongs_to = "super::partners::Entity", from = "Column::PartnerId", to = "super::partners::Column::Id")]
     Partner,
+    #[sea_orm(belongs_to = "super::users::Entity", from = "Column::UserId", to = "super::users::Column::Id")]
+    Account,
+}
+
+impl Related<super::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Account.def()
+    }
 }
 
 impl Related<super::partners::Entity> for Entity {

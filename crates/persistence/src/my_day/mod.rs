@@ -10,7 +10,7 @@ mod work;
 pub use files::{Business, business};
 pub use shown::{FileShown, shown};
 pub(crate) use work::pooled;
-pub use work::{Proposal, TaskShown, count_pool, count_proposals, count_tasks, proposals, tasks};
+pub use work::{Proposal, TaskShown, count_pool, count_proposals, count_tasks, count_tasks_due, proposals, tasks};
 
 use std::collections::HashSet;
 

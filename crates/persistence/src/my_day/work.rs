@@ -135,6 +135,14 @@ pub async fn count_tasks(db: &impl ConnectionTrait, actor: &Actor) -> Result<u64
     Ok(tasks_of(actor).count(db).await?)
 }
 
+/// How many tasks `actor` has to do by `day`, this day included.
+///
+/// # Errors
+/// Those of the store.
+pub async fn count_tasks_due(db: &impl ConnectionTrait, actor: &Actor, day: NaiveDate) -> Result<u64, StoreError> {
+    Ok(tasks_of(actor).filter(tasks::Column::DueOn.lte(day)).count(db).await?)
+}
+
 /// How many files wait in the programme's pool.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ pub use list::{ReferentFilter, count, list};
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::codes::{AssignmentStatus, ProspectStatus};
+use domain::codes::{AssignmentStatus, ProspectStatus, UserStatus};
 use domain::contact::{Email, Phone};
 use domain::referents::{Absence, ReferentFacts};
 use sea_orm::prelude::Expr;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entities::referents::{ActiveModel, Column, Entity, Model};
-use crate::entities::{StringList, assignments, prospects, referent_absences};
+use crate::entities::{StringList, assignments, prospects, referent_absences, users};
 
 /// A référent as they are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +133,19 @@ pub(crate) async fn open_files_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Re
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Referent>, StoreError> {
     let row = Entity::find_by_id(id).one(db).await?;
     Ok(complete(db, row.into_iter().collect()).await?.pop())
+}
+
+/// How a référent is called, and the address at which they are written to: their own, else that of their active account.
+///
+/// # Errors
+/// Those of the store.
+pub async fn mailbox(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(String, String)>, StoreError> {
+    let found = Entity::find_by_id(id).find_also_related(users::Entity).one(db).await?;
+    Ok(found.and_then(|(row, account)| {
+        let active = account.filter(|account| account.status == UserStatus::Active.as_str());
+        let address = row.email.or(active.map(|account| account.email))?;
+        Some((row.display_name, address))
+    }))
 }
 
 /// The référent that the holder of an account is.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::codes::{AssignmentStatus, ReferentRole};
+use domain::codes::{AssignmentStatus, ProspectStatus, ReferentRole};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait, Select,
@@ -48,15 +48,18 @@ fn action_is_late(today: NaiveDate) -> Expr {
     prospects::Column::NextActionOn.lt(today)
 }
 
-/// Whether the household of an accepted file should have been spoken with.
+/// Whether the household of an accepted file, which is only assigned so far, should have been spoken with. Said by the states
+/// that it is not in, so that SQLite looks for the few late contacts and not for every accepted file.
 fn contact_is_late(now: DateTime<Utc>) -> Condition {
-    // The other states are named, so that SQLite looks for the few late contacts and not for every accepted file.
     let accepted = AssignmentStatus::Accepted;
-    let others = AssignmentStatus::ALL.iter().filter(|status| **status != accepted).map(|status| status.as_str());
+    let answers = AssignmentStatus::ALL.iter().filter(|status| **status != accepted).map(|status| status.as_str());
+    let assigned = ProspectStatus::Assigned;
+    let states = ProspectStatus::ALL.iter().filter(|status| **status != assigned).map(|status| status.as_str());
     Condition::all()
         .add(assignments::Column::FirstContactAt.is_null())
         .add(assignments::Column::FirstContactDueAt.lt(now))
-        .add(assignments::Column::Status.is_not_in(others))
+        .add(assignments::Column::Status.is_not_in(answers))
+        .add(prospects::Column::Status.is_not_in(states))
 }
 
 /// Adds up what a condition holds for.
@@ -139,7 +142,7 @@ pub async fn loads_of_places(
     Ok(loads.into_values().collect())
 }
 
-/// Read from the index of the supervision alone.
+/// Read from the index of the supervision alone, from end to end; the state is therefore nothing to look for.
 fn files_by_place(today: NaiveDate) -> Select<prospects::Entity> {
     prospects::Entity::find()
         .select_only()
@@ -147,7 +150,8 @@ fn files_by_place(today: NaiveDate) -> Select<prospects::Entity> {
         .expr_as(Func::count(Expr::cust("*")), "files")
         .expr_as(counted(Condition::all().add(action_is_late(today))), "late")
         .expr_as(counted(Condition::all().add(prospects::Column::PoolSince.is_not_null())), "pooled")
-        .filter(open_files())
+        .filter(prospects::Column::ArchivedAt.is_null())
+        .filter(is_open())
         .group_by(prospects::Column::EpciCode)
         .group_by(prospects::Column::FirstWishCode)
 }
@@ -185,7 +189,6 @@ fn only_contact_late(today: NaiveDate, now: DateTime<Utc>) -> Select<assignments
         .select_only()
         .filter(contact_is_late(now))
         .filter(prospects::Column::ArchivedAt.is_null())
-        .filter(is_open())
         .filter(action_in_time)
 }
 

@@ -2,6 +2,7 @@ import { Alert, Button, CopyButton, Group, Stack, Text, TextInput } from "@manti
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "@/api/transport";
+import type { Schema } from "@/api/types";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
@@ -12,11 +13,7 @@ import { account } from "@/i18n/fr/account";
 const MY_CALENDAR = "/my-calendar";
 
 /** Whether one's actions can be followed in a calendar; the address itself is told once. */
-interface MyCalendar {
-  active: boolean;
-  created_at: string | null;
-  last_read_at: string | null;
-}
+type MyCalendar = Schema<"MyCalendar">;
 
 /** One's next actions in one's own calendar, by a private address that can be revoked. */
 export function CalendarSection() {
@@ -32,7 +29,7 @@ export function CalendarSection() {
   const create = async () => {
     setPending(true);
     try {
-      setAddress((await call<{ url: string }>("POST", MY_CALENDAR)).url);
+      setAddress((await call<Schema<"CalendarAddress">>("POST", MY_CALENDAR)).url);
     } catch (error) {
       toastProblem(error);
     }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
-import { orNull } from "@/components/form-values";
+import type { Schema } from "@/api/types";
 import type { Referent } from "@/features/referents/api";
 import {
   type AbsenceValues,
@@ -26,12 +26,12 @@ export function valuesOf(referent: Referent): MyReferentValues {
 }
 
 /** Body of the change: empty capacity means no limit, an absence with one date lasts that day. */
-export function patchOf(referent: Referent, values: MyReferentValues) {
+export function patchOf(referent: Referent, values: MyReferentValues): Schema<"MyReferentPatch"> {
   const { email, phone, languages, capacity, absences } = bodyOf({
     ...referentValues(referent),
     ...values,
   });
-  return { email: orNull(email ?? ""), phone, languages, capacity, absences };
+  return { email, phone, languages, capacity, absences };
 }
 
 export const readMyReferent = (): Promise<Referent> => call("GET", MY_REFERENT);

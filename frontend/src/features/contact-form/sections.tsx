@@ -15,12 +15,12 @@ import { AnchorLink } from "@/components/links";
 import { OccupationSelect } from "@/components/OccupationSelect";
 import { Section } from "@/components/Section";
 import { TerritoryMultiSelect } from "@/components/TerritoryMultiSelect";
+import { COUNTRIES } from "@/i18n/countries";
 import { contactForm } from "@/i18n/fr/contact-form";
 import { type Answers, hasChildren, hasPartner, WISHES_MAX } from "./answers";
 import type { ConsentText } from "./api";
 import { ChildrenField } from "./ChildrenField";
 import { ConsentsField } from "./ConsentsField";
-import { COUNTRIES } from "./countries";
 
 type SectionProps = { form: UseFormReturnType<Answers> };
 

@@ -10,6 +10,7 @@ import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
 import { useRefreshProspects } from "@/features/prospects/api";
 import { textOrNull } from "@/features/prospects/values";
+import { foreignCountry } from "@/i18n/countries";
 import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { inbox } from "@/i18n/fr/inbox";
@@ -145,7 +146,10 @@ function RequestFacts({ request }: { request: ContactRequest }) {
         lines={[
           [inbox.phone, phone && <PhoneLink phone={phone} />],
           [inbox.email, email && <Anchor href={`mailto:${email}`}>{email}</Anchor>],
-          [inbox.home, [request.postal_code, request.country].filter(Boolean).join(" ")],
+          [
+            inbox.home,
+            [request.postal_code, foreignCountry(request.country)].filter(Boolean).join(" "),
+          ],
         ]}
       />
       <Facts

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "@/api/transport";
-import type { Colleague } from "./mention";
+import type { Schema } from "@/api/types";
 
 /** People who may see a file; asked once somebody types an `@`. */
 export function useColleagues(prospectId: string, enabled: boolean) {
@@ -10,7 +10,7 @@ export function useColleagues(prospectId: string, enabled: boolean) {
     staleTime: 300_000,
     queryFn: async ({ signal }) =>
       (
-        await call<{ items: Colleague[] }>(
+        await call<Schema<"ColleagueList">>(
           "GET",
           `/prospects/${encodeURIComponent(prospectId)}/colleagues`,
           { signal },

@@ -1,11 +1,8 @@
+import type { Schema } from "@/api/types";
 import { fold } from "@/components/fold";
 
 /** Somebody who may see the file, and so may be called upon in its notes. */
-export interface Colleague {
-  user_id: string;
-  name: string;
-  partner_name: string | null;
-}
+export type Colleague = Schema<"Colleague">;
 
 /** People in one note at most; the server refuses more. */
 export const MENTIONS_MAX = 10;

@@ -110,7 +110,7 @@ function scaleOf(measure: Measure, data: Supervision) {
 /** Colours every commune like its EPCI. */
 function byEpci(epcis: readonly EpciLoad[], shadeOf: (epci: EpciLoad) => Shade) {
   const shades = new Map(epcis.map((epci) => [epci.code, shadeOf(epci)]));
-  return (commune: CommuneLoad): Shade => shades.get(commune.epci_code) ?? 0;
+  return (commune: CommuneLoad): Shade => shades.get(commune.epci_code ?? "") ?? 0;
 }
 
 const countSteps = (greatest: number): Step[] =>

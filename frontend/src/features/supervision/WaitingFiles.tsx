@@ -25,9 +25,11 @@ export function Pool({ files, count }: { files: PoolFile[]; count: number }) {
       about={(file) => (
         <Text size="sm">
           {[
-            reason(file.pool_reason),
+            file.pool_reason && reason(file.pool_reason),
             supervision.poolSince(formatDaysFromNow(file.pool_since)),
-          ].join(" · ")}
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
       )}
     />

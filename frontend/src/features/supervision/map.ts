@@ -74,6 +74,7 @@ export function schematicMap(
   const { rings, border } = shapesOf(communes, contours);
   const groups = new Map<string, Set<number>>();
   communes.forEach(({ epci_code }, number) => {
+    if (epci_code === null) return;
     groups.set(epci_code, (groups.get(epci_code) ?? new Set()).add(number));
   });
   const epcis = [...groups].map(([code, group]) => {

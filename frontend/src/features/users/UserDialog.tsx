@@ -18,6 +18,15 @@ const LABELS: Record<keyof UserBody, string> = {
   grants: users.grants,
 };
 
+const GRANT_LABELS = {
+  role: users.role,
+  partner_id: users.partner,
+  territories: users.territories,
+  project_types: users.projectTypes,
+  valid_from: users.validFrom,
+  valid_to: users.validTo,
+};
+
 function valuesOf(user: User | null): UserBody {
   return {
     first_name: user?.first_name ?? "",
@@ -77,7 +86,7 @@ export function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
         validate={VALIDATE}
         send={send}
         submitLabel={user === null ? users.invite : undefined}
-        labels={LABELS}
+        labels={{ ...LABELS, ...GRANT_LABELS }}
         onClose={onClose}
       >
         {(form) => (

@@ -32,7 +32,7 @@ export const household = {
   nextLimit: (days: number, last: string) =>
     `${plural(days, "Dans le jour qui vient", "Dans les % jours")}, donc au plus tard le ${last}.`,
   nextEdit: "Modifier la prochaine action",
-  nextLate: (when: string) => `En retard : c’était ${when}`,
+  nextLate: (when: string) => `En retard : c’était le ${when}`,
   nextMine: "M’en charger",
 
   facts: "Projet du foyer",
@@ -61,7 +61,6 @@ export const household = {
   },
   addTerritory: "Ajouter un territoire",
   removeTerritory: (name: string) => `Retirer ${name}`,
-  countryHint: "Code à deux lettres : FR, BE…",
 
   members: "Foyer",
   addMember: "Ajouter une personne",

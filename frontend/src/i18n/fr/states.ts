@@ -16,8 +16,10 @@ export const states = {
   crashTitle: "Un problème inattendu s’est produit",
   crashText: "Rechargez la page. Si le problème revient, prévenez l’équipe du programme.",
   reload: "Recharger la page",
+  /** One line of the summary of errors. */
+  fault: (label: string, error: string) => `${label} : ${error}`,
   offline:
-    "Vous êtes hors connexion. Ce qui est affiché peut dater ; vos modifications attendront le retour du réseau.",
+    "Vous êtes hors connexion. Ce qui est affiché peut dater ; enregistrez quand le réseau sera revenu.",
   backOnline: "La connexion est revenue.",
   errorSummaryTitle: (count: number) =>
     plural(count, "Il y a % erreur à corriger", "Il y a % erreurs à corriger"),

@@ -56,7 +56,7 @@ fn network() -> Vec<NetworkMember> {
     paul.candidate.away = Some(Away { substitute_id: Some(Uuid::from_u128(3)) });
     let mut karine = member(5, "Karine Soulié", figeac, "200067361");
     karine.candidate.open_files = 25;
-    let mut mathieu = member(6, "Mathieu Bonnal", (chamber, "Chambre d'agriculture du Lot"), "46");
+    let mut mathieu = member(6, "Mathieu Bonnal", (chamber, "Chambre d’agriculture du Lot"), "46");
     mathieu.candidate.project_types.insert(ProjectType::FarmTakeover);
     mathieu.candidate.open_files = 0;
     vec![thomas, lea, nadia, paul, karine, mathieu]

@@ -1,12 +1,14 @@
-import { Checkbox, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { CodeMultiSelect, CodeSelect } from "@/components/CodeSelect";
 import { useConflict } from "@/components/ConflictDialog";
 import type { ConflictField } from "@/components/conflict";
 import { FormDialog } from "@/components/FormDialog";
 import type { TerritoryChoice } from "@/components/TerritorySelect";
 import { toastDone } from "@/components/toasts";
+import { COUNTRIES, countryName } from "@/i18n/countries";
 import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
+import { fields } from "@/i18n/fr/fields";
 import { household } from "@/i18n/fr/household";
 import { updateProspect, useRefreshProspects } from "../api";
 import type { Facts, FactsPatch, Prospect } from "../types";
@@ -18,7 +20,7 @@ import { WishedTerritories } from "./WishedTerritories";
 type FactsValues = Facts & { wished_territories: TerritoryChoice[] };
 
 const words = household.factsLabels;
-const TEXTS = ["city", "postal_code", "country", "source_detail", "campaign"] as const;
+const TEXTS = ["city", "postal_code", "source_detail", "campaign"] as const;
 const LONG_TEXTS = ["housing_comment", "message"] as const;
 const CODES = [
   ["horizon", "horizons"],
@@ -117,13 +119,17 @@ export function FactsDialog({ prospect, onClose }: { prospect: Prospect; onClose
                 />
               ))}
               <CodeSelect list="sources" label={words.source} {...form.getInputProps("source")} />
+              <Select
+                label={words.country}
+                data={COUNTRIES}
+                searchable
+                clearable
+                clearButtonProps={{ "aria-label": fields.clear }}
+                nothingFoundMessage={fields.nothingFound}
+                {...form.getInputProps("country")}
+              />
               {TEXTS.map((name) => (
-                <TextInput
-                  key={name}
-                  label={words[name]}
-                  description={name === "country" ? household.countryHint : undefined}
-                  {...form.getInputProps(name)}
-                />
+                <TextInput key={name} label={words[name]} {...form.getInputProps(name)} />
               ))}
             </SimpleGrid>
             <CodeMultiSelect
@@ -164,6 +170,7 @@ function useConflictFields(): ConflictField<FactsValues>[] {
       if (name === "wished_territories") {
         return formatList(values.wished_territories.map((one) => one.name));
       }
+      if (name === "country") return countryName(values.country);
       if (typeof value === "boolean") return value ? common.yes : common.no;
       const label = labels[name] ?? ((code: string) => code);
       return Array.isArray(value)

@@ -3,6 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
+import { foreignCountry } from "@/i18n/countries";
 import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { household } from "@/i18n/fr/household";
@@ -48,7 +49,7 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
   const territories = prospect.territory_indifferent
     ? [household.indifferent]
     : prospect.wished_territories.map((one) => one.name);
-  const home = [prospect.postal_code, prospect.city, foreign(prospect.country)];
+  const home = [prospect.postal_code, prospect.city, foreignCountry(prospect.country)];
   const lines: [string, string | null, boolean?][] = [
     [words.project_types, formatLabels(prospect.project_types.map(label.project_types))],
     [words.wished_territories, formatList(territories)],
@@ -72,8 +73,6 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
   ];
   return lines.filter(([, value]) => Boolean(value));
 }
-
-const foreign = (country: string | null) => (country === "FR" ? null : country);
 
 /** Labels of every coded fact. */
 export function useFactLabels() {

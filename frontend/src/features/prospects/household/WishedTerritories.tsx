@@ -19,10 +19,10 @@ export function WishedTerritories({ value, onChange, error, disabled }: WishedTe
   };
   return (
     <Stack gap={6}>
-      <Group align="flex-end" gap="xs" wrap="nowrap">
+      <Group align="flex-end" gap="xs">
         <TerritorySelect
           key={value.length}
-          flex={1}
+          flex="1 1 14rem"
           label={household.factsLabels.wished_territories}
           value={chosen}
           onChange={setChosen}

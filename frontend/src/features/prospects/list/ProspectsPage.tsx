@@ -112,7 +112,7 @@ function Tools({ search, onChange }: ToolsProps) {
   const count = filterCount(search);
   return (
     <Stack gap="sm">
-      <search className={classes.tools}>
+      <search className={`${classes.tools} oml-no-print`}>
         <SearchBox value={search.q ?? ""} onChange={(q) => onChange({ q: q || undefined }, true)} />
         <Select
           label={prospects.sort}

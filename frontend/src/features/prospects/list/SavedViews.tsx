@@ -13,7 +13,7 @@ interface View {
 export function SavedViews({ search }: { search: ProspectSearch }) {
   const referentId = useCurrentUser()?.referent_id ?? null;
   return (
-    <nav aria-label={prospects.views} className={classes.views}>
+    <nav aria-label={prospects.views} className={`${classes.views} oml-no-print`}>
       {viewsOf(referentId).map((view) => (
         <Link
           key={view.name}

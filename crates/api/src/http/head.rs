@@ -1,0 +1,21 @@
+//! `HEAD` wherever there is a `GET`: watchers and caches ask for the headers only.
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+
+/// Lets the handler of `GET` answer `HEAD`; the server sends what it answers without the body.
+///
+/// # Errors
+/// Those of the inner service.
+pub async fn head_as_get<B: MessageBody>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    next.call(request).await
+}

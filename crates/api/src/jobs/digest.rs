@@ -1,0 +1,142 @@
+//! What waits for a référent, by mail in the morning: numbers and what to do, never whom it is about.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::access::Actor;
+use domain::calendars::{Telling, summary};
+use domain::digests::{MOST_TOLD, Waiting, is_sent_on, told};
+use domain::working_time::instant_at;
+use persistence::colleagues::{self, Colleague};
+use persistence::my_day::{FileShown, TaskShown};
+use persistence::{calendars, jobs, mentions, my_day, referents, service_levels};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Kind, Work};
+use crate::mail::{self, Letter};
+use crate::problem::Problem;
+
+/// Day of a digest, in the payload of its job.
+const DAY: &str = "on";
+
+/// Plans the digest of today for everybody who works today, at its hour or at once when that has passed.
+pub(super) async fn plan_all(work: &Work<'_>) -> Result<(), Problem> {
+    let today = work.state.clock.today();
+    let run_at = instant_at(today, service_levels::get(work.tx).await?.digest_at).max(work.now);
+    for (referent_id, absences) in colleagues::referents_on(work.tx, today).await? {
+        if is_sent_on(today, &absences) {
+            let job = jobs::NewJob {
+                key: Kind::Digest.key(format!("{referent_id}:{today}")),
+                kind: Kind::Digest.as_str().to_owned(),
+                subject_id: Some(referent_id),
+                payload: Some(json!({ DAY: today })),
+                run_at,
+            };
+            jobs::plan(work.tx, job, work.now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A digest that comes on another day than its own is not sent: that day has one too.
+pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
+    let today = work.state.clock.today();
+    let planned = work.job.payload.as_ref().and_then(|payload| payload.get(DAY)?.as_str()?.parse::<NaiveDate>().ok());
+    let referent = referents::find(work.tx, work.subject()?).await?.filter(|found| found.archived_at.is_none());
+    let Some((referent, user_id)) = referent.and_then(|found| found.user_id.map(|id| (found, id))) else {
+        return Ok(());
+    };
+    let Some(reader) = colleagues::find(work.tx, user_id, today).await? else { return Ok(()) };
+    if planned != Some(today) || !is_sent_on(today, &referent.absences) {
+        return Ok(());
+    }
+    let digest = Digest::of(work, &reader.actor, today).await?;
+    if !digest.waiting.is_worth_a_mail() {
+        return Ok(());
+    }
+    let address = referent.email.as_deref().unwrap_or(&reader.email);
+    work.mail(referent.id, &digest.letter(work, &reader, address, today)?).await
+}
+
+/// What a digest tells.
+struct Digest {
+    waiting: Waiting,
+    to_accept: Vec<String>,
+    overdue: Vec<String>,
+    to_call: Vec<String>,
+    tasks: Vec<String>,
+    mentions: Vec<String>,
+}
+
+impl Digest {
+    async fn of(work: &Work<'_>, actor: &Actor, today: NaiveDate) -> Result<Digest, Problem> {
+        let (db, most) = (work.tx, MOST_TOLD as u64);
+        let business = my_day::business(db, actor, today, work.now).await?;
+        let proposals = my_day::proposals(db, actor, most).await?;
+        let mut tasks = my_day::tasks(db, actor, most).await?;
+        tasks.retain(|task| task.due_on.is_some_and(|day| day <= today));
+        let named = mentions::list_unseen(db, actor, most).await?;
+        let waiting = Waiting {
+            to_accept: my_day::count_proposals(db, actor).await?,
+            overdue: business.overdue.len() as u64,
+            to_call: business.to_call.len() as u64,
+            tasks: my_day::count_tasks_due(db, actor, today).await?,
+            mentions: mentions::count_unseen(db, actor).await?,
+        };
+        let asked: Vec<Uuid> = proposals.iter().map(|proposal| proposal.prospect_id).collect();
+        let late: Vec<Uuid> = business.overdue.iter().map(|(id, _)| *id).take(MOST_TOLD).collect();
+        let called: Vec<Uuid> = business.to_call.iter().copied().take(MOST_TOLD).collect();
+        let ids: Vec<Uuid> = [&asked, &late, &called].into_iter().flatten().copied().collect();
+        let files = my_day::shown(db, &ids).await?;
+        let of_tasks = tasks.iter().map(|task| task.prospect_id);
+        let telling = calendars::telling_of(db, ids.iter().copied().chain(of_tasks)).await?;
+        let number = |id: &Uuid| files.get(id).map(|file| file.number.clone());
+        let action = |id: &Uuid| files.get(id).map(|file| next_action(file, &telling));
+        Ok(Digest {
+            waiting,
+            to_accept: asked.iter().filter_map(number).collect(),
+            overdue: late.iter().filter_map(action).collect(),
+            to_call: called.iter().filter_map(action).collect(),
+            tasks: tasks.iter().map(|task| of_task(task, &telling)).collect(),
+            mentions: named.into_iter().map(|mention| mention.number).collect(),
+        })
+    }
+
+    fn letter(&self, work: &Work<'_>, reader: &Colleague, address: &str, today: NaiveDate) -> Result<Letter, Problem> {
+        let waiting = &self.waiting;
+        let lists = [
+            ("to_accept", "to_accept_told", waiting.to_accept, &self.to_accept),
+            ("overdue", "overdue_told", waiting.overdue, &self.overdue),
+            ("to_call", "to_call_told", waiting.to_call, &self.to_call),
+            ("tasks", "tasks_told", waiting.tasks, &self.tasks),
+            ("mentions", "mentions_told", waiting.mentions, &self.mentions),
+        ];
+        let filled: Vec<(&str, String)> = lists
+            .into_iter()
+            // A list without anything is blank, and its sentence is left out.
+            .flat_map(|(name, entries, count, list)| {
+                let counted = if count == 0 { String::new() } else { count.to_string() };
+                [(name, counted), (entries, told(list, count))]
+            })
+            .chain([("first_name", reader.first_name.clone()), ("day", today.format("%d/%m/%Y").to_string())])
+            .collect();
+        let words: Vec<(&str, &str)> = filled.iter().map(|(name, word)| (*name, word.as_str())).collect();
+        let link = format!("{}/ma-journee", work.state.config.public_url.trim_end_matches('/'));
+        Ok(Letter::compose(mail::Kind::Digest, address, &words, Some(&link))?)
+    }
+}
+
+/// A next action without the household it is about; a late first contact may have none.
+fn next_action(file: &FileShown, telling: &HashMap<Uuid, Telling>) -> String {
+    match (&file.next_action, telling.get(&file.id)) {
+        (Some((label, _)), Some(telling)) => summary(label, telling, &file.number),
+        _ => file.number.clone(),
+    }
+}
+
+fn of_task(task: &TaskShown, telling: &HashMap<Uuid, Telling>) -> String {
+    telling
+        .get(&task.prospect_id)
+        .map_or_else(|| task.number.clone(), |telling| summary(&task.title, telling, &task.number))
+}
