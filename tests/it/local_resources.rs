@@ -78,6 +78,13 @@ async fn an_entry_grows_stale_until_somebody_verifies_what_they_read() {
     assert_eq!((verified.version(), &verified.json()["stale"]), (3, &json!(false)));
     assert_eq!(verified.json()["verified_on"], "2027-11-22");
     assert!(names(&admin, "stale=true").await.is_empty());
+    // The programme may ask for verifications more often.
+    t.clock.advance(Duration::days(31));
+    let admin = t.admin().await;
+    let levels = admin.get("/api/v1/service-levels").await.expect(200).version();
+    let shorter = json!({"stale_after_days": 30});
+    admin.patch("/api/v1/service-levels").if_match(levels).json(shorter).await.expect(200);
+    assert_eq!(names(&admin, "stale=true").await.len(), 1);
     let mut dated = nursery();
     dated["verified_on"] = json!("2027-11-23");
     let problem = admin.post(PATH).json(dated.clone()).await.expect_problem(422, "validation_failed");

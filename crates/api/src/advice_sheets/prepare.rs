@@ -35,7 +35,7 @@ pub(super) async fn prepare(db: &impl ConnectionTrait, state: &AppState, file: &
         nearest_first(file.epci_code.as_deref(), (&one.0, &one.1), (&other.0, &other.1))
     });
     let names = territories::names_of(db, places.iter().map(String::as_str)).await?;
-    let freshness = freshness(state);
+    let freshness = freshness(db, state).await?;
     let of_theme = |theme: &NeedTheme| AdviceTheme {
         theme: theme.to_string(),
         needs: needs.iter().filter(|(own, _, _)| own == theme).map(|(_, _, need)| advice_need(need)).collect(),

@@ -29,7 +29,7 @@ pub async fn list_local_resources(
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let db = state.store.reader();
-    let freshness = freshness(&state);
+    let freshness = freshness(db, &state).await?;
     let mut errors = FieldErrors::new();
     let filter = LocalResourceFilter {
         q: http::words(&mut errors, query.q.as_deref()),

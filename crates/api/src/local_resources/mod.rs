@@ -10,7 +10,7 @@ use domain::codes::TerritoryKind;
 use domain::local_resources::{Freshness, LocalResourceFacts, LocalResourceInput, verified_on};
 use domain::validation::FieldErrors;
 use persistence::local_resources::{self, LocalResource};
-use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, territories};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, service_levels, territories};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -23,8 +23,6 @@ use crate::state::AppState;
 const RESOURCE: &str = "local_resource";
 const EVERY_FIELD: [&str; 9] =
     ["territory_code", "theme", "name", "description", "contact_name", "phone", "email", "website", "verified_on"];
-/// Days after which an entry has to be verified again.
-const STALE_AFTER_DAYS: u32 = 365;
 
 /// The endpoints of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -38,9 +36,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(verify_local_resource);
 }
 
-/// Until when a verification is worth something, as of now.
-pub(crate) fn freshness(state: &AppState) -> Freshness {
-    Freshness { today: state.clock.today(), stale_after_days: STALE_AFTER_DAYS }
+/// Until when a verification is worth something, as of now: the programme says how many days.
+pub(crate) async fn freshness(db: &impl ConnectionTrait, state: &AppState) -> Result<Freshness, Problem> {
+    let stale_after_days = service_levels::get(db).await?.stale_after_days;
+    Ok(Freshness { today: state.clock.today(), stale_after_days })
 }
 
 async fn view(
@@ -50,7 +49,7 @@ async fn view(
     row: LocalResource,
 ) -> Result<dto::LocalResource, Problem> {
     let names = territories::names_of(db, [row.territory_code.as_str()]).await?;
-    Ok(dto::LocalResource::of(row, &names, freshness(state), &caller.actor))
+    Ok(dto::LocalResource::of(row, &names, freshness(db, state).await?, &caller.actor))
 }
 
 fn shown(body: &dto::LocalResource) -> HttpResponse {

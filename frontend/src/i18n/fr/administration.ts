@@ -188,7 +188,6 @@ export const audit = {
     withdraw: "retrait",
     verify: "vérification",
     ask: "demande à un partenaire",
-    answer: "réponse d’un partenaire",
     send: "envoi",
     confirm: "confirmation",
     expire: "expiration",
