@@ -129,6 +129,19 @@ test("those who may count files without reading them see how many there are", as
   await expectAccessibleEverywhere(page);
 });
 
+test("the palette opens a household by its name", async ({ page }) => {
+  await doubleApi(page, { ...answers, "GET /prospects": { body: answerPage([HOUSEHOLD]) } });
+  await page.goto("/boite");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog");
+  await expect(palette.getByRole("textbox", { name: "Palette de commandes" })).toBeFocused();
+  await page.keyboard.type("bonnafous");
+  await expect(palette.getByRole("button", { name: /Marc Bonnafous/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Marc Bonnafous");
+});
+
 test("g then a letter, n and / go where they say", async ({ page }) => {
   await page.goto("/boite");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
