@@ -93,6 +93,26 @@ test("a duplicate leads to the file that exists", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("a card dropped where it cannot go stays, and says so", async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.goto("/tableau");
+  // The double ignores filters: every column holds every file, the first of them new.
+  const card = page.getByRole("listitem").filter({ hasText: "Clémence Delpech" }).first();
+  const [from, to] = await Promise.all([
+    card.boundingBox(),
+    page.getByRole("region", { name: "Accompagné" }).boundingBox(),
+  ]);
+  if (!from || !to) throw new Error("the board is not drawn");
+  await page.mouse.move(from.x + 40, from.y + from.height - 12);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + from.height - 4, { steps: 4 });
+  await page.mouse.move(to.x + 60, to.y + 60, { steps: 8 });
+  await page.mouse.up();
+  await expect(
+    page.getByText("Clémence Delpech ne peut pas passer directement à « Accompagné »."),
+  ).toBeVisible();
+});
+
 test("an empty workspace teaches what it will hold", async ({ page }) => {
   await doubleApi(page, {
     ...answers,
