@@ -13,7 +13,9 @@ function systemChromium(): string | undefined {
 // With E2E_BASE_URL the journeys run against a whole server; without it, pages that need none
 // run against the built files, served with the same Content-Security-Policy.
 const server = process.env.E2E_BASE_URL;
-const PREVIEW = "http://127.0.0.1:4187";
+// Two runs on one machine need two ports: scripts/e2e.sh gives a free one.
+const PORT = process.env.E2E_PREVIEW_PORT ?? "4187";
+const PREVIEW = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
   testDir: "e2e",
@@ -49,7 +51,7 @@ export default defineConfig({
   webServer: server
     ? undefined
     : {
-        command: "vite preview --port 4187 --strictPort",
+        command: `vite preview --port ${PORT} --strictPort`,
         url: PREVIEW,
         reuseExistingServer: false,
       },

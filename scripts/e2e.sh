@@ -24,12 +24,15 @@ journeys() {
   (cd frontend && npm run --silent e2e -- "$@" </dev/null) 2>&1 | tee -a "$home/log" || failed=1
 }
 
+# shellcheck source=scripts/serve.sh
+. scripts/serve.sh
+E2E_PREVIEW_PORT="$(free_port)"
+export E2E_PREVIEW_PORT
+
 # Specs that stand in for the server run against the built files, the others against the server.
 mapfile -t doubled < <(cd frontend && grep -l 'skip(!!process.env.E2E_BASE_URL' e2e/*.spec.ts || true)
 [ ${#doubled[@]} -eq 0 ] || journeys "${doubled[@]}"
 
-# shellcheck source=scripts/serve.sh
-. scripts/serve.sh
 serve_on "$(free_port)" "$home" "$program"
 export E2E_BASE_URL="http://127.0.0.1:$port" E2E_MAILS="$home/mails"
 echo "journeys against $E2E_BASE_URL"

@@ -93,6 +93,26 @@ test("a duplicate leads to the file that exists", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("a card dropped where it cannot go stays, and says so", async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.goto("/tableau");
+  // The double ignores filters: every column holds every file, the first of them new.
+  const card = page.getByRole("listitem").filter({ hasText: "Clémence Delpech" }).first();
+  const [from, to] = await Promise.all([
+    card.boundingBox(),
+    page.getByRole("region", { name: "Accompagné" }).boundingBox(),
+  ]);
+  if (!from || !to) throw new Error("the board is not drawn");
+  await page.mouse.move(from.x + 40, from.y + from.height - 12);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + from.height - 4, { steps: 4 });
+  await page.mouse.move(to.x + 60, to.y + 60, { steps: 8 });
+  await page.mouse.up();
+  await expect(
+    page.getByText("Clémence Delpech ne peut pas passer directement à « Accompagné »."),
+  ).toBeVisible();
+});
+
 test("an empty workspace teaches what it will hold", async ({ page }) => {
   await doubleApi(page, {
     ...answers,
@@ -127,6 +147,19 @@ test("those who may count files without reading them see how many there are", as
   await expect(page.getByRole("term").first()).toHaveText("Nouveau");
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expectAccessibleEverywhere(page);
+});
+
+test("the palette opens a household by its name", async ({ page }) => {
+  await doubleApi(page, { ...answers, "GET /prospects": { body: answerPage([HOUSEHOLD]) } });
+  await page.goto("/boite");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog");
+  await expect(palette.getByRole("textbox", { name: "Palette de commandes" })).toBeFocused();
+  await page.keyboard.type("bonnafous");
+  await expect(palette.getByRole("button", { name: /Marc Bonnafous/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Marc Bonnafous");
 });
 
 test("g then a letter, n and / go where they say", async ({ page }) => {

@@ -38,6 +38,7 @@ async fn the_environment_alone_is_enough_and_an_unknown_key_stops_the_start() {
     assert!(checked.status.success(), "{checked:?}");
     let shown = String::from_utf8_lossy(&checked.stderr).into_owned();
     assert!(!shown.contains("long enough to sign"), "a secret is shown: {shown}");
+    assert!(shown.lines().all(|line| line.starts_with('#') || line.contains(" = ")), "not a configuration: {shown}");
 
     let refused = program().arg("check-config").env("OHMYLOT__DATABASE_ULR", "sqlite://x").output().unwrap();
     assert!(!refused.status.success());

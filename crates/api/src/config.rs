@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be set.
@@ -94,8 +94,34 @@ impl Config {
         Ok(config)
     }
 
+    /// The settings in force as a configuration file would write them, passwords and secrets left out.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let proxies: Vec<String> = self.trusted_proxies.iter().map(|proxy| format!("{proxy:?}")).collect();
+        let secret = match (&self.secret, &self.secret_file) {
+            (Some(_), _) => "secret = \"…\"".to_owned(),
+            (None, Some(path)) => format!("secret_file = {:?}", path.display().to_string()),
+            (None, None) => format!("# secret: {}", self.data_dir.join("secret.key").display()),
+        };
+        [
+            format!("database_url = {:?}", without_password(self.database_url.expose_secret())),
+            format!("database_connections = {}", self.database_connections),
+            format!("bind = {:?}", self.bind),
+            format!("public_url = {:?}", self.public_url),
+            format!("mail_url = {:?}", without_password(self.mail_url.expose_secret())),
+            format!("mail_from = {:?}", self.mail_from),
+            format!("data_dir = {:?}", self.data_dir.display().to_string()),
+            secret,
+            format!("trusted_proxies = [{}]", proxies.join(", ")),
+            format!("workers = {}", self.workers),
+            format!("log_format = {:?}", self.log_format),
+            format!("log_level = {:?}", self.log_level),
+            format!("rate_limit_factor = {}", self.rate_limit_factor),
+        ]
+        .join("\n")
+    }
+
     fn check(&self) -> Result<(), String> {
-        use secrecy::ExposeSecret;
         let url = self.database_url.expose_secret();
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
             return Err("database_url must start with sqlite:// or postgres://".to_owned());
@@ -111,5 +137,35 @@ impl Config {
             return Err("public_url must start with http:// or https://".to_owned());
         }
         Ok(())
+    }
+}
+
+/// An address as it may be shown: who connects and with which password is nobody's business, and neither
+/// are the parameters, which may carry one too.
+fn without_password(url: &str) -> String {
+    let shown = url.split('?').next().unwrap_or_default();
+    match shown.split_once("://") {
+        Some((scheme, rest)) => match rest.rsplit_once('@') {
+            Some((_, host)) => format!("{scheme}://…@{host}"),
+            None => shown.to_owned(),
+        },
+        None => shown.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (url, shown) in [
+            ("sqlite:///var/ohmylot.sqlite", "sqlite:///var/ohmylot.sqlite"),
+            ("postgres://lot:p@ss@db.example:5432/lot?password=x", "postgres://…@db.example:5432/lot"),
+            ("smtps://me:secret@mail.example", "smtps://…@mail.example"),
+            ("file:var/mails", "file:var/mails"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
     }
 }

@@ -1,4 +1,4 @@
-import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconFolder, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -7,6 +7,16 @@ import { useCurrentUser } from "@/api/use-session";
 import { navigation } from "@/i18n/fr/navigation";
 import { ACCOUNT_ENTRY, ADMIN_MENU, allowed, MAIN_MENU, NEW_FILE_PATH } from "./menu";
 import { usePaletteFiles } from "./use-palette-files";
+
+const [store, palette] = createSpotlight();
+
+/** What Spotlight does at each letter and offers to nobody: the first line is the one that Enter opens. */
+function chooseFirst(): void {
+  const lines = [...document.querySelectorAll("[data-action]")];
+  for (const line of lines) line.toggleAttribute("data-selected", false);
+  lines[0]?.setAttribute("data-selected", "true");
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
 
 interface CommandPaletteProps {
   onClose: () => void;
@@ -19,7 +29,12 @@ export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteP
   const permissions = useCurrentUser()?.permissions ?? [];
   const [query, setQuery] = useState("");
   const files = usePaletteFiles(query, permissions.includes("read_prospects"));
-  useEffect(() => spotlight.open(), []);
+  useEffect(() => palette.open(), []);
+  // Spotlight chooses its first line when somebody types; files come later than that, and come first.
+  const firstFile = files[0]?.id;
+  useEffect(() => {
+    if (firstFile !== undefined) chooseFirst();
+  }, [firstFile]);
 
   const entries = [...allowed([...MAIN_MENU, ...ADMIN_MENU], permissions), ACCOUNT_ENTRY];
   const newFile = {
@@ -71,6 +86,7 @@ export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteP
   ];
   return (
     <Spotlight
+      store={store}
       actions={actions}
       query={query}
       onQueryChange={setQuery}

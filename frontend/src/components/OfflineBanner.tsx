@@ -18,7 +18,7 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {online ? null : (
-        <Alert color="ochre" radius={0} icon={<IconWifiOff aria-hidden />}>
+        <Alert color="ochre" radius={0} mb="md" icon={<IconWifiOff aria-hidden />}>
           {states.offline}
         </Alert>
       )}

@@ -80,7 +80,7 @@ export function FormProblems({ submit, errors, labels }: FormProblemsProps) {
         <Text>{problemText(submit.problem)}</Text>
       ) : null}
       {paths.length > 0 ? (
-        <List>
+        <List listStyleType="none">
           {paths.map((path) => (
             <List.Item key={path}>
               <Anchor

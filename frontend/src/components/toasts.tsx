@@ -16,6 +16,15 @@ export function toastDone(message: string): void {
   });
 }
 
+/** Says that something cannot be done as it was tried, although nothing failed. */
+export function toastRefusal(message: string): void {
+  notifications.show({
+    message,
+    color: "ochre",
+    closeButtonProps: { "aria-label": common.close },
+  });
+}
+
 /** Says that an action without a form of its own failed, and what to do. */
 export function toastProblem(error: unknown, title?: string): void {
   notifications.show({

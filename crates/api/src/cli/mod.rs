@@ -77,7 +77,7 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
     match command {
         Command::Openapi => Ok(()),
         Command::CheckConfig => {
-            tell(&format!("{config:#?}"));
+            tell(&config.shown());
             Ok(())
         }
         Command::Migrate => migrate(&AppState::connect(config, Clock::System).await?).await,

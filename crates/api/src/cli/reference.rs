@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use api::reference::import::{self, FileKind, FileReport, ImportError};
 use api::state::AppState;
 use clap::Subcommand;
+use domain::reference::{RefusalReason, Remark, TableError};
 
 /// Refusals printed of one file; the count tells the rest.
 const SHOWN: usize = 50;
@@ -43,7 +44,7 @@ pub async fn run(state: &AppState, command: ReferenceCommand) -> Result<String, 
             import::contours(&state.store, &file, vintage).await.map(|report| vec![report])
         }
     };
-    let reports = reports.map_err(|error: ImportError| error.to_string())?;
+    let reports = reports.map_err(|error| refusal(&error))?;
     Ok(reports.iter().map(tell).collect::<Vec<_>>().join("\n"))
 }
 
@@ -62,11 +63,54 @@ fn tell(file: &FileReport) -> String {
         report.refused.len(),
         file.stored
     )];
-    lines.extend(report.refused.iter().take(SHOWN).map(|row| format!("  refusé, {} : {}", row.line, row.reason)));
+    lines.extend(
+        report.refused.iter().take(SHOWN).map(|row| format!("  refusé, {} : {}", row.line, reason(&row.reason))),
+    );
     let hidden = report.refused.len().saturating_sub(SHOWN);
     if hidden > 0 {
         lines.push(format!("  … et {hidden} autres refus"));
     }
-    lines.extend(report.remarks.iter().map(|remark| format!("  remarque : {remark}")));
+    lines.extend(report.remarks.iter().map(|remark| format!("  remarque : {}", remark_text(remark))));
     lines.join("\n")
+}
+
+/// Why nothing was imported, for the operator.
+fn refusal(error: &ImportError) -> String {
+    match error {
+        ImportError::Unreadable(path, cause) if cause.kind() == std::io::ErrorKind::InvalidData => {
+            format!("{} n’est pas un texte en UTF-8", path.display())
+        }
+        ImportError::Unreadable(path, _) => format!("{} ne peut pas être lu", path.display()),
+        ImportError::Unrecognised(path) => {
+            format!(
+                "{} n’est ni le fichier officiel des métiers ni celui des appellations (voir ses en-têtes)",
+                path.display()
+            )
+        }
+        ImportError::Refused(path, TableError::MissingColumn(column)) => {
+            format!("{} n’est pas le fichier attendu : il lui manque la colonne « {column} »", path.display())
+        }
+        ImportError::Refused(path, TableError::Unreadable(_)) => {
+            format!("{} n’a pas le format attendu", path.display())
+        }
+        ImportError::Empty(path) => format!("{} : aucune ligne n’est acceptée, rien n’a changé", path.display()),
+        ImportError::Store(error) => error.to_string(),
+    }
+}
+
+fn reason(reason: &RefusalReason) -> String {
+    match reason {
+        RefusalReason::Missing(column) => format!("« {column} » est vide"),
+        RefusalReason::Invalid { column, value } => format!("« {column} » ne convient pas : {value}"),
+        RefusalReason::Repeated(key) => format!("{key} figure déjà plus haut"),
+        RefusalReason::Unknown { column, value } => format!("« {column} » cite {value}, qui n’existe pas"),
+        RefusalReason::Unreadable(_) => "ligne illisible".to_owned(),
+    }
+}
+
+fn remark_text(remark: &Remark) -> String {
+    match remark {
+        Remark::Merged { from, into } => format!("le contour de {from}, commune fusionnée depuis, rejoint {into}"),
+        Remark::WithoutOutline(code) => format!("{code} n’a pas de contour dans ce fichier"),
+    }
 }

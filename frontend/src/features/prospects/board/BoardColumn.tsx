@@ -5,6 +5,7 @@ import { useKeysetList } from "@/api/pages";
 import { useLabelOf } from "@/api/reference";
 import type { Query } from "@/api/transport";
 import { ErrorState, LoadingState } from "@/components/states";
+import { toastRefusal } from "@/components/toasts";
 import { formatInteger } from "@/i18n/format";
 import { board } from "@/i18n/fr/board";
 import { PROSPECTS } from "../api";
@@ -33,7 +34,7 @@ export function BoardColumn({ status, filters, count, moving, onMove }: BoardCol
     sort: "next_action_on",
     limit: 20,
   });
-  const { column, over } = useDropTarget(status, onMove);
+  const { column, over } = useDropTarget(status, label, onMove);
   const cards = cardsOf(status, list.items, moving);
   return (
     <section
@@ -83,7 +84,7 @@ export function BoardColumn({ status, filters, count, moving, onMove }: BoardCol
 
 type Over = "allowed" | "refused" | null;
 
-function useDropTarget(status: string, onMove: BoardColumnProps["onMove"]) {
+function useDropTarget(status: string, label: string, onMove: BoardColumnProps["onMove"]) {
   const column = useRef<HTMLElement>(null);
   const [over, setOver] = useState<Over>(null);
   const latest = useRef(onMove);
@@ -104,8 +105,9 @@ function useDropTarget(status: string, onMove: BoardColumnProps["onMove"]) {
         setOver(null);
         const file = fileOf(source.data);
         if (may(file)) latest.current?.(file, status);
+        else toastRefusal(board.notHere(file.lead_name, label));
       },
     });
-  }, [status]);
+  }, [status, label]);
   return { column, over };
 }
