@@ -86,7 +86,7 @@ async fn an_entry_grows_stale_until_somebody_verifies_what_they_read() {
     admin.patch("/api/v1/service-levels").if_match(levels).json(shorter).await.expect(200);
     assert_eq!(names(&admin, "stale=true").await.len(), 1);
     let mut dated = nursery();
-    dated["verified_on"] = json!("2027-11-23");
+    dated["verified_on"] = json!("2027-12-24");
     let problem = admin.post(PATH).json(dated.clone()).await.expect_problem(422, "validation_failed");
     assert_eq!(
         problem["errors"][0],

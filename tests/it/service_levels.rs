@@ -46,7 +46,7 @@ async fn wrong_delays_are_named_and_change_nothing() {
     assert_eq!(told, expected.map(|(pointer, code)| (json!(pointer), json!(code))));
     let closed = json!({"closes_at": "08:00"});
     let problem = admin.patch(PATH).if_match(1).json(closed).await.expect_problem(422, "validation_failed");
-    assert_eq!(problem["errors"][0]["message"], "La fermeture doit venir après l'ouverture.");
+    assert_eq!(problem["errors"][0]["message"], "La fermeture doit venir après l’ouverture.");
     assert_eq!(admin.get(PATH).await.expect(200).version(), 1);
 }
 

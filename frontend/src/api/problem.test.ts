@@ -16,7 +16,7 @@ describe("Problem", () => {
   it("maps pointers to form paths and keeps the first error of a field", () => {
     expect(fieldErrors(refusal, fieldProblemText)).toEqual({
       "members.0.email":
-        "Cette adresse électronique est incomplète. Exemple\u00a0: prenom.nom@exemple.fr",
+        "Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr",
       "a/b": "Le serveur explique.",
     });
   });

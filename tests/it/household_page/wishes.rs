@@ -41,7 +41,7 @@ async fn a_household_changes_its_wishes_by_itself() {
         note["summary"],
         "Maëlle a modifié ses souhaits depuis sa page de suivi.\n\
          Territoires souhaités : CA du Grand Cahors, Figeac (avant : Figeac)\n\
-         Échéance : Dans 3 à 6 mois (avant : Dans plus d'un an)"
+         Échéance : Dans 3 à 6 mois (avant : Dans plus d’un an)"
     );
     let trail = admin.get("/api/v1/audit-entries?limit=20").await.expect(200).json();
     let deed = |entry: &&Value| entry["action"] == "household_page.change_wishes";
