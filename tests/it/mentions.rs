@@ -14,6 +14,7 @@ pub async fn unseen(t: &TestApp, person: &Person) -> Vec<Mention> {
     let everything = Grant {
         role: Role::ProgrammeAdmin,
         partner_id: None,
+        employer_id: None,
         territories: vec![],
         project_types: vec![],
         valid_from: None,

@@ -13,7 +13,7 @@ use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use chrono::{DateTime, Utc};
-use domain::access::{Actor, Permission, ProspectScope};
+use domain::access::{Actor, EmployerScope, Permission, ProspectScope};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -198,6 +198,12 @@ macro_rules! permissions {
             pub fn scope(&self) -> ProspectScope {
                 self.0.actor.prospect_scope()
             }
+
+            /// The employers, and their offers, that the caller sees.
+            #[must_use]
+            pub fn employers(&self) -> EmployerScope {
+                self.0.actor.employer_scope()
+            }
         }
 
         impl FromRequest for $name {
@@ -215,12 +221,13 @@ macro_rules! permissions {
 
 /// Permissions as extractors; each stands for the line of the same name in the role table.
 pub mod may {
-    use super::{Arc, Caller, FromRequest, HttpRequest, Payload, Permission, Problem, ProspectScope, caller_of};
+    use super::{Arc, Caller, EmployerScope, FromRequest, HttpRequest, Payload, Permission, Problem, ProspectScope, caller_of};
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
         ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
         ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
-        ImportFiles Supervise
+        ImportFiles Supervise ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings
+        ManageEmployers ReadJobOffers WriteJobOffers ReviewJobOffers ImportJobOffers ExportJobOffers
     }
 }

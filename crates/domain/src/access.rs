@@ -20,6 +20,8 @@ pub struct Grant {
     pub role: Role,
     /// The partner on whose behalf it is held.
     pub partner_id: Option<Uuid>,
+    /// The employer on whose behalf it is held; only employers' accounts have one, and all of them do.
+    pub employer_id: Option<Uuid>,
     /// EPCI or commune codes, or [`WHOLE_DEPARTEMENT`].
     pub territories: Vec<String>,
     /// Project types; empty means all of them.
@@ -104,6 +106,28 @@ permissions! {
     ReadServiceLevels = "read_service_levels": ProgrammeAdmin | Referent;
     /// Change the delays and hours of the programme.
     ManageServiceLevels = "manage_service_levels": ProgrammeAdmin;
+    /// Read employers of one's scope, with their contacts and their membership.
+    ReadEmployers = "read_employers": ProgrammeAdmin | Referent | Employer;
+    /// Correct what is known of employers of one's scope, and ask for their membership.
+    WriteEmployers = "write_employers": ProgrammeAdmin | Employer;
+    /// Add, correct and remove the people to talk to at employers of one's scope.
+    WriteEmployerContacts = "write_employer_contacts": ProgrammeAdmin | Referent | Employer;
+    /// Make employers known to the network.
+    CreateEmployers = "create_employers": ProgrammeAdmin | Referent;
+    /// Read and write the log of meetings with employers.
+    LogEmployerMeetings = "log_employer_meetings": ProgrammeAdmin | Referent;
+    /// Archive employers and decide on their membership.
+    ManageEmployers = "manage_employers": ProgrammeAdmin;
+    /// Read offers of work of one's scope, whatever their state.
+    ReadJobOffers = "read_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Write offers of work of one's scope, submit them and take them back.
+    WriteJobOffers = "write_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Publish offers of work, send them back or suspend them.
+    ReviewJobOffers = "review_job_offers": ProgrammeAdmin;
+    /// Import offers of work from another service.
+    ImportJobOffers = "import_job_offers": ProgrammeAdmin;
+    /// Take a copy of the offers of work away.
+    ExportJobOffers = "export_job_offers": ProgrammeAdmin | Referent;
 }
 
 /// The person behind a request, with the grants that hold today.
@@ -139,6 +163,17 @@ impl Actor {
             || self.grants.iter().any(|grant| grant.role == Role::Referent && grant.territories.iter().any(names))
     }
 
+    /// The employers that the person sees: every one for those who work for the programme.
+    #[must_use]
+    pub fn employer_scope(&self) -> EmployerScope {
+        let staff = |grant: &Grant| matches!(grant.role, Role::ProgrammeAdmin | Role::Referent);
+        if self.grants.iter().any(staff) {
+            return EmployerScope::All;
+        }
+        let own = self.grants.iter().filter(|grant| grant.role == Role::Employer);
+        EmployerScope::Own(own.filter_map(|grant| grant.employer_id).collect())
+    }
+
     /// The files that the person sees.
     #[must_use]
     pub fn prospect_scope(&self) -> ProspectScope {
@@ -147,6 +182,26 @@ impl Actor {
         }
         let zones = self.grants.iter().filter(|grant| grant.role == Role::Referent).map(Zone::of_grant).collect();
         ProspectScope::Own { referent_ids: self.referent_ids.clone(), zones }
+    }
+}
+
+/// The employers, and their offers, that a person sees; finders turn it into a condition of their query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EmployerScope {
+    /// Every employer.
+    All,
+    /// The employers on whose behalf the person holds a grant.
+    Own(BTreeSet<Uuid>),
+}
+
+impl EmployerScope {
+    /// Whether an employer is inside the scope.
+    #[must_use]
+    pub fn contains(&self, employer_id: Uuid) -> bool {
+        match self {
+            EmployerScope::All => true,
+            EmployerScope::Own(ids) => ids.contains(&employer_id),
+        }
     }
 }
 
@@ -232,12 +287,26 @@ mod tests {
         let grant = Grant {
             role,
             partner_id: None,
+            employer_id: None,
             territories: territories.iter().map(|&code| code.to_owned()).collect(),
             project_types: vec![],
             valid_from: None,
             valid_to: None,
         };
         Actor { user_id: Uuid::nil(), referent_ids: vec![], grants: vec![grant] }
+    }
+
+    #[test]
+    fn an_employer_sees_its_own_and_staff_sees_all() {
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let mut employer = actor(Role::Employer, &[]);
+        assert!(!employer.employer_scope().contains(own), "a grant without an employer opens nothing");
+        for grant in &mut employer.grants {
+            grant.employer_id = Some(own);
+        }
+        assert!(employer.employer_scope().contains(own) && !employer.employer_scope().contains(other));
+        assert!(actor(Role::Referent, &["46"]).employer_scope().contains(other));
+        assert!(!actor(Role::CopilReader, &["46"]).employer_scope().contains(other));
     }
 
     #[test]

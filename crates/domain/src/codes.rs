@@ -285,6 +285,7 @@ codes! {
     /// What a person is in the programme; what each role may do is in `access`.
     Role in "roles" {
         ProgrammeAdmin = "programme_admin", Referent = "referent", CopilReader = "copil_reader",
+        Employer = "employer",
     }
 
     /// State of a staff account.
@@ -343,5 +344,55 @@ codes! {
         Portuguese = "pt", Italian = "it", Occitan = "oc", Arabic = "ar", Polish = "pl",
         Romanian = "ro", Ukrainian = "uk", Russian = "ru", Turkish = "tr", Chinese = "zh",
         FrenchSign = "fsl",
+    }
+
+    /// Nature of an employer.
+    EmployerKind in "employer_kinds" {
+        Public = "public", Private = "private", SoleTrader = "sole_trader", Craft = "craft",
+        Farm = "farm", Association = "association",
+    }
+
+    /// How many people an employer pays, by the size classes of European statistics.
+    HeadcountBand in "headcount_bands" {
+        None = "none", Under10 = "under_10", From10To49 = "from_10_to_49", From50To249 = "from_50_to_249",
+        Over250 = "over_250",
+    }
+
+    /// State of an employer's membership of the network.
+    MembershipStatus in "membership_statuses" {
+        Requested = "requested", Active = "active", Refused = "refused", Suspended = "suspended",
+        Terminated = "terminated",
+    }
+
+    /// How an employer was met.
+    EmployerMeetingKind in "employer_meeting_kinds" {
+        Visit = "visit", Meeting = "meeting", Call = "call", Video = "video", Event = "event",
+    }
+
+    /// State of an offer of work.
+    JobOfferStatus in "job_offer_statuses" {
+        Draft = "draft", Submitted = "submitted", Published = "published", Rejected = "rejected",
+        Suspended = "suspended", Filled = "filled", Expired = "expired", Withdrawn = "withdrawn",
+    }
+
+    /// Time that the work takes.
+    WorkingTime in "working_times" {
+        FullTime = "full_time", PartTime = "part_time",
+    }
+
+    /// What an amount pays for, by the codes of France Travail; `C` is a fee (*cachet*).
+    SalaryPeriod in "salary_periods" {
+        Hourly = "H", Monthly = "M", Annual = "A", Fee = "C",
+    }
+
+    /// Experience asked for, by the codes of France Travail.
+    ExperienceRequirement in "experience_requirements" {
+        BeginnerWelcome = "D", Desired = "S", Required = "E",
+    }
+
+    /// Qualification of the post, by the codes of France Travail.
+    Qualification in "qualifications" {
+        Labourer = "1", SpecialisedWorker = "2", SkilledWorker = "3", HighlySkilledWorker = "4",
+        Employee = "5", SkilledEmployee = "6", Technician = "7", Supervisor = "8", Executive = "9",
     }
 }

@@ -82,6 +82,7 @@ mod tests {
         let grant = Grant {
             role,
             partner_id: None,
+            employer_id: None,
             territories: vec![territory.to_owned()],
             project_types: vec![],
             valid_from: None,

@@ -61,6 +61,7 @@ pub(crate) fn grant_of_row(row: role_grants::Model) -> Option<Grant> {
     Some(Grant {
         role: Role::parse(&row.role)?,
         partner_id: row.partner_id,
+        employer_id: row.employer_id,
         territories: row.territories.0,
         project_types: row.project_types.0,
         valid_from: row.valid_from,

@@ -29,6 +29,7 @@ pub async fn account(t: &TestApp, email: &str, role: Role) -> Uuid {
     let grants = [Grant {
         role,
         partner_id: None,
+        employer_id: None,
         territories: vec!["46".to_owned()],
         project_types: vec![],
         valid_from: None,

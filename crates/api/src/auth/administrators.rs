@@ -59,6 +59,7 @@ fn admin_grant() -> Grant {
     Grant {
         role: Role::ProgrammeAdmin,
         partner_id: None,
+        employer_id: None,
         territories: vec![],
         project_types: vec![],
         valid_from: None,

@@ -76,6 +76,12 @@ pub struct CurrentRole {
     /// Name of that partner.
     #[schema(required = true)]
     pub partner_name: Option<String>,
+    /// The employer on whose behalf it is held.
+    #[schema(required = true)]
+    pub employer_id: Option<Uuid>,
+    /// Name of that employer.
+    #[schema(required = true)]
+    pub employer_name: Option<String>,
     /// Codes of territories; `46` is the whole département.
     pub territories: Vec<String>,
     /// Codes of project types; none means all.

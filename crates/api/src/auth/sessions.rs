@@ -141,6 +141,7 @@ pub(super) async fn current_user(state: &AppState, user: User) -> Result<Current
     let db = state.store.reader();
     let grants: Vec<_> = user.grants.into_iter().filter(|grant| grant.holds_on(today)).collect();
     let names = persistence::partners::names(db, grants.iter().filter_map(|grant| grant.partner_id)).await?;
+    let employers = persistence::employers::names(db, grants.iter().filter_map(|grant| grant.employer_id)).await?;
     let actor = Actor { user_id: user.id, referent_ids: vec![], grants };
     let permissions = Permission::ALL.iter().filter(|permission| actor.may(**permission));
     let permissions = permissions.map(|permission| permission.as_str().to_owned()).collect();
@@ -148,6 +149,8 @@ pub(super) async fn current_user(state: &AppState, user: User) -> Result<Current
         role: grant.role.as_str().to_owned(),
         partner_name: grant.partner_id.and_then(|id| names.get(&id).cloned()),
         partner_id: grant.partner_id,
+        employer_name: grant.employer_id.and_then(|id| employers.get(&id).cloned()),
+        employer_id: grant.employer_id,
         territories: grant.territories,
         project_types: grant.project_types,
     });

@@ -13,12 +13,15 @@ use crate::http::Patch;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"role": "referent", "territories": ["46"], "project_types": []}))]
 pub struct Grant {
-    /// Code of the role: programme_admin, referent or copil_reader.
+    /// Code of the role: programme_admin, referent, copil_reader or employer.
     #[schema(example = "referent")]
     pub role: String,
     /// The partner on whose behalf it is held.
     #[serde(default)]
     pub partner_id: Option<Uuid>,
+    /// The employer on whose behalf it is held: required of the role `employer`, refused to the others.
+    #[serde(default)]
+    pub employer_id: Option<Uuid>,
     /// Codes of EPCI or communes, `46` for the whole département; a référent needs at least one.
     #[serde(default)]
     #[schema(example = json!(["46"]))]
@@ -40,6 +43,7 @@ impl From<domain::access::Grant> for Grant {
         Grant {
             role: grant.role.as_str().to_owned(),
             partner_id: grant.partner_id,
+            employer_id: grant.employer_id,
             territories: grant.territories,
             project_types: grant.project_types,
             valid_from: grant.valid_from,
@@ -53,6 +57,7 @@ impl From<Grant> for GrantInput {
         GrantInput {
             role: grant.role,
             partner_id: grant.partner_id,
+            employer_id: grant.employer_id,
             territories: grant.territories,
             project_types: grant.project_types,
             valid_from: grant.valid_from,

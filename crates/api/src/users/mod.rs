@@ -120,6 +120,7 @@ async fn check_grants(db: &impl ConnectionTrait, grants: &[domain::access::Grant
     let codes = grants.iter().flat_map(|grant| grant.territories.iter().map(String::as_str));
     let territories = persistence::territories::names_of(db, codes).await?;
     let partners = persistence::partners::names(db, grants.iter().filter_map(|grant| grant.partner_id)).await?;
+    let employers = persistence::employers::names(db, grants.iter().filter_map(|grant| grant.employer_id)).await?;
     let mut errors = FieldErrors::new();
     for (index, grant) in grants.iter().enumerate() {
         for (place, code) in grant.territories.iter().enumerate() {
@@ -129,6 +130,9 @@ async fn check_grants(db: &impl ConnectionTrait, grants: &[domain::access::Grant
         }
         if grant.partner_id.is_some_and(|id| !partners.contains_key(&id)) {
             errors.push(format!("/grants/{index}/partner_id"), "not_found");
+        }
+        if grant.employer_id.is_some_and(|id| !employers.contains_key(&id)) {
+            errors.push(format!("/grants/{index}/employer_id"), "not_found");
         }
     }
     Ok(errors.finish(Some(()))?)

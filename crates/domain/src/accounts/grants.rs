@@ -21,6 +21,8 @@ pub struct GrantInput {
     pub role: String,
     /// The partner on whose behalf it is held.
     pub partner_id: Option<Uuid>,
+    /// The employer on whose behalf it is held.
+    pub employer_id: Option<Uuid>,
     /// Codes of EPCI, communes or the département.
     pub territories: Vec<String>,
     /// Codes of project types; none means all.
@@ -60,6 +62,11 @@ fn parse_grant(errors: &mut FieldErrors, input: &GrantInput) -> Option<Grant> {
     if role == Some(Role::Referent) && territories.is_empty() {
         errors.push("/territories", "required");
     }
+    match (role, input.employer_id) {
+        (Some(Role::Employer), None) => errors.push("/employer_id", "required"),
+        (Some(role), Some(_)) if role != Role::Employer => errors.push("/employer_id", "not_allowed"),
+        _ => {}
+    }
     if territories.len() > MOST_TERRITORIES {
         errors.push("/territories", "too_many");
     }
@@ -71,6 +78,7 @@ fn parse_grant(errors: &mut FieldErrors, input: &GrantInput) -> Option<Grant> {
     Some(Grant {
         role,
         partner_id: input.partner_id,
+        employer_id: input.employer_id,
         territories,
         project_types: without_repetition(&input.project_types),
         valid_from: input.valid_from,
@@ -110,6 +118,15 @@ mod tests {
         assert_eq!(errors_of(input.clone()), [("/grants/0/territories".to_owned(), "required")]);
         assert_eq!(errors_of(GrantInput { territories: vec!["46".to_owned()], ..input }), []);
         assert_eq!(errors_of(GrantInput { role: "copil_reader".to_owned(), ..GrantInput::default() }), []);
+    }
+
+    #[test]
+    fn an_employer_acts_for_one_employer_and_nobody_else_does() {
+        let input = GrantInput { role: "employer".to_owned(), ..GrantInput::default() };
+        assert_eq!(errors_of(input.clone()), [("/grants/0/employer_id".to_owned(), "required")]);
+        assert_eq!(errors_of(GrantInput { employer_id: Some(Uuid::nil()), ..input.clone() }), []);
+        let staff = GrantInput { role: "copil_reader".to_owned(), employer_id: Some(Uuid::nil()), ..input };
+        assert_eq!(errors_of(staff), [("/grants/0/employer_id".to_owned(), "not_allowed")]);
     }
 
     #[test]

@@ -127,6 +127,7 @@ mod tests {
         Grant {
             role,
             partner_id: None,
+            employer_id: None,
             territories: vec![],
             project_types: vec![],
             valid_from: None,

@@ -13,6 +13,7 @@ pub struct Model {
     pub user_id: Uuid,
     pub role: String,
     pub partner_id: Option<Uuid>,
+    pub employer_id: Option<Uuid>,
     #[sea_orm(column_type = "JsonBinary")]
     pub territories: StringList,
     #[sea_orm(column_type = "JsonBinary")]

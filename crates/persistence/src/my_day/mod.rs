@@ -93,6 +93,7 @@ mod tests {
         let grant = |role, territories: &[&str]| Grant {
             role,
             partner_id: None,
+            employer_id: None,
             territories: territories.iter().map(|code| (*code).to_owned()).collect(),
             project_types: vec!["craft".to_owned()],
             valid_from: None,

@@ -174,6 +174,7 @@ async fn insert_grants(
         user_id: Set(user_id),
         role: Set(grant.role.as_str().to_owned()),
         partner_id: Set(grant.partner_id),
+        employer_id: Set(grant.employer_id),
         territories: Set(StringList(grant.territories.clone())),
         project_types: Set(StringList(grant.project_types.clone())),
         valid_from: Set(grant.valid_from),

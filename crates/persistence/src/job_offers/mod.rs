@@ -1,0 +1,3 @@
+//! Offers of work.
+
+pub mod edition;
