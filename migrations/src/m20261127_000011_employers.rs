@@ -26,7 +26,7 @@ impl MigrationTrait for Migration {
             employer_contacts(manager),
             employer_meetings(),
             membership_changes(),
-            job_offers(manager),
+            job_offers(),
             job_offer_changes(),
             job_offer_edition(),
         ];
@@ -39,7 +39,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_index(Index::drop().name("ix_role_grants_employer_id").table("role_grants").take()).await?;
+        manager.drop_index(Index::drop().name("ix_role_grants_employer_id").table("role_grants").to_owned()).await?;
         for (table, column) in columns_added() {
             manager.alter_table(Table::alter().table(table).drop_column(column.get_column_name()).take()).await?;
         }
@@ -183,7 +183,7 @@ fn membership_changes() -> TableCreateStatement {
 /// An offer is `is_public` while it is published and its employer, when the network knows it, is an active member;
 /// both are written under the lock of `job_offer_edition`, and `edition` is the one that the last change made.
 /// Amounts are in cents of euros for one `salary_period`; `terms` and `title_terms` are the words by which it is found.
-fn job_offers(manager: &SchemaManager<'_>) -> TableCreateStatement {
+fn job_offers() -> TableCreateStatement {
     let table = "job_offers";
     stamped(
         Table::create()
