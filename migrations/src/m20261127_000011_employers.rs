@@ -31,7 +31,10 @@ impl MigrationTrait for Migration {
             job_offer_edition(),
         ];
         create(manager, tables, indexes()).await?;
-        manager.get_connection().execute_unprepared("INSERT INTO job_offer_edition (id, edition) VALUES (1, 0)").await?;
+        manager
+            .get_connection()
+            .execute_unprepared("INSERT INTO job_offer_edition (id, edition) VALUES (1, 0)")
+            .await?;
         for (table, column) in columns_added() {
             manager.alter_table(Table::alter().table(table).add_column(column).take()).await?;
         }

@@ -221,7 +221,9 @@ macro_rules! permissions {
 
 /// Permissions as extractors; each stands for the line of the same name in the role table.
 pub mod may {
-    use super::{Arc, Caller, EmployerScope, FromRequest, HttpRequest, Payload, Permission, Problem, ProspectScope, caller_of};
+    use super::{
+        Arc, Caller, EmployerScope, FromRequest, HttpRequest, Payload, Permission, Problem, ProspectScope, caller_of,
+    };
 
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
