@@ -9,6 +9,7 @@ mod auth;
 mod calendars;
 mod contact_requests;
 mod digests;
+mod employers;
 mod errors;
 mod exports;
 mod file_parts;

@@ -19,6 +19,12 @@ pub const fn allowed_next(from: Option<MembershipStatus>) -> &'static [Membershi
     }
 }
 
+/// Whether a membership binds somebody: it is asked for, holds, or is suspended.
+#[must_use]
+pub const fn is_running(status: MembershipStatus) -> bool {
+    matches!(status, Requested | Active | Suspended)
+}
+
 /// A move as it was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MembershipMoveInput {

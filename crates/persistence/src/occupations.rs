@@ -146,3 +146,24 @@ fn title_of(row: occupation_titles::Model) -> Option<Title> {
         official_code: row.official_code,
     })
 }
+
+/// Labels of activities by code and nomenclature; what does not exist has none.
+///
+/// # Errors
+/// Those of the store.
+pub async fn activity_labels<'a>(
+    db: &impl ConnectionTrait,
+    activities: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<HashMap<(String, String), String>, StoreError> {
+    let wanted: BTreeSet<(&str, &str)> = activities.into_iter().collect();
+    if wanted.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = crate::entities::activities::Entity::find()
+        .filter(crate::entities::activities::Column::Code.is_in(wanted.iter().map(|(code, _)| *code)))
+        .all(db)
+        .await?;
+    let asked =
+        |row: &crate::entities::activities::Model| wanted.contains(&(row.code.as_str(), row.nomenclature.as_str()));
+    Ok(rows.into_iter().filter(asked).map(|row| ((row.code, row.nomenclature), row.label)).collect())
+}

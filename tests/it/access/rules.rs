@@ -2,9 +2,10 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, ExportProspects, HandleContactRequests, ImportFiles, ManageLocalResources, ManagePartners,
-    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadLocalResources, ReadPartners,
-    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteProspects,
+    CountProspects, CreateEmployers, ExportProspects, HandleContactRequests, ImportFiles, LogEmployerMeetings,
+    ManageEmployers, ManageLocalResources, ManagePartners, ManageReferents, ManageRoutingTable, ManageServiceLevels,
+    ManageUsers, ReadAudit, ReadEmployers, ReadLocalResources, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, Supervise, WriteEmployerContacts, WriteEmployers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -31,6 +32,8 @@ pub enum Sees {
     Existing,
     /// What lies in the caller's territory; those who run the programme see all.
     Territory,
+    /// Employers: their own sees each, those who work for the programme see all.
+    Employers,
     /// Only what belongs to the caller.
     Own,
 }
@@ -81,6 +84,7 @@ impl Rule {
             Sees::Everything => true,
             Sees::Existing => place != Place::Nowhere,
             Sees::Territory => caller.covers(place),
+            Sees::Employers => caller.sees_employer(place),
             Sees::Own => place == Place::Own,
         }
     }
@@ -98,6 +102,11 @@ const fn restricted(operation: &'static str) -> Rule {
 /// On entries that the whole network reads, but only for those of their territory.
 const fn kept(operation: &'static str, sees: Sees) -> Rule {
     Rule { operation, who: Who::May(ManageLocalResources), sees, acts: Acts::Territory }
+}
+
+/// On meetings with employers, but only for who wrote them down.
+const fn logged(operation: &'static str) -> Rule {
+    Rule { operation, who: Who::May(LogEmployerMeetings), sees: Sees::Employers, acts: Acts::Referent }
 }
 
 /// One line per operation of the contract.
@@ -189,6 +198,23 @@ pub const RULES: &[Rule] = &[
     rule("update_partner", Who::May(ManagePartners), Sees::Existing),
     rule("archive_partner", Who::May(ManagePartners), Sees::Existing),
     rule("restore_partner", Who::May(ManagePartners), Sees::Existing),
+    rule("list_employers", Who::May(ReadEmployers), Sees::Everything),
+    rule("create_employer", Who::May(CreateEmployers), Sees::Everything),
+    rule("put_employer_by_siret", Who::May(ManageEmployers), Sees::Everything),
+    rule("get_employer", Who::May(ReadEmployers), Sees::Employers),
+    rule("update_employer", Who::May(WriteEmployers), Sees::Employers),
+    rule("archive_employer", Who::May(ManageEmployers), Sees::Employers),
+    rule("restore_employer", Who::May(ManageEmployers), Sees::Employers),
+    rule("get_employer_membership", Who::May(ReadEmployers), Sees::Employers),
+    rule("transition_employer_membership", Who::May(WriteEmployers), Sees::Employers),
+    rule("list_employer_contacts", Who::May(ReadEmployers), Sees::Employers),
+    rule("create_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("update_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("delete_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("list_employer_meetings", Who::May(LogEmployerMeetings), Sees::Employers),
+    rule("create_employer_meeting", Who::May(LogEmployerMeetings), Sees::Employers),
+    logged("update_employer_meeting"),
+    logged("delete_employer_meeting"),
     rule("list_local_resources", Who::May(ReadLocalResources), Sees::Everything),
     rule("get_local_resource", Who::May(ReadLocalResources), Sees::Existing),
     kept("create_local_resource", Sees::Everything),

@@ -17,6 +17,8 @@ pub enum Caller {
     Anonymous,
     /// Reads figures.
     Copil,
+    /// Acts on behalf of the employer of [`Place::Own`].
+    Employer,
     /// Référent of another territory.
     Elsewhere,
     /// Référent of the territory of the targets.
@@ -27,13 +29,15 @@ pub enum Caller {
 
 impl Caller {
     /// Every kind.
-    pub const ALL: [Caller; 5] = [Caller::Anonymous, Caller::Copil, Caller::Elsewhere, Caller::Here, Caller::Admin];
+    pub const ALL: [Caller; 6] =
+        [Caller::Anonymous, Caller::Copil, Caller::Employer, Caller::Elsewhere, Caller::Here, Caller::Admin];
 
     /// Whether the role table gives this caller the permission.
     pub fn holds(self, permission: Permission) -> bool {
         let role = match self {
             Caller::Anonymous => return false,
             Caller::Copil => Role::CopilReader,
+            Caller::Employer => Role::Employer,
             Caller::Elsewhere | Caller::Here => Role::Referent,
             Caller::Admin => Role::ProgrammeAdmin,
         };
@@ -58,10 +62,18 @@ impl Caller {
         }
     }
 
+    /// Whether this caller sees the employer at this place: its own, or all of them for those who work for the programme.
+    pub fn sees_employer(self, place: Place) -> bool {
+        match self {
+            Caller::Employer => place == Place::Own,
+            _ => place != Place::Nowhere,
+        }
+    }
+
     /// Whether a file or request at this place lies in the caller's territory.
     pub fn covers(self, place: Place) -> bool {
         match self {
-            Caller::Anonymous | Caller::Copil => false,
+            Caller::Anonymous | Caller::Copil | Caller::Employer => false,
             Caller::Elsewhere => place == Place::OtherTerritory,
             Caller::Here => matches!(place, Place::Own | Place::SameTerritory | Place::Archived),
             Caller::Admin => place != Place::Nowhere,
@@ -126,11 +138,14 @@ impl World {
             (Caller::Admin, admin.client.clone()),
         ]);
         let operations = operations(&document()).into_iter().map(|one| (one.id().to_owned(), one)).collect();
-        let world = World { app, clients, admin, here, colleague, elsewhere, operations, targets: RefCell::default() };
+        let mut world =
+            World { app, clients, admin, here, colleague, elsewhere, operations, targets: RefCell::default() };
         for place in Place::ALL {
             let ids = world.targets_at(place).await;
             world.targets.borrow_mut().insert(place, ids);
         }
+        let employer = world.double(Caller::Employer).await;
+        world.clients.insert(Caller::Employer, employer);
         world
     }
 
@@ -173,6 +188,7 @@ impl World {
         match caller {
             Caller::Anonymous => self.app.anonymous(),
             Caller::Copil => self.app.copil().await.client,
+            Caller::Employer => self.app.employer(&self.targets.borrow()[&Place::Own]["employer_id"]).await.client,
             Caller::Elsewhere => self.app.referent(TERRITORIES.1).await.client,
             Caller::Here => self.app.referent(TERRITORIES.0).await.client,
             Caller::Admin => self.app.admin().await.client,
@@ -194,6 +210,7 @@ impl World {
             self.add_request(place, &mut ids).await;
             self.add_import(&mut ids).await;
             self.add_local_resource(place, &mut ids).await;
+            self.add_employer(place, &mut ids).await;
         }
         ids
     }
@@ -206,6 +223,8 @@ impl World {
             Some("contact-requests") => self.add_request(place, &mut ids).await,
             Some("imports") => self.add_import(&mut ids).await,
             Some("local-resources") => self.add_local_resource(place, &mut ids).await,
+            Some("employers") if operation.path.ends_with("{employer_id}") => self.add_employer(place, &mut ids).await,
+            Some("employers") => self.add_parts_of_employer(place, &mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
         }
@@ -218,7 +237,7 @@ impl World {
             Caller::Here => (&self.here, Place::Own),
             Caller::Elsewhere => (&self.elsewhere, Place::OtherTerritory),
             Caller::Admin => (&self.admin, Place::Own),
-            Caller::Anonymous | Caller::Copil => (&self.colleague, Place::SameTerritory),
+            Caller::Anonymous | Caller::Copil | Caller::Employer => (&self.colleague, Place::SameTerritory),
         };
         let mut file = self.example("create_prospect");
         file["allow_duplicate"] = json!(true);
@@ -296,6 +315,36 @@ impl World {
             admin.delete(path).if_match(entry.version()).await.expect(204);
         }
         ids.insert("local_resource_id".to_owned(), entry.id());
+    }
+
+    /// An employer, with somebody to talk to and a meeting that the référent of the place wrote down.
+    async fn add_employer(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut body = self.example("create_employer");
+        body["siret"] = json!(crate::employers::some_siret());
+        let employer = admin.post("/api/v1/employers").json(body).await.expect(201);
+        ids.insert("employer_id".to_owned(), employer.id());
+        self.add_parts_of_employer(place, ids).await;
+        if place == Place::Archived {
+            let path = format!("/api/v1/employers/{}", employer.id());
+            admin.delete(path).if_match(employer.version()).await.expect(204);
+        }
+    }
+
+    async fn add_parts_of_employer(&self, place: Place, ids: &mut Ids) {
+        let referent = match place {
+            Place::OtherTerritory => &self.elsewhere,
+            Place::SameTerritory => &self.colleague,
+            _ => &self.here,
+        };
+        let path = format!("/api/v1/employers/{}", ids["employer_id"]);
+        if self.admin.get(&path).await.expect(200).json()["archived_at"].is_string() {
+            return;
+        }
+        for (operation, part) in [("create_employer_contact", "contact"), ("create_employer_meeting", "meeting")] {
+            let made = referent.post(format!("{path}/{part}s")).json(self.example(operation)).await.expect(201);
+            ids.insert(format!("{part}_id"), made.id());
+        }
     }
 
     /// A request of the public form; the archived one has expired.

@@ -58,10 +58,20 @@ impl TestApp {
         self.person("copil_reader", &[], false).await
     }
 
+    /// Somebody who acts on behalf of an employer.
+    pub async fn employer(&self, employer_id: &str) -> Person {
+        let rows = Rows(self);
+        let user_id = rows.user("employer").await;
+        rows.grant(user_id, "employer", &[], employer_id.parse().ok()).await;
+        let session_id = rows.session(user_id).await;
+        let token = issue_token(&self.state.secrets, user_id, session_id, self.clock.now()).unwrap();
+        Person { client: self.bearer(&token), user_id, referent_id: None }
+    }
+
     async fn person(&self, role: &str, territories: &[&str], is_referent: bool) -> Person {
         let rows = Rows(self);
         let user_id = rows.user(role).await;
-        rows.grant(user_id, role, territories).await;
+        rows.grant(user_id, role, territories, None).await;
         let referent_id = if is_referent { Some(rows.referent(user_id, "epci", territories, &[]).await) } else { None };
         let session_id = rows.session(user_id).await;
         let token = issue_token(&self.state.secrets, user_id, session_id, self.clock.now()).unwrap();
@@ -106,11 +116,12 @@ impl Rows<'_> {
         id
     }
 
-    async fn grant(&self, user_id: Uuid, role: &str, territories: &[&str]) {
+    async fn grant(&self, user_id: Uuid, role: &str, territories: &[&str], employer_id: Option<Uuid>) {
         let columns = vec![
             ("id", Uuid::now_v7().into()),
             ("user_id", user_id.into()),
             ("role", role.into()),
+            ("employer_id", employer_id.into()),
             ("territories", json!(territories).into()),
             ("project_types", json!([]).into()),
         ];

@@ -29,6 +29,7 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "prospects", description = "Dossiers des ménages"),
         (name = "routing", description = "À qui confier un dossier, et pourquoi"),
         (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
+        (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "public", description = "Formulaire public, sans connexion"),

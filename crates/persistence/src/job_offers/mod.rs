@@ -1,3 +1,4 @@
 //! Offers of work.
 
 pub mod edition;
+pub mod publicity;

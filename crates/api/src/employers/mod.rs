@@ -1,0 +1,38 @@
+//! Employers: known by their SIRET, met, members of the network or not.
+
+mod change;
+pub mod contacts;
+pub mod dto;
+mod list;
+pub mod meetings;
+pub mod membership;
+mod read;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use read::existing;
+
+/// What the trail calls an employer.
+pub(crate) const RESOURCE: &str = "employer";
+
+/// The endpoints of this feature.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_employers)
+        .service(change::create_employer)
+        .service(change::put_employer_by_siret)
+        .service(read::get_employer)
+        .service(change::update_employer)
+        .service(change::archive_employer)
+        .service(change::restore_employer)
+        .service(membership::get_membership)
+        .service(membership::transition_membership)
+        .service(contacts::list_employer_contacts)
+        .service(contacts::create_employer_contact)
+        .service(contacts::update_employer_contact)
+        .service(contacts::delete_employer_contact)
+        .service(meetings::list_employer_meetings)
+        .service(meetings::create_employer_meeting)
+        .service(meetings::update_employer_meeting)
+        .service(meetings::delete_employer_meeting);
+}
