@@ -129,9 +129,13 @@ async fn theirs(
     (caller, scope): (&Caller, &EmployerScope),
     (employer_id, id): (Uuid, Uuid),
 ) -> Result<Stored, Problem> {
-    in_use(existing(db, scope, employer_id).await?)?;
+    let employer = existing(db, scope, employer_id).await?;
     let row = get(db, employer_id, id).await?;
-    if is_theirs(&row, caller) { Ok(row) } else { Err(Problem::forbidden()) }
+    if !is_theirs(&row, caller) {
+        return Err(Problem::forbidden());
+    }
+    in_use(employer)?;
+    Ok(row)
 }
 
 /// Les rencontres avec un employeur
