@@ -64,6 +64,8 @@ export const assignments = {
   assignHint: "Cette personne est prévenue par courriel et peut accepter ou refuser.",
   assignRole: "Rôle",
   assignReferent: "Référent",
+  assignWhy: "Pourquoi cette personne ?",
+  assignWhyHint: "La famille lira cette phrase. Facultatif.",
   assignAccepted: "Cette personne a déjà accepté",
   assigned: (name: string) => `${name} est prévenu.`,
   saved: "C’est enregistré.",
