@@ -43,7 +43,7 @@ test("who accompanies is told with its clock, its reasons and the past answers",
   await page.goto(`/dossiers/${HOUSEHOLD.id}`);
   await expect(part(page).getByText("Réponse attendue demain avant 17 h")).toBeVisible();
   await expect(part(page).getByText("Premier contact attendu avant mardi 11 h")).toBeVisible();
-  await expect(part(page).getByText("À la place de Odile Laborie, en congé")).toBeVisible();
+  await expect(part(page).getByText("À la place d’Odile Laborie, en congé")).toBeVisible();
   await expect(part(page).getByText("Passage de relais de Nadège Fontanille")).toBeVisible();
   await part(page)
     .getByRole("button", { name: "Pourquoi cette proposition ? Paul Cassagne" })

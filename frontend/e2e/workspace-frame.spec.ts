@@ -67,6 +67,27 @@ test("palette, shortcuts and menus work with the keyboard alone", async ({ page 
   await expectAccessible(page);
 });
 
+test("letters typed before the palette has loaded are kept for it", async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/assets/CommandPalette-*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto("/mon-compte");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("annu");
+  arrive();
+  await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue("annu");
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
+  await page.keyboard.type("aire");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/annuaire/);
+});
+
 test("the skip link jumps over the menu", async ({ page }) => {
   await page.goto("/mon-compte");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

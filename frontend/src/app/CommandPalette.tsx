@@ -1,12 +1,13 @@
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconFolder, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { logout } from "@/api/auth";
 import { useCurrentUser } from "@/api/use-session";
 import { navigation } from "@/i18n/fr/navigation";
 import { ACCOUNT_ENTRY, ADMIN_MENU, allowed, MAIN_MENU, NEW_FILE_PATH } from "./menu";
 import { usePaletteFiles } from "./use-palette-files";
+import { PALETTE_FIELD } from "./use-typed-ahead";
 
 const [store, palette] = createSpotlight();
 
@@ -19,15 +20,17 @@ function chooseFirst(): void {
 }
 
 interface CommandPaletteProps {
+  query: string;
+  onQuery: (query: string) => void;
   onClose: () => void;
   onShortcuts: () => void;
 }
 
 /** Ctrl K: every page and action of the workspace by name. Loaded at its first use. */
-export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteProps) {
+export default function CommandPalette(props: CommandPaletteProps) {
+  const { query, onQuery, onClose, onShortcuts } = props;
   const router = useRouter();
   const permissions = useCurrentUser()?.permissions ?? [];
-  const [query, setQuery] = useState("");
   const files = usePaletteFiles(query, permissions.includes("read_prospects"));
   useEffect(() => palette.open(), []);
   // Spotlight chooses its first line when somebody types; files come later than that, and come first.
@@ -89,7 +92,7 @@ export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteP
       store={store}
       actions={actions}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={onQuery}
       shortcut={null}
       highlightQuery
       scrollable
@@ -97,6 +100,9 @@ export default function CommandPalette({ onClose, onShortcuts }: CommandPaletteP
       nothingFound={navigation.paletteNothing}
       onSpotlightClose={onClose}
       searchProps={{
+        ...PALETTE_FIELD,
+        // Letters typed before the field was there have a first line too.
+        onFocus: () => query !== "" && chooseFirst(),
         "aria-label": navigation.paletteLabel,
         placeholder: navigation.search,
         leftSection: <IconSearch size={20} aria-hidden />,

@@ -12,6 +12,7 @@ import { useCurrentUser, useSession } from "@/api/use-session";
 import { OfflineBanner } from "@/components/OfflineBanner";
 import { navigation } from "@/i18n/fr/navigation";
 import { FLOATING_ID } from "@/styles/theme";
+import { Palette } from "./Palette";
 import { MAIN_ID, SkipLink } from "./SkipLink";
 import { StaffNavigation } from "./StaffNavigation";
 import classes from "./StaffShell.module.css";
@@ -20,7 +21,6 @@ import { UserMenu } from "./UserMenu";
 import { useShortcuts } from "./use-shortcuts";
 import { Wordmark } from "./Wordmark";
 
-const CommandPalette = lazy(() => import("./CommandPalette"));
 const ShortcutsDialog = lazy(() => import("./ShortcutsDialog"));
 
 /** Frame of the workspace: header, left menu, and what floats above every page. */
@@ -87,8 +87,8 @@ export function StaffShell() {
         </AppShell.Main>
       </AppShell>
       <Notifications position="bottom-right" limit={3} containerWidth={380} />
+      {paletteOpened ? <Palette onClose={palette.close} onShortcuts={help.open} /> : null}
       <Suspense fallback={null}>
-        {paletteOpened ? <CommandPalette onClose={palette.close} onShortcuts={help.open} /> : null}
         {helpOpened ? (
           <ShortcutsDialog
             singleKeys={singleKeys}

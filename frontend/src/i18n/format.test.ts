@@ -8,6 +8,8 @@ import {
   formatPercent,
   formatPhone,
   formatShortDateTime,
+  isShipped,
+  ofName,
   plural,
   today,
   unbroken,
@@ -91,4 +93,18 @@ describe("people's words", () => {
       "Emploi salarié, reprise d’une entreprise et CDI",
     );
   });
+});
+
+it.each([
+  ["Sophie et Marc", "de Sophie et Marc"],
+  ["Odile", "d’Odile"],
+  ["Éloïse", "d’Éloïse"],
+  ["Yann", "de Yann"],
+])("joins a name as people say it: %s", (name, said) => {
+  expect(ofName(name)).toBe(said);
+});
+
+it("tells what was shipped from what somebody changed", () => {
+  expect(isShipped("1970-01-01T00:00:00Z")).toBe(true);
+  expect(isShipped("2026-11-21T09:15:00Z")).toBe(false);
 });

@@ -55,6 +55,13 @@ export const formatInteger = (value: number): string => integer.format(value);
 /** "12,5 %" from 0.125. */
 export const formatPercent = (share: number): string => percent.format(share);
 
+/** Whether a moment is one that the programme never lived: what was shipped with it dates from then. */
+export const isShipped = (value: string): boolean => value < "2000";
+
+/** "de Sophie", "d’Odile": before a vowel the word loses its own. */
+export const ofName = (name: string): string =>
+  /^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`;
+
 /** "Figeac, Cahors et Gourdon". */
 export const formatList = (items: readonly string[]): string => conjunction.format(items);
 

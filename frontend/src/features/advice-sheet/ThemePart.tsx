@@ -84,7 +84,7 @@ function ResourceEntry({ entry }: { entry: AdviceResource }) {
       ) : null}
       {entry.website ? (
         <Text size="sm">
-          <Anchor href={entry.website} target="_blank" rel="noreferrer">
+          <Anchor href={entry.website} target="_blank" rel="noreferrer" className="oml-address">
             {entry.website.replace(/^https?:\/\//, "")}
           </Anchor>
         </Text>

@@ -127,6 +127,7 @@ export function ProjectSection({ form }: SectionProps) {
           label={contactForm.projectTypes}
           description={contactForm.severalAnswers}
           list="project_types"
+          size="md"
           value={form.values.project_types}
           {...form.getInputProps("project_types")}
         />
@@ -181,6 +182,7 @@ export function MoreSection({ form }: SectionProps) {
           label={contactForm.needs}
           description={contactForm.severalAnswers}
           list="need_themes"
+          size="md"
           value={form.values.needs}
           {...form.getInputProps("needs")}
         />

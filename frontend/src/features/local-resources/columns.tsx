@@ -90,10 +90,15 @@ function Verified({ entry, onVerify }: { entry: LocalResource; onVerify: () => v
       <Text size="sm" className={classes.day}>
         {formatShortDate(entry.verified_on)}
       </Text>
-      {entry.stale ? <Badge color="ochre">{localResources.stale}</Badge> : null}
+      {entry.stale ? (
+        <Badge color="ochre" className={classes.whole}>
+          {localResources.stale}
+        </Badge>
+      ) : null}
       {entry.may_change && entry.archived_at === null ? (
         <Button
           size="compact-sm"
+          className={classes.whole}
           variant={entry.stale ? "filled" : "default"}
           aria-label={localResources.verifyOf(entry.name)}
           onClick={onVerify}

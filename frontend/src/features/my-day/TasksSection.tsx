@@ -38,9 +38,8 @@ export function TasksSection({ items, count }: { items: DayTask[]; count: number
   return (
     <DaySection part="tasks" count={count} shown={items.length}>
       {items.map((task) => (
-        <li key={task.task_id} className={classes.line}>
+        <li key={task.task_id} className={classes.task}>
           <Checkbox
-            className={classes.body}
             label={task.title}
             description={<When task={task} />}
             checked={ticked === task.task_id}

@@ -4,7 +4,7 @@ import { Disclosure } from "@/components/Disclosure";
 import { MoreButton } from "@/components/MoreButton";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
-import { formatShortDate } from "@/i18n/format";
+import { formatShortDate, isShipped } from "@/i18n/format";
 import { routingTable as words } from "@/i18n/fr/routing-table";
 import { type RoutingTable, VERSIONS } from "./api";
 import classes from "./routing-table.module.css";
@@ -49,11 +49,17 @@ function Version({ table, isCurrent, onRestore }: VersionProps) {
   return (
     <Stack gap={4}>
       <Group gap="xs">
-        <Text fw={600}>{words.versionOf(version, formatShortDate(table.created_at))}</Text>
+        <Text fw={600}>
+          {isShipped(table.created_at)
+            ? words.shipped(version)
+            : words.versionOf(version, formatShortDate(table.created_at))}
+        </Text>
         {isCurrent ? <Badge color="valley">{words.current}</Badge> : null}
       </Group>
       <Text size="sm" c="dimmed">
-        {[table.author_name ?? words.initial, table.note].filter(Boolean).join(" · ")}
+        {[table.author_name ?? (isShipped(table.created_at) ? null : words.initial), table.note]
+          .filter(Boolean)
+          .join(" · ")}
       </Text>
       <Group gap="md" align="flex-start">
         <Disclosure label={words.show} name={words.showOf(version)}>

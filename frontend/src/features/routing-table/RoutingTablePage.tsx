@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { AddButton } from "@/features/prospects/household/PartButtons";
-import { formatShortDate } from "@/i18n/format";
+import { formatShortDate, isShipped } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { routingTable as words } from "@/i18n/fr/routing-table";
 import {
@@ -53,7 +53,9 @@ function Table({ table }: { table: RoutingTable }) {
   return (
     <Stack gap="lg">
       <Text c="dimmed">
-        {words.inForce(table.version, formatShortDate(table.created_at), table.author_name)}
+        {isShipped(table.created_at)
+          ? words.shipped(table.version)
+          : words.inForce(table.version, formatShortDate(table.created_at), table.author_name)}
       </Text>
       <Switch
         label={words.automatic}

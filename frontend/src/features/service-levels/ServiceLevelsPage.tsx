@@ -9,7 +9,7 @@ import { Section } from "@/components/Section";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone } from "@/components/toasts";
 import { present } from "@/features/prospects/values";
-import { formatDate } from "@/i18n/format";
+import { formatDate, isShipped } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { serviceLevels as words } from "@/i18n/fr/service-levels";
 import {
@@ -112,7 +112,9 @@ function LevelsForm({ levels }: { levels: ServiceLevels }) {
         </Section>
         <Group justify="space-between" gap="sm">
           <Text size="sm" c="dimmed">
-            {words.updated(formatDate(levels.updated_at))}
+            {isShipped(levels.updated_at)
+              ? words.shipped
+              : words.updated(formatDate(levels.updated_at))}
           </Text>
           {mayManage ? (
             <Button type="submit" loading={submit.pending}>

@@ -1,5 +1,5 @@
 import { Badge, Group, Progress, Stack, Text } from "@mantine/core";
-import { formatDate } from "@/i18n/format";
+import { formatShortDate } from "@/i18n/format";
 import { supervision } from "@/i18n/fr/supervision";
 import type { ReferentLoad } from "./types";
 
@@ -18,7 +18,7 @@ export function LoadText({ referent }: { referent: ReferentLoad }) {
         ) : null}
         {away ? (
           <Badge size="sm" color="ochre">
-            {supervision.awayUntil(formatDate(away))}
+            {supervision.awayUntil(formatShortDate(away))}
           </Badge>
         ) : null}
       </Group>

@@ -1,4 +1,4 @@
-import { plural } from "../format";
+import { ofName, plural } from "../format";
 
 /** Words shared by the administration's pages. */
 export const administration = {
@@ -126,13 +126,13 @@ export const users = {
   resendOf: (name: string) => `Renvoyer l’invitation à ${name}`,
   resent: "Une nouvelle invitation est partie.",
   disable: "Désactiver",
-  disableOf: (name: string) => `Désactiver le compte de ${name}`,
-  disableTitle: (name: string) => `Désactiver le compte de ${name} ?`,
+  disableOf: (name: string) => `Désactiver le compte ${ofName(name)}`,
+  disableTitle: (name: string) => `Désactiver le compte ${ofName(name)} ?`,
   disableText:
     "Ses sessions se ferment tout de suite. Ses dossiers et ses écrits ne changent pas, et vous pouvez réactiver le compte.",
   disabled: "Le compte est désactivé.",
   reactivate: "Réactiver",
-  reactivateOf: (name: string) => `Réactiver le compte de ${name}`,
+  reactivateOf: (name: string) => `Réactiver le compte ${ofName(name)}`,
   reactivated: "Le compte est réactivé.",
   invited: "L’invitation est partie.",
   saved: "Le compte est enregistré.",

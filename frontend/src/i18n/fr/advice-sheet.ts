@@ -1,7 +1,9 @@
+import { ofName } from "../format";
+
 /** The advice sheet handed to a household. */
 export const adviceSheet = {
   title: "Fiche conseils",
-  titleFor: (names: string) => `Fiche conseils de ${names}`,
+  titleFor: (names: string) => `Fiche conseils ${ofName(names)}`,
   prepared: (date: string) => `Préparée le ${date}`,
   file: (number: string) => `Dossier ${number}`,
   territory: (name: string) => `Territoire d’arrivée : ${name}`,

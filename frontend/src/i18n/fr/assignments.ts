@@ -1,4 +1,4 @@
-import { plural } from "../format";
+import { ofName, plural } from "../format";
 
 /** Proposals, answers and the reasons behind them. */
 export const assignments = {
@@ -31,8 +31,8 @@ export const assignments = {
     capacity === null
       ? plural(open, "% dossier en cours", "% dossiers en cours")
       : `${plural(open, "% dossier en cours", "% dossiers en cours")} sur ${capacity}`,
-  inPlaceOf: (name: string) => `À la place de ${name}, en congé`,
-  handover: (name: string) => `Passage de relais de ${name}`,
+  inPlaceOf: (name: string) => `À la place ${ofName(name)}, en congé`,
+  handover: (name: string) => `Passage de relais ${ofName(name)}`,
   handoverPlain: "Passage de relais",
 
   none: "Personne n’accompagne encore ce foyer. Proposez-le : la table d’orientation choisit la personne la mieux placée et dit pourquoi.",
@@ -40,7 +40,7 @@ export const assignments = {
   since: (date: string) => `Depuis le ${date}`,
   firstContact: (date: string) => `Premier contact le ${date}`,
   transfer: "Passer le relais",
-  transferOf: (name: string) => `Passer le relais de ${name}`,
+  transferOf: (name: string) => `Passer le relais ${ofName(name)}`,
   transferTitle: (household: string) => `Passer le relais pour ${household}`,
   transferTo: "À qui ?",
   transferNote: "Ce que cette personne doit savoir",
@@ -48,8 +48,8 @@ export const assignments = {
     "Ce que le foyer vous a confié, ce qui est promis, ce qu’il vaut mieux éviter. Les tâches ouvertes et la prochaine action partent avec le dossier.",
   transferred: (name: string) => `${name} reçoit votre message et peut accepter le dossier.`,
   end: "Mettre fin",
-  endOf: (name: string) => `Mettre fin à l’accompagnement de ${name}`,
-  endTitle: (name: string) => `Mettre fin à l’accompagnement de ${name} ?`,
+  endOf: (name: string) => `Mettre fin à l’accompagnement ${ofName(name)}`,
+  endTitle: (name: string) => `Mettre fin à l’accompagnement ${ofName(name)} ?`,
   endText:
     "Le foyer n’aura plus cette personne pour interlocuteur. Pour confier le dossier à quelqu’un d’autre, passez plutôt le relais.",
   ended: "L’accompagnement est terminé.",
@@ -64,6 +64,8 @@ export const assignments = {
   assignHint: "Cette personne est prévenue par courriel et peut accepter ou refuser.",
   assignRole: "Rôle",
   assignReferent: "Référent",
+  assignWhy: "Pourquoi cette personne ?",
+  assignWhyHint: "La famille lira cette phrase. Facultatif.",
   assignAccepted: "Cette personne a déjà accepté",
   assigned: (name: string) => `${name} est prévenu.`,
   saved: "C’est enregistré.",

@@ -1,4 +1,4 @@
-import { plural } from "../format";
+import { ofName, plural } from "../format";
 
 /** What waits for somebody. */
 export const inbox = {
@@ -20,7 +20,7 @@ export const inbox = {
   received: (when: string) => `Reçue ${when}`,
   expires: (date: string) => `Expire le ${date}`,
   requestOpen: "Ouvrir",
-  open: (name: string) => `Ouvrir la demande de ${name}`,
+  open: (name: string) => `Ouvrir la demande ${ofName(name)}`,
   qualify: "Passer à « Qualifié »",
   qualifyOf: (name: string) => `Passer à « Qualifié » : ${name}`,
   take: "Je prends ce foyer",

@@ -1,4 +1,4 @@
-import { plural } from "../format";
+import { ofName, plural } from "../format";
 
 /** The référent's day. */
 export const myDay = {
@@ -54,7 +54,7 @@ export const myDay = {
   noPhone: "Pas de téléphone : ouvrez le dossier pour écrire.",
   done: "C’est fait",
   doneOf: (name: string) => `C’est fait : ${name}`,
-  lateSince: (days: number) => plural(days, "prévu il y a % jour", "prévu il y a % jours"),
+  lateSince: (days: number) => plural(days, "prévue il y a % jour", "prévue il y a % jours"),
   firstContactHint: "Le foyer attend que vous preniez contact avec lui.",
   waitingSince: (days: number) =>
     days === 0
@@ -77,7 +77,7 @@ export const myDay = {
 
   mentionBy: (author: string, when: string) => `${author}, ${when}`,
   seen: "Vu",
-  seenOf: (author: string, name: string) => `Vu : la mention de ${author} sur ${name}`,
+  seenOf: (author: string, name: string) => `Vu : la mention ${ofName(author)} sur ${name}`,
 
   pool: (count: number) =>
     plural(

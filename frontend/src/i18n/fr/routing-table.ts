@@ -9,6 +9,7 @@ export const routingTable = {
     author === null
       ? `Version ${version}, en vigueur depuis le ${date}`
       : `Version ${version}, en vigueur depuis le ${date}, par ${author}`,
+  shipped: (version: number) => `Version ${version}, table de départ`,
   automatic: "Proposer automatiquement",
   automaticHint:
     "Dès qu’un dossier est qualifié, la personne la mieux placée est sollicitée. Sinon, quelqu’un appuie sur « Proposer au mieux placé ».",

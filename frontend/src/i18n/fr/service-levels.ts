@@ -29,6 +29,7 @@ export const serviceLevels = {
     digest_at: "Chaque référent reçoit alors sa journée par courriel, les jours ouvrés.",
   },
   days: (count: number) => (count === 1 ? "jour" : "jours"),
+  shipped: "Délais de départ : personne ne les a encore modifiés.",
   updated: (date: string) => `Modifiés pour la dernière fois le ${date}.`,
   saved: "Les délais sont enregistrés. Ils valent pour les prochaines propositions.",
 } as const;

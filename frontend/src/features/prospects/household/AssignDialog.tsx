@@ -1,4 +1,4 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Checkbox, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
 import { useCurrentUser, useMay } from "@/api/use-session";
@@ -11,7 +11,11 @@ import type { Prospect } from "../types";
 import { present } from "../values";
 import { useSend } from "./use-change";
 
-const LABELS = { role: assignments.assignRole, referent_id: assignments.assignReferent };
+const LABELS = {
+  role: assignments.assignRole,
+  referent_id: assignments.assignReferent,
+  explanation: assignments.assignWhy,
+};
 /** Parts of the accompaniment for which one person is chosen. */
 const LEADING = ["territorial", "technical"];
 
@@ -39,16 +43,18 @@ export function AssignDialog({ prospect, beside, onClose }: AssignDialogProps) {
       initialValues={{
         role: beside ? "co_referent" : "territorial",
         referent_id: alone ? own : null,
+        explanation: "",
         accepted: alone,
       }}
       validate={{ referent_id: present }}
       onClose={onClose}
-      send={(values) =>
-        send(
-          () => addPart(prospect.id, "assignments", values, key.header(values)),
+      send={({ explanation, ...values }) => {
+        const body = { ...values, explanation: explanation.trim() || undefined };
+        return send(
+          () => addPart(prospect.id, "assignments", body, key.header(body)),
           values.accepted ? assignments.saved : assignments.assigned(nameOf(values.referent_id)),
-        )
-      }
+        );
+      }}
     >
       {(form) => (
         <>
@@ -70,6 +76,14 @@ export function AssignDialog({ prospect, beside, onClose }: AssignDialogProps) {
             label={assignments.assignReferent}
             required
             {...form.getInputProps("referent_id")}
+          />
+          <Textarea
+            label={assignments.assignWhy}
+            description={assignments.assignWhyHint}
+            autosize
+            minRows={2}
+            maxLength={1000}
+            {...form.getInputProps("explanation")}
           />
           <Checkbox
             label={assignments.assignAccepted}

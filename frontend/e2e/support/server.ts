@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { expect } from "./test";
+
+const PASSWORD = "noyer-truffe-dolmen-lavande";
+
+/** A page of somebody who is signed in, in a browser of their own. */
+export async function pageOf(browser: Browser, account: string, path: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`/connexion?suite=${encodeURIComponent(path)}`);
+  await page.getByLabel(/Adresse électronique/).fill(`${account}@demo.example`);
+  await page.getByLabel(/^Mot de passe/).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  return page;
+}
+
+/** A day counted from today, as `YYYY-MM-DD` in Paris. */
+export const dayFromNow = (days: number): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(
+    Date.now() + days * 86_400_000,
+  );
+
+type Api = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+
+/** The API as somebody sees it: what a journey needs to have before it starts. */
+export async function apiOf(request: APIRequestContext, account: string): Promise<Api> {
+  const data = { email: `${account}@demo.example`, password: PASSWORD };
+  const login = await request.post("/api/v1/auth/login", { data });
+  const { access_token: token } = (await login.json()) as { access_token: string };
+  return async <Answer>(method: string, path: string, body?: unknown) => {
+    const answer = await request.fetch(`/api/v1${path}`, {
+      method,
+      data: body,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+    return (await answer.json()) as Answer;
+  };
+}
+
+/** What follows `path#` in the newest mail that says every one of these words. */
+export async function mailedToken(path: string, ...words: string[]): Promise<string> {
+  const found = () =>
+    mails()
+      .filter((mail) => words.every((word) => mail.includes(word)))
+      .map((mail) => new RegExp(`${path}#([\\w-]+)`).exec(mail)?.[1])
+      .find(Boolean) ?? "";
+  await expect.poll(found, `the mail to ${words.join(", ")} arrives`).not.toBe("");
+  return found();
+}
+
+/** A mail that says every one of these words has arrived. */
+export async function expectMail(...words: string[]): Promise<void> {
+  const arrived = () => mails().some((mail) => words.every((word) => mail.includes(word)));
+  await expect.poll(arrived, `the mail to ${words.join(", ")} arrives`).toBe(true);
+}
+
+/** Every mail sent so far, the newest first, as people read it. */
+function mails(): string[] {
+  const folder = process.env.E2E_MAILS ?? "";
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".eml"))
+    .sort()
+    .reverse()
+    .map((name) => printable(readFileSync(join(folder, name), "latin1")));
+}
+
+/** Quoted-printable undone, as UTF-8. */
+function printable(mail: string): string {
+  const bytes = mail
+    .replace(/=\r?\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
