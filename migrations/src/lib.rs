@@ -15,6 +15,7 @@ mod m20261127_000007_jobs;
 mod m20261127_000008_routing;
 mod m20261127_000009_local_resources;
 mod m20261127_000010_day;
+mod m20261127_000011_campaigns;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000008_routing::Migration),
             Box::new(m20261127_000009_local_resources::Migration),
             Box::new(m20261127_000010_day::Migration),
+            Box::new(m20261127_000011_campaigns::Migration),
         ]
     }
 }
