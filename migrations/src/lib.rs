@@ -15,7 +15,8 @@ mod m20261127_000007_jobs;
 mod m20261127_000008_routing;
 mod m20261127_000009_local_resources;
 mod m20261127_000010_day;
-mod m20261127_000011_employers;
+mod m20261127_000011_campaigns;
+mod m20261127_000012_employers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -38,7 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000008_routing::Migration),
             Box::new(m20261127_000009_local_resources::Migration),
             Box::new(m20261127_000010_day::Migration),
-            Box::new(m20261127_000011_employers::Migration),
+            Box::new(m20261127_000011_campaigns::Migration),
+            Box::new(m20261127_000012_employers::Migration),
         ]
     }
 }

@@ -70,9 +70,13 @@ async fn a_wrong_method_names_the_right_ones() {
     let t = TestApp::spawn().await;
     let reply = t.anonymous().delete("/health/live").await;
     assert_problem(&reply, 405, "method_not_allowed");
-    assert_eq!(reply.header("allow"), "GET");
+    assert_eq!(reply.header("allow"), "GET, HEAD");
     let reply = t.anonymous().call(Method::PUT, "/api/v1/openapi.json").await;
     assert_problem(&reply, 405, "method_not_allowed");
+    let reply = t.anonymous().delete("/api/v1/partners").await;
+    assert_eq!(reply.header("allow"), "GET, HEAD, POST");
+    let reply = t.anonymous().get("/api/v1/auth/login").await;
+    assert_eq!(reply.header("allow"), "POST");
 }
 
 #[actix_web::test]

@@ -26,6 +26,7 @@ mod my_day;
 mod my_referent;
 mod need_requests;
 mod openapi;
+mod openapi_examples;
 mod outbox;
 mod partners;
 mod prospect_lists;

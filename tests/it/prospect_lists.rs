@@ -159,6 +159,7 @@ async fn each_filter_keeps_what_it_says() {
     let mut couple = household("Alric", FIGEAC);
     couple["project_types"] = json!(["farm_takeover", "employee"]);
     couple["target_group"] = json!("farmers");
+    couple["campaign"] = json!("Salon, printemps 2026");
     couple["horizon"] = json!("under_3_months");
     couple["next_action"]["on"] = json!("2026-11-20");
     admin.post("/api/v1/prospects").json(couple).await.expect(201);
@@ -181,6 +182,9 @@ async fn each_filter_keeps_what_it_says() {
         ("epci=200023737", ""),
         ("project_type=farm_takeover,health", "Alric"),
         ("source=web", "Bourdin"),
+        ("campaign=Salon,%20printemps%202026", "Alric"),
+        ("campaign=Salon", ""),
+        ("campaign=", "Bourdin Alric"),
         ("target_group=farmers", "Alric"),
         ("horizon=under_3_months", "Alric"),
         ("overdue=true", "Alric"),

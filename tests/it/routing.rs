@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Person, TestApp, epci_code};
+use crate::harness::{Client, NOW, Person, TestApp, epci_code};
 
 const GRAMAT: &str = "46128";
 const CAUVALDOR: &str = "Causses et Vallée de la Dordogne";
@@ -119,9 +119,26 @@ async fn a_refusal_asks_the_next_at_once_and_never_the_same() {
     // Nobody is left: the programme's pool, and one mail to the programme.
     let routed = admin.post(format!("/api/v1/prospects/{id}/routing")).json(json!({})).await.expect(200).json();
     assert_eq!((&routed["territorial"], &routed["pool_reason"]), (&Value::Null, &json!("nobody_left")));
+    let pooled = file(&admin, &id).await;
+    assert_eq!((&pooled["pool_reason"], &pooled["pool_since"]), (&json!("nobody_left"), &json!(NOW)));
+    let by_hand = json!({"referent_id": people[0].referent_id, "role": "territorial", "accepted": true});
     let mails = app.queued_mails().await;
     assert_eq!(mails.iter().filter(|kind| *kind == "nobody_left").count(), 2, "one for each part: {mails:?}");
     assert_eq!(mails.iter().filter(|kind| *kind == "assignment_proposed").count(), 2);
+    admin.post(format!("/api/v1/prospects/{id}/assignments")).json(by_hand).await.expect(201);
+    let given = file(&admin, &id).await;
+    assert_eq!((&given["pool_reason"], &given["pool_since"]), (&Value::Null, &Value::Null));
+}
+
+#[actix_web::test]
+async fn a_closed_file_waits_in_no_pool() {
+    let app = TestApp::spawn().await;
+    let admin = app.admin().await.client;
+    let id = open(&admin, couple(&[GRAMAT])).await;
+    assert_eq!(qualify(&admin, &id).await["pool_reason"], "nobody_left");
+    let closed = json!({"to": "closed", "closing_reason": "abandoned"});
+    admin.post(format!("/api/v1/prospects/{id}/transitions")).json(closed).await.expect(200);
+    assert_eq!(file(&admin, &id).await["pool_since"], Value::Null);
 }
 
 #[actix_web::test]

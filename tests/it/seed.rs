@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use api::seed::{Outcome, PASSWORD, demo_accounts, seed, seed_volume};
+use chrono::{DateTime, Utc};
 use domain::codes::ProspectStatus;
 use serde_json::{Value, json};
 
@@ -55,6 +56,39 @@ async fn every_screen_has_something_to_show() {
     }
     assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
     nobody_can_be_reached(&admin, &files).await;
+}
+
+#[actix_web::test]
+async fn whoever_is_asked_knows_why_and_by_when() {
+    let app = seeded().await;
+    let admin = sign_in(&app, "programme@demo.example").await;
+    let mut proposals = 0;
+    for file in items(&admin, "prospects?limit=200&status=qualified,assigned").await {
+        let whole = admin.get(format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())).await.expect(200).json();
+        for asked in whole["assignments"].as_array().unwrap().iter().filter(|one| one["status"] == "proposed") {
+            let due: DateTime<Utc> = asked["accept_due_at"].as_str().unwrap().parse().unwrap();
+            assert!(due > app.clock.now(), "{asked}");
+            let candidates = asked["explanation"]["candidates"].as_array().unwrap();
+            assert!(candidates.iter().any(|one| one["referent_id"] == asked["referent_id"]), "{asked}");
+            proposals += 1;
+        }
+    }
+    assert!(proposals >= 13, "{proposals}");
+}
+
+#[actix_web::test]
+async fn the_journal_follows_time() {
+    let app = seeded().await;
+    let admin = sign_in(&app, "programme@demo.example").await;
+    let mut path = "/api/v1/audit-entries?limit=200".to_owned();
+    let mut times: Vec<DateTime<Utc>> = vec![];
+    loop {
+        let page = admin.get(&path).await.expect(200).json();
+        times.extend(page["items"].as_array().unwrap().iter().map(|one| one["at"].as_str().unwrap().parse().unwrap()));
+        let Some(cursor) = page["next_cursor"].as_str() else { break };
+        path = format!("/api/v1/audit-entries?limit=200&cursor={cursor}");
+    }
+    assert!(times.len() > 200 && times.iter().rev().is_sorted(), "newest first");
 }
 
 #[actix_web::test]

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use crate::harness::{Server, SmtpSink, TestDatabase, program, run};
+use crate::harness::{Server, SmtpSink, TestApp, TestDatabase, program, run};
 
 #[actix_web::test]
 async fn a_killed_server_starts_again_and_a_terminated_one_ends_well() {
@@ -20,6 +20,20 @@ async fn a_killed_server_starts_again_and_a_terminated_one_ends_well() {
         assert!(answer.ends_with("\r\n\r\n"), "{path} answers HEAD with a body: {answer}");
     }
     assert!(server.terminate().success());
+}
+
+#[actix_web::test]
+async fn the_documentation_page_is_french_and_complete() {
+    let reader = TestApp::spawn().await.anonymous();
+    for path in ["/api/docs/", "/api/docs/index.html"] {
+        let page = reader.get(path).await.expect(200).text();
+        assert!(
+            page.contains(r#"<html lang="fr">"#) && page.contains("<title>API Oh my Lot ! — documentation</title>")
+        );
+        for named in page.split(['"', ' ']).filter(|word| word.ends_with(".js") || word.ends_with(".css")) {
+            reader.get(format!("/api/docs/{}", named.trim_start_matches("./"))).await.expect(200);
+        }
+    }
 }
 
 /// Everything answered to `HEAD`, up to the end of the connection.

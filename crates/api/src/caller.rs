@@ -199,7 +199,7 @@ macro_rules! permissions {
                 self.0.actor.prospect_scope()
             }
 
-            /// The employers, and their offers, that the caller sees.
+            /// The employers that the caller sees.
             #[must_use]
             pub fn employers(&self) -> EmployerScope {
                 self.0.actor.employer_scope()
@@ -230,6 +230,6 @@ pub mod may {
         ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
         ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
         ImportFiles Supervise ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings
-        ManageEmployers ReadJobOffers WriteJobOffers ReviewJobOffers ImportJobOffers ExportJobOffers
+        ManageEmployers
     }
 }

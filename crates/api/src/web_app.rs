@@ -1,7 +1,7 @@
 //! The workspace's files: the built single-page application and the API documentation, from the binary itself.
 
 use actix_web::http::{Method, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -19,10 +19,18 @@ struct Dist;
 const NONCE_MARK: &str = "__CSP_NONCE__";
 const ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
+/// The bundled documentation page under a French title; its scripts and styles are those of the bundle.
+const DOCUMENTATION: &str = include_str!("documentation.html");
+
 /// The documentation page of the API, bundled: nothing is fetched from elsewhere.
 pub fn documentation(config: &mut web::ServiceConfig) {
-    let page = SwaggerUi::new("/api/docs/{_:.*}").config(Config::new(["/api/v1/openapi.json"]));
-    config.service(page).service(web::redirect("/api/docs", "/api/docs/"));
+    let page = web::resource(["/api/docs/", "/api/docs/index.html"]).guard(guard::Get()).to(documentation_page);
+    let bundle = SwaggerUi::new("/api/docs/{_:.*}").config(Config::new(["/api/v1/openapi.json"]));
+    config.service(page).service(bundle).service(web::redirect("/api/docs", "/api/docs/"));
+}
+
+async fn documentation_page() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(DOCUMENTATION)
 }
 
 /// Whether a path belongs to the API and never to the workspace.

@@ -118,16 +118,6 @@ permissions! {
     LogEmployerMeetings = "log_employer_meetings": ProgrammeAdmin | Referent;
     /// Archive employers and decide on their membership.
     ManageEmployers = "manage_employers": ProgrammeAdmin;
-    /// Read offers of work of one's scope, whatever their state.
-    ReadJobOffers = "read_job_offers": ProgrammeAdmin | Referent | Employer;
-    /// Write offers of work of one's scope, submit them and take them back.
-    WriteJobOffers = "write_job_offers": ProgrammeAdmin | Referent | Employer;
-    /// Publish offers of work, send them back or suspend them.
-    ReviewJobOffers = "review_job_offers": ProgrammeAdmin;
-    /// Import offers of work from another service.
-    ImportJobOffers = "import_job_offers": ProgrammeAdmin;
-    /// Take a copy of the offers of work away.
-    ExportJobOffers = "export_job_offers": ProgrammeAdmin | Referent;
 }
 
 /// The person behind a request, with the grants that hold today.
@@ -185,7 +175,7 @@ impl Actor {
     }
 }
 
-/// The employers, and their offers, that a person sees; finders turn it into a condition of their query.
+/// The employers that a person sees; finders turn it into a condition of their query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EmployerScope {
     /// Every employer.

@@ -368,31 +368,4 @@ codes! {
     EmployerMeetingKind in "employer_meeting_kinds" {
         Visit = "visit", Meeting = "meeting", Call = "call", Video = "video", Event = "event",
     }
-
-    /// State of an offer of work.
-    JobOfferStatus in "job_offer_statuses" {
-        Draft = "draft", Submitted = "submitted", Published = "published", Rejected = "rejected",
-        Suspended = "suspended", Filled = "filled", Expired = "expired", Withdrawn = "withdrawn",
-    }
-
-    /// Time that the work takes.
-    WorkingTime in "working_times" {
-        FullTime = "full_time", PartTime = "part_time",
-    }
-
-    /// What an amount pays for, by the codes of France Travail; `C` is a fee (*cachet*).
-    SalaryPeriod in "salary_periods" {
-        Hourly = "H", Monthly = "M", Annual = "A", Fee = "C",
-    }
-
-    /// Experience asked for, by the codes of France Travail.
-    ExperienceRequirement in "experience_requirements" {
-        BeginnerWelcome = "D", Desired = "S", Required = "E",
-    }
-
-    /// Qualification of the post, by the codes of France Travail.
-    Qualification in "qualifications" {
-        Labourer = "1", SpecialisedWorker = "2", SkilledWorker = "3", HighlySkilledWorker = "4",
-        Employee = "5", SkilledEmployee = "6", Technician = "7", Supervisor = "8", Executive = "9",
-    }
 }

@@ -20,7 +20,6 @@ pub mod idempotency;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
-pub mod job_offers;
 pub mod jobs;
 pub mod local_resources;
 pub mod locks;
@@ -53,13 +52,15 @@ pub use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 pub use slice::Slice;
 pub use store::{Options, Store};
 
-/// Brings the tables to the newest shape, and the shipped reference data and settings with them.
+/// Brings the tables to the newest shape, and what the programme starts with: reference data, settings,
+/// the département among its partners.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     Migrator::up(store.writer(), None).await?;
     reference::load_shipped(store).await?;
+    partners::load_default(store).await?;
     routing_tables::load_default(store).await?;
     service_levels::load_default(store).await
 }

@@ -8,18 +8,21 @@ use domain::contact::{Email, Phone};
 use domain::needs::AvailablePartner;
 use domain::partners::PartnerFacts;
 use sea_orm::prelude::Expr;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
 };
 use uuid::Uuid;
 
-use crate::StoreError;
 use crate::entities::StringList;
 use crate::entities::partners::{ActiveModel, Column, Entity, Model};
 use crate::prospects::Archived;
 use crate::slice::{Slice, every_word, sliced};
+use crate::{Store, StoreError};
+
+/// The département, which runs the programme: a partner from the start, under an id that documents may name.
+pub const DEPARTEMENT: Uuid = Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0046);
 
 /// A partner as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,4 +229,37 @@ fn filtered(filter: &PartnerFilter) -> Select<Entity> {
         Archived::Yes => select.filter(Column::ArchivedAt.is_not_null()),
         Archived::Any => select,
     }
+}
+
+/// Writes the partner that the programme starts with, unless there is any. Which territories it serves is for people
+/// to say: it is competent for nothing before.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn load_default(store: &Store) -> Result<(), StoreError> {
+    if Entity::find().limit(1).one(store.reader()).await?.is_some() {
+        return Ok(());
+    }
+    let facts = PartnerFacts {
+        name: "Département du Lot".to_owned(),
+        kind: PartnerKind::Departement,
+        territories: vec![],
+        email: None,
+        phone: None,
+        website: None,
+        declared_member_count: None,
+    };
+    // Nobody changed it yet: the row is as old as the programme.
+    let start = DateTime::UNIX_EPOCH;
+    let row = ActiveModel {
+        id: Set(DEPARTEMENT),
+        created_at: Set(start),
+        updated_at: Set(start),
+        version: Set(1),
+        ..facts_of(&facts)
+    };
+    let tx = store.begin().await?;
+    let known = OnConflict::column(Column::Id).do_nothing().to_owned();
+    Entity::insert(row).on_conflict(known).exec_without_returning(&tx).await?;
+    Ok(tx.commit().await?)
 }

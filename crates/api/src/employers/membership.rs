@@ -7,7 +7,6 @@ use domain::codes::MembershipStatus;
 use domain::employer_memberships::{MembershipMove, MembershipMoveInput, MoveRefusal, allowed_next};
 use persistence::employers::Employer;
 use persistence::employers::memberships::{self, Decider, MembershipChange};
-use persistence::job_offers::{edition, publicity};
 use persistence::{ConnectionTrait, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -136,8 +135,7 @@ pub async fn get_membership(
 
 /// Demander, décider, suspendre ou terminer une adhésion
 ///
-/// L'employeur demande en acceptant la charte ; le programme décide. Les offres d'un employeur qui n'est pas membre
-/// quittent le site public au même instant.
+/// L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
 #[utoipa::path(tag = "employers", operation_id = "transition_employer_membership", security(("bearer" = [])),
     request_body = EmployerMembershipTransition,
     params(("employer_id" = Uuid, Path, description = "Employeur")),
@@ -155,14 +153,11 @@ pub async fn transition_membership(
     let asked = MembershipMoveInput { to: sent.to, reason: sent.reason, charter_accepted_by: sent.charter_accepted_by };
     let (scope, caller, now) = (may.employers(), may.caller(), state.clock.now());
     let tx = state.store.begin().await?;
-    // Held first: whoever publishes an offer waits here, and then sees the membership as it will be.
-    let edition = edition::raise(&tx).await?;
     let row = in_use(existing(&tx, &scope, id.0).await?)?;
     let from = row.membership.status;
     let asked = read(caller, from, &asked)?;
     let by = Decider { id: Some(caller.actor.user_id), name: &caller.name };
     memberships::change(&tx, (row.id, row.version), from, &asked, by, now).await?;
-    publicity::refresh_of_employer(&tx, row.id, edition).await?;
     let trail = Trail::of(caller, &request, &state.clock);
     let fields = ["membership_status", "membership_since"];
     trail.record(&tx, "employer.membership", (RESOURCE, row.id), &fields).await?;

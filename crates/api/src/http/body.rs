@@ -13,6 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::problem::Problem;
 
@@ -54,7 +55,8 @@ impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for Body<T, MA
 }
 
 /// The bytes of an uploaded file.
-#[derive(Debug)]
+#[derive(Debug, ToSchema)]
+#[schema(as = FileContent, value_type = String, format = Binary)]
 pub struct Raw(pub Vec<u8>);
 
 impl FromRequest for Raw {

@@ -19,6 +19,10 @@ use crate::state::AppState;
 /// Longest name of a file, in characters.
 const FILENAME_MAX: usize = 200;
 
+/// A spreadsheet of one office with one household.
+const EXAMPLE: &str = "Nom;Prénom;Mail;Date demande;Statut\n\
+    Delpech;Clémence;clemence.delpech@courriel.example;05/01/2024;au chaud\n";
+
 /// What is said beside the bytes of a file.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -34,7 +38,8 @@ pub struct UploadQuery {
 /// Un fichier texte (CSV, TSV, tout encodage) ou un classeur (xlsx, ods), 20 Mo et 50 000 lignes au plus. Rien n'est
 /// créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports passés.
 #[utoipa::path(tag = "imports", operation_id = "create_import", security(("bearer" = [])), params(UploadQuery),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
+    request_body(content = Raw, content_type = "application/octet-stream", description = "The file",
+        example = json!(EXAMPLE)),
     responses(
         (status = 201, description = "The import, to be checked", body = Import,
             headers(("ETag" = String, description = "Version of the import"), ("Location" = String, description = "Path of the import")))))]

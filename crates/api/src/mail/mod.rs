@@ -1,5 +1,6 @@
 //! Mail: letters queued with the deed that causes them, sent by a worker at least once.
 
+mod kind;
 mod letter;
 mod transport;
 
@@ -8,7 +9,8 @@ use persistence::outbox::{self, Leased, NewMessage};
 use persistence::{ConnectionTrait, StoreError};
 use uuid::Uuid;
 
-pub use letter::{Button, Kind, Letter, LetterError, LetterItem, LetterSection};
+pub use kind::Kind;
+pub use letter::{Button, Letter, LetterError, LetterItem, LetterSection};
 pub use transport::Transport;
 
 use crate::problem::Problem;

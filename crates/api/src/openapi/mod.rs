@@ -94,6 +94,8 @@ impl Methods {
         let table = document.paths.paths.iter().map(|(path, item)| {
             let taken = [
                 (Method::GET, &item.get),
+                // `http::head_as_get` answers it.
+                (Method::HEAD, &item.get),
                 (Method::POST, &item.post),
                 (Method::PUT, &item.put),
                 (Method::PATCH, &item.patch),

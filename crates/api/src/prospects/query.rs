@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use domain::codes::{Horizon, ProjectType, ProspectStatus, Source, TargetGroup};
+use domain::prospects::LABEL_MAX;
 use domain::validation::{FieldErrors, codes};
 use persistence::prospects::{Archived, Filter, Sort, SortKey};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ macro_rules! with_filters {
             /// Sources.
             #[param(value_type = Vec<String>, example = json!(["web"]))]
             pub source: Many,
+            /// Campaign, exactly as the files name it.
+            #[param(example = "et-si-vous-restiez")]
+            pub campaign: Option<String>,
             /// Target groups.
             #[param(value_type = Vec<String>, example = json!(["families"]))]
             pub target_group: Many,
@@ -78,13 +82,14 @@ macro_rules! with_filters {
             pub fn filter(&self, today: NaiveDate) -> Result<Filter, FieldErrors> {
                 let mut errors = FieldErrors::new();
                 let filter = Filter {
-                    q: errors.keep("q", words(self.q.as_deref())).flatten(),
+                    q: errors.keep("q", words(self.q.as_deref(), Q_MAX)).flatten(),
                     statuses: all(&mut errors, "status", &self.status, ProspectStatus::parse),
                     referent_id: self.referent_id,
                     epci_codes: self.epci.0.iter().filter(|code| *code != WITHOUT_EPCI).cloned().collect(),
                     without_epci: self.epci.0.iter().any(|code| code == WITHOUT_EPCI),
                     project_types: all(&mut errors, "project_type", &self.project_type, ProjectType::parse),
                     sources: all(&mut errors, "source", &self.source, Source::parse),
+                    campaign: errors.keep("campaign", words(self.campaign.as_deref(), LABEL_MAX)).flatten(),
                     target_groups: all(&mut errors, "target_group", &self.target_group, TargetGroup::parse),
                     horizons: all(&mut errors, "horizon", &self.horizon, Horizon::parse),
                     next_action_before: self.next_action_before,
@@ -168,13 +173,14 @@ impl ExportQuery {
     /// Names of the parameters that were sent, for the trail.
     #[must_use]
     pub fn named(&self) -> Vec<&'static str> {
-        const NAMES: [&str; 19] = [
+        const NAMES: [&str; 20] = [
             "q",
             "status",
             "referent_id",
             "epci",
             "project_type",
             "source",
+            "campaign",
             "target_group",
             "horizon",
             "overdue",
@@ -231,10 +237,11 @@ fn all<T: PartialEq>(errors: &mut FieldErrors, name: &str, sent: &Many, parse: i
     values
 }
 
-fn words(q: Option<&str>) -> Result<Option<String>, &'static str> {
-    match q {
-        Some(q) if q.chars().count() > Q_MAX => Err("too_long"),
-        q => Ok(q.filter(|q| !q.trim().is_empty()).map(str::to_owned)),
+/// Words that say something, at most so many characters of them.
+fn words(asked: Option<&str>, max: usize) -> Result<Option<String>, &'static str> {
+    match asked {
+        Some(words) if words.chars().count() > max => Err("too_long"),
+        words => Ok(words.filter(|words| !words.trim().is_empty()).map(str::to_owned)),
     }
 }
 
@@ -280,11 +287,12 @@ mod tests {
             archived: Some("perhaps".to_owned()),
             updated_since: Some("yesterday".to_owned()),
             q: Some("x".repeat(201)),
+            campaign: Some("x".repeat(201)),
             ..CountQuery::default()
         };
         let found: Vec<_> =
             query.filter(NaiveDate::default()).unwrap_err().into_vec().into_iter().map(|e| e.pointer).collect();
-        assert_eq!(found, ["q", "status", "archived", "updated_since"]);
+        assert_eq!(found, ["q", "status", "campaign", "archived", "updated_since"]);
     }
 
     #[test]

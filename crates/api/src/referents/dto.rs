@@ -161,14 +161,14 @@ pub struct ReferentQuery {
 /// A référent to create.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"partner_id": "01990000-0000-7000-8000-000000000000", "display_name": "Nadège Roumégous",
+#[schema(example = json!({"partner_id": "01990000-0000-7000-8000-000000000046", "display_name": "Nadège Roumégous",
     "email": "nadege.roumegous@epci.example", "phone": "01 99 00 10 22", "zones": ["46"], "languages": ["fr"],
     "capacity": 25, "absences": [{"from_on": "2026-12-21", "to_on": "2027-01-03"}]}))]
 pub struct NewReferent {
     /// The account of the person, when they have one.
     #[serde(default)]
     pub user_id: Option<Uuid>,
-    /// The partner they work for.
+    /// The partner they work for; that of the example is the département, which every programme starts with.
     pub partner_id: Uuid,
     /// Name shown to households and colleagues.
     pub display_name: String,

@@ -6,8 +6,8 @@ mod new;
 mod number;
 mod status;
 
-pub(crate) use facts::{CITY_MAX, LABEL_MAX, MESSAGE_MAX, POSTAL_CODE_MAX};
-pub use facts::{Facts, FactsInput, NextAction, NextActionInput};
+pub(crate) use facts::{CITY_MAX, MESSAGE_MAX, POSTAL_CODE_MAX};
+pub use facts::{Facts, FactsInput, LABEL_MAX, NextAction, NextActionInput};
 pub use household::{Household, SearchText};
 pub use new::{NewProspect, NewProspectInput};
 pub use number::FileNumber;

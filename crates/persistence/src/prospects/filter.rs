@@ -56,6 +56,8 @@ pub struct Filter {
     pub project_types: Vec<ProjectType>,
     /// One of these sources.
     pub sources: Vec<Source>,
+    /// This campaign.
+    pub campaign: Option<String>,
     /// One of these target groups.
     pub target_groups: Vec<TargetGroup>,
     /// One of these horizons.
@@ -86,6 +88,7 @@ impl Filter {
             .add_option(one_of(Column::Source, &self.sources, |source| source.as_str()))
             .add_option(one_of(Column::TargetGroup, &self.target_groups, |group| group.as_str()))
             .add_option(one_of(Column::Horizon, &self.horizons, |horizon| horizon.as_str()))
+            .add_option(self.campaign.as_deref().map(|campaign| Column::Campaign.eq(campaign)))
             .add_option(self.epci())
             .add_option(self.referent_id.map(|id| {
                 Condition::any().add(Column::TerritorialReferentId.eq(id)).add(Column::TechnicalReferentId.eq(id))

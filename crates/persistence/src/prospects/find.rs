@@ -40,6 +40,10 @@ pub struct Prospect {
     pub closing_reason: Option<ClosingReason>,
     /// The same in words.
     pub closing_comment: Option<String>,
+    /// Since when it waits in the programme's pool.
+    pub pool_since: Option<DateTime<Utc>>,
+    /// Code of why it does.
+    pub pool_reason: Option<String>,
     /// Name of the lead.
     pub lead_name: String,
     /// The file of which this one is a double.
@@ -108,6 +112,8 @@ fn prospect_of(row: Model, tags: &[prospect_tags::Model], wishes: Vec<prospect_w
         last_contact_by_person_at: row.last_contact_by_person_at,
         closing_reason: row.closing_reason.as_deref().and_then(ClosingReason::parse),
         closing_comment: row.closing_comment,
+        pool_since: row.pool_since,
+        pool_reason: row.pool_reason,
         lead_name: row.lead_name,
         duplicate_of: row.duplicate_of,
         import_id: row.import_id,

@@ -23,6 +23,8 @@ export const prospects = {
   noEpci: "Sans territoire souhaité",
   projectType: "Type de projet",
   source: "Origine",
+  campaign: "Campagne",
+  campaignHint: "Son nom exact, tel que noté au dossier",
   horizon: "Échéance du projet",
   createdAfter: "Ouvert à partir du",
   createdBefore: "Ouvert avant le",

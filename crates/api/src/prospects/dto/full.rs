@@ -106,6 +106,12 @@ pub struct Prospect {
     /// The same in words.
     #[schema(required = true)]
     pub closing_comment: Option<String>,
+    /// Since when it waits in the programme's pool, for want of a territorial référent.
+    #[schema(required = true)]
+    pub pool_since: Option<DateTime<Utc>>,
+    /// Why it waits there, a code of the list `pool_reasons`.
+    #[schema(required = true, example = "no_territory")]
+    pub pool_reason: Option<String>,
     /// People of the household.
     pub members: Vec<Member>,
     /// Needs by theme.
@@ -146,6 +152,8 @@ impl Prospect {
     pub fn of(file: Stored, around: Surroundings) -> Prospect {
         // The very codes that can be sent back: what is answered and what is accepted cannot differ.
         let facts = file.facts.to_input();
+        // A closed file keeps its place in the table, and waits for nobody.
+        let waits = file.status.is_open() && file.archived_at.is_none();
         let wish = |(code, name, kind)| WishedTerritory { code, name, kind };
         Prospect {
             id: file.id,
@@ -181,6 +189,8 @@ impl Prospect {
             last_contact_by_person_at: file.last_contact_by_person_at,
             closing_reason: file.closing_reason.map(|reason| reason.to_string()),
             closing_comment: file.closing_comment,
+            pool_since: file.pool_since.filter(|_| waits),
+            pool_reason: file.pool_reason.filter(|_| waits),
             members: around.members.into_iter().map(Member::from).collect(),
             needs: around.needs.into_iter().map(Need::from).collect(),
             assignments: around.assignments.into_iter().map(Assignment::from).collect(),

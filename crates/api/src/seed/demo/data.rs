@@ -130,6 +130,9 @@ pub(super) struct Household {
     pub(super) steps: Vec<Step>,
     #[serde(default)]
     pub(super) assignments: Vec<Assignment>,
+    /// Parts that nobody holds, for which the engine asked somebody.
+    #[serde(default)]
+    pub(super) proposals: Vec<Proposal>,
     #[serde(default)]
     pub(super) interactions: Vec<Exchange>,
     #[serde(default)]
@@ -216,6 +219,13 @@ pub(super) struct Assignment {
     pub(super) answered_days_ago: Option<u64>,
     pub(super) decline_reason: Option<String>,
     pub(super) explanation: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Proposal {
+    pub(super) role: String,
+    pub(super) days_ago: u64,
 }
 
 #[derive(Debug, Deserialize)]

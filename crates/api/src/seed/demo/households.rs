@@ -14,12 +14,12 @@ use persistence::prospects::{self, Opening, Step as FirstStep};
 use persistence::{DatabaseTransaction, installations, interactions, mentions, needs, tasks};
 use uuid::Uuid;
 
-use super::data::{Assignment, Exchange, Household, Installation, Need, Step, Task};
+use super::data::{Assignment, Exchange, Household, Installation, Need, Proposal, Step, Task};
+use super::journal::{Deed, Journal};
 use super::opening;
 use super::people::Cast;
+use super::proposals::Asking;
 use super::when::Calendar;
-use crate::audit::Trail;
-use crate::clock::Clock;
 use crate::needs::competent::{Chooser, place_of};
 use crate::seed::SeedError;
 
@@ -33,30 +33,34 @@ const RESOURCE: &str = "prospect";
 /// One household being lived through.
 struct Life<'a> {
     tx: &'a DatabaseTransaction,
+    journal: &'a Journal,
     calendar: &'a Calendar,
     cast: &'a Cast,
     id: Uuid,
     whom: String,
 }
 
-/// Opens every file, the oldest first so that numbers follow time, and lives it through.
+/// Opens every file, the oldest first so that numbers follow time, and lives it through; what is left is to ask
+/// référents, which depends on all the files.
 pub(super) async fn live(
-    tx: &DatabaseTransaction,
+    (tx, journal): (&DatabaseTransaction, &Journal),
     calendar: &Calendar,
     cast: &Cast,
     mut households: Vec<Household>,
-) -> Result<(), SeedError> {
+) -> Result<Vec<Asking>, SeedError> {
     households.sort_by_key(|household| std::cmp::Reverse(household.days_ago));
     let chooser = Chooser::load(tx).await.map_err(|problem| SeedError::Data(format!("rules: {}", problem.code())))?;
+    let mut askings = vec![];
     for household in &households {
         let lead = household.members.first();
         let whom = lead.and_then(|lead| lead.last_name.clone()).unwrap_or_default();
-        let life = Life { tx, calendar, cast, id: Uuid::now_v7(), whom };
+        let life = Life { tx, journal, calendar, cast, id: Uuid::now_v7(), whom };
         life.open(household).await?;
         life.follow(household).await?;
         life.finish(household, &chooser).await?;
+        askings.extend(life.askings(household)?);
     }
-    Ok(())
+    Ok(askings)
 }
 
 impl Life<'_> {
@@ -64,15 +68,17 @@ impl Life<'_> {
         SeedError::Data(format!("{}: {what}", self.whom))
     }
 
-    async fn record(
-        &self,
-        action: &str,
-        (days_ago, time): (u64, &str),
-        by: &str,
-        fields: &[&str],
-    ) -> Result<(), SeedError> {
-        let clock = Clock::standing_at(self.calendar.at(days_ago, time));
-        Ok(Trail::of_system(by, &clock).record(self.tx, action, (RESOURCE, self.id), fields).await?)
+    fn record(&self, action: &'static str, (days_ago, time): (u64, &str), by: &str, fields: &[&'static str]) {
+        let at = self.calendar.at(days_ago, time);
+        self.journal.note(Deed { at, by: by.to_owned(), action, on: (RESOURCE, self.id), fields: fields.to_vec() });
+    }
+
+    fn askings(&self, household: &Household) -> Result<Vec<Asking>, SeedError> {
+        let asking = |proposal: &Proposal| {
+            let role = ReferentRole::parse(&proposal.role).ok_or_else(|| self.data(&proposal.role))?;
+            Ok(Asking { file_id: self.id, role, at: self.calendar.at(proposal.days_ago, DONE_AT) })
+        };
+        household.proposals.iter().map(asking).collect()
     }
 
     async fn open(&self, household: &Household) -> Result<(), SeedError> {
@@ -97,8 +103,8 @@ impl Life<'_> {
             at,
         };
         prospects::insert(self.tx, &opening).await?;
-        self.record("prospect.create", (household.days_ago, ASKED_AT), "public", &["facts", "members", "consents"])
-            .await
+        self.record("prospect.create", (household.days_ago, ASKED_AT), "public", &["facts", "members", "consents"]);
+        Ok(())
     }
 
     /// Assignments before the state that needs them, the installation before `settled`.
@@ -148,7 +154,8 @@ impl Life<'_> {
         let at = self.calendar.at(step.days_ago, DONE_AT);
         let by = (Some(*user_id), "staff");
         prospects::change_status(self.tx, (file.id, file.version), &change, by, at).await?;
-        self.record("prospect.transition", (step.days_ago, DONE_AT), name, &["status"]).await
+        self.record("prospect.transition", (step.days_ago, DONE_AT), name, &["status"]);
+        Ok(())
     }
 
     async fn assign(&self, assignment: &Assignment) -> Result<(), SeedError> {
@@ -160,9 +167,6 @@ impl Life<'_> {
         let new = NewAssignment::told(self.id, self.cast.referent(&assignment.referent)?, part, &sentence);
         let proposed_at = self.calendar.at(assignment.proposed_days_ago, DONE_AT);
         let id = persistence::assignments::insert(self.tx, &new, proposed_at).await?;
-        if to == AssignmentStatus::Proposed {
-            return Ok(());
-        }
         let reason = assignment.decline_reason.as_deref().and_then(DeclineReason::parse);
         assignments::answer(AssignmentStatus::Proposed, to, reason).map_err(|refusal| self.data(refusal))?;
         let answered = assignment.answered_days_ago.unwrap_or(assignment.proposed_days_ago);
@@ -175,7 +179,8 @@ impl Life<'_> {
             _ => Answer::Accepted { first_contact_due_at: None },
         };
         persistence::assignments::answer(self.tx, (self.id, role), (id, 1), answer, at).await?;
-        self.record("assignment.answer", (answered, DONE_AT), name, &["assignments"]).await
+        self.record("assignment.answer", (answered, DONE_AT), name, &["assignments"]);
+        Ok(())
     }
 
     async fn move_in(&self, installation: &Installation) -> Result<(), SeedError> {
@@ -213,7 +218,8 @@ impl Life<'_> {
         for called in &exchange.mentions {
             mentions::insert(self.tx, (self.id, id), [self.cast.user(called)?.0], at).await?;
         }
-        self.record("interaction.create", (exchange.days_ago, &exchange.at), name, &["interactions"]).await
+        self.record("interaction.create", (exchange.days_ago, &exchange.at), name, &["interactions"]);
+        Ok(())
     }
 
     async fn finish(&self, household: &Household, chooser: &Chooser) -> Result<(), SeedError> {

@@ -6,8 +6,10 @@
 mod data;
 mod directory;
 mod households;
+mod journal;
 mod opening;
 mod people;
+mod proposals;
 mod requests;
 mod when;
 
@@ -15,12 +17,11 @@ use persistence::{DatabaseTransaction, StoreError, users};
 use uuid::Uuid;
 
 use super::SeedError;
-use crate::assignments::proposals::{self, Desk};
-use crate::audit::Trail;
 use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
+use journal::Journal;
 use when::Calendar;
 
 /// The password of every account of the demonstration.
@@ -87,23 +88,13 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let tx = state.store.begin().await?;
     let cast = people::settle(&tx, &calendar, &people, &hashes).await?;
     let count = households.len();
-    households::live(&tx, &calendar, &cast, households).await?;
-    requests::send(&tx, &calendar, requests).await?;
-    ask_for_qualified(state, &tx).await?;
+    let journal = Journal::default();
+    let askings = households::live((&tx, &journal), &calendar, &cast, households).await?;
+    requests::send((&tx, &journal), &calendar, requests).await?;
+    proposals::ask(state, &tx, &journal, askings).await?;
     directory::fill(&tx, &calendar, directory).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
-}
-
-/// Whoever is qualified and has no référent yet is proposed to somebody, by the engine and with its explanation.
-async fn ask_for_qualified(state: &AppState, tx: &DatabaseTransaction) -> Result<(), SeedError> {
-    let trail = Trail::of_system("programme", &state.clock);
-    let desk = Desk { state, tx, trail: &trail, now: state.clock.now() };
-    for id in persistence::routing::unasked(tx).await? {
-        let asked = proposals::on_qualified(&desk, id).await;
-        asked.map_err(|problem| SeedError::Data(format!("routing: {}", problem.code())))?;
-    }
-    Ok(())
 }
 
 /// Writes down the people of the demonstration without any household; tells the référents, or why nothing was done.

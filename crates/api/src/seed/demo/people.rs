@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::accounts::{GrantInput, NewUser};
-use domain::codes::UserStatus;
+use domain::codes::{PartnerKind, UserStatus};
 use domain::partners::{PartnerFacts, PartnerInput};
 use domain::referents::{Absence, ReferentFacts, ReferentInput};
 use persistence::users::NewAccount;
@@ -70,7 +71,7 @@ pub(super) async fn settle(
     let now = calendar.at(SET_UP_DAYS_AGO, "09:00");
     let mut cast = Cast::default();
     for partner in &people.partners {
-        let id = partners::insert(tx, &facts_of(partner)?, now).await?;
+        let id = write(tx, &facts_of(partner)?, now).await?;
         cast.partners.insert(partner.key.clone(), id);
     }
     for (account, hash) in people.accounts.iter().zip(hashes) {
@@ -87,6 +88,17 @@ pub(super) async fn settle(
         }
     }
     Ok(cast)
+}
+
+/// The département is a partner from the start: the demonstration says more of it.
+async fn write(tx: &DatabaseTransaction, facts: &PartnerFacts, now: DateTime<Utc>) -> Result<Uuid, SeedError> {
+    let known = match facts.kind {
+        PartnerKind::Departement => partners::find(tx, partners::DEPARTEMENT).await?,
+        _ => None,
+    };
+    let Some(known) = known else { return Ok(partners::insert(tx, facts, now).await?) };
+    partners::update(tx, known.id, known.version, facts, now).await?;
+    Ok(known.id)
 }
 
 fn facts_of(partner: &Partner) -> Result<PartnerFacts, SeedError> {

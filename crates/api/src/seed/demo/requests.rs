@@ -7,9 +7,8 @@ use persistence::{DatabaseTransaction, territories};
 use uuid::Uuid;
 
 use super::data::Request;
+use super::journal::{Deed, Journal};
 use super::when::Calendar;
-use crate::audit::Trail;
-use crate::clock::Clock;
 use crate::seed::SeedError;
 
 /// References are drawn at random for people; here they are scattered the same way every time.
@@ -17,7 +16,7 @@ const SCATTER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Writes the requests down as the public form does. Their mails are not sent: nobody is there to read them.
 pub(super) async fn send(
-    tx: &DatabaseTransaction,
+    (tx, journal): (&DatabaseTransaction, &Journal),
     calendar: &Calendar,
     requests: Vec<Request>,
 ) -> Result<(), SeedError> {
@@ -51,8 +50,13 @@ pub(super) async fn send(
             expires_at: expires_at(received_at),
         };
         contact_requests::insert(tx, new).await?;
-        let trail = Trail::of_system("public", &Clock::standing_at(received_at));
-        trail.record(tx, "contact_request.create", ("contact_request", id), &["payload"]).await?;
+        journal.note(Deed {
+            at: received_at,
+            by: "public".to_owned(),
+            action: "contact_request.create",
+            on: ("contact_request", id),
+            fields: vec!["payload"],
+        });
     }
     Ok(())
 }

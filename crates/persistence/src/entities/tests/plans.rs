@@ -33,7 +33,9 @@ async fn each_order_of_the_prospects_is_an_index() {
 
 #[tokio::test]
 async fn each_filter_of_the_prospects_is_an_index() {
-    for column in ["status", "epci_code", "source", "territorial_referent_id", "technical_referent_id", "horizon"] {
+    let columns =
+        ["status", "epci_code", "source", "campaign", "territorial_referent_id", "technical_referent_id", "horizon"];
+    for column in columns {
         let sql = format!(
             "SELECT * FROM prospects WHERE {column} = 'x' AND archived_at IS NULL
              AND (created_at, id) < ('2026', x'01') ORDER BY created_at DESC, id DESC LIMIT 51"

@@ -15,6 +15,7 @@ import { AssignmentTools } from "./AssignmentTools";
 import { householdName } from "./HouseholdHeader";
 import classes from "./household.module.css";
 import { Part } from "./Part";
+import { PoolNotice } from "./PoolNotice";
 import { TransferDialog } from "./TransferDialog";
 import { useSend } from "./use-change";
 
@@ -31,6 +32,7 @@ export function AssignmentsSection({ prospect }: { prospect: Prospect }) {
   return (
     <Part id="referents" title={household.assignments}>
       <Stack gap="md">
+        <PoolNotice prospect={prospect} />
         {open.length === 0 ? <Text c="dimmed">{words.none}</Text> : null}
         {open.length > 0 ? (
           <ul className={classes.list}>

@@ -1,4 +1,15 @@
-import { Checkbox, Group, MultiSelect, Paper, Select, SimpleGrid, Stack } from "@mantine/core";
+import {
+  Checkbox,
+  Group,
+  MultiSelect,
+  Paper,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useEffect, useState } from "react";
 import { useTerritories } from "@/api/reference";
 import { CodeMultiSelect } from "@/components/CodeSelect";
 import { DateField } from "@/components/DateField";
@@ -9,7 +20,7 @@ import type { ProspectSearch } from "./search";
 interface FilterPanelProps {
   id: string;
   search: ProspectSearch;
-  onChange: (change: Partial<ProspectSearch>) => void;
+  onChange: (change: Partial<ProspectSearch>, replace?: boolean) => void;
 }
 
 /** The less frequent filters; every change goes straight to the address. */
@@ -44,6 +55,10 @@ export function FilterPanel({ id, search, onChange }: FilterPanelProps) {
             label={prospects.source}
             value={search.source ?? []}
             onChange={(codes) => onChange({ source: some(codes) })}
+          />
+          <CampaignField
+            value={search.campaign ?? ""}
+            onChange={(campaign) => onChange({ campaign: campaign || undefined }, true)}
           />
           <CodeMultiSelect
             list="horizons"
@@ -89,6 +104,25 @@ export function FilterPanel({ id, search, onChange }: FilterPanelProps) {
         </Group>
       </Stack>
     </Paper>
+  );
+}
+
+/** The name of a campaign: the list is asked once typing pauses. */
+function CampaignField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  const later = useDebouncedCallback(onChange, 300);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <TextInput
+      label={prospects.campaign}
+      description={prospects.campaignHint}
+      maxLength={200}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        later(event.currentTarget.value.trim());
+      }}
+    />
   );
 }
 

@@ -6,6 +6,9 @@ describe("the address of the list", () => {
     expect(
       readProspectSearch({ q: " Figeac ", status: ["new"], overdue: "true", sort: "name" }),
     ).toEqual({ q: "Figeac", status: ["new"], overdue: true, sort: "name" });
+    expect(readProspectSearch({ campaign: "reprendre-une-ferme" })).toEqual({
+      campaign: "reprendre-une-ferme",
+    });
   });
 
   it("drops what it does not know", () => {

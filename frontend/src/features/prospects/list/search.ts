@@ -8,6 +8,7 @@ export interface ProspectSearch {
   epci?: string[];
   project_type?: string[];
   source?: string[];
+  campaign?: string;
   horizon?: string[];
   overdue?: boolean;
   unassigned?: boolean;
@@ -29,7 +30,14 @@ export const SORTS = [
 export const DEFAULT_SORT = "-created_at";
 
 const LISTS = ["status", "epci", "project_type", "source", "horizon"] as const;
-const TEXTS = ["q", "referent_id", "created_after", "created_before", "import_id"] as const;
+const TEXTS = [
+  "q",
+  "referent_id",
+  "campaign",
+  "created_after",
+  "created_before",
+  "import_id",
+] as const;
 const SORTABLE = /^-?(created_at|updated_at|number|name|next_action_on)$/;
 
 /** Reads the address; whatever it does not know is dropped rather than sent to the server. */

@@ -1,0 +1,154 @@
+//! Kinds of letters: what each is about, and the words its sentences need.
+
+/// What a letter is about; each kind has its sentences in `letters/<kind>.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Please confirm your request. Words: `first_name`, `reference`, `expires_on`; link.
+    Confirmation,
+    /// The same, to somebody who already has a file. Words: `first_name`, `reference`, `expires_on`; link.
+    AlreadyKnown,
+    /// Your request has become a file. Words: `first_name`, `reference`, `number`, `expires_on`; link.
+    ContactConfirmed,
+    /// Your request has joined a file that knows another address. Words: `first_name`, `reference`, `number`; no link.
+    ContactJoined,
+    /// The link to your file, as you asked. Words: `first_name`, `number`, `expires_on`; link.
+    HouseholdLink,
+    /// A référent accompanies you. Words: `first_name`, `number`, `referent_name`, `expires_on`, and `partner_name`,
+    /// `because`, `contact`, which may be empty; link.
+    ReferentNamed,
+    /// A household changed its wishes. Words: `first_name`, `number`, `changes`; link.
+    WishesChanged,
+    /// Choose your first password. Words: `first_name`, `invited_by`, `expires_on`; link.
+    Invitation,
+    /// Choose a new password. Words: `first_name`, `expires_on`; link.
+    PasswordReset,
+    /// Your password was changed. Words: `first_name`, `changed_on`; no link.
+    PasswordChanged,
+    /// Somebody met a file outside their scope. Words: `first_name`, `number`, `reported_by`; link.
+    DuplicateAlert,
+    /// A file is proposed to a référent. Words: `first_name`, `number`, `why`, `due`; link.
+    AssignmentProposed,
+    /// A colleague hands a file on. Words: `first_name`, `number`, `giver`, `due`; link.
+    FileHandedOver,
+    /// The colleague did not take it. Words: `first_name`, `number`, `receiver`; link.
+    HandoverDeclined,
+    /// The household has not been spoken with in time. Words: `first_name`, `number`; link.
+    FirstContactOverdue,
+    /// Nobody of the network can take a file. Words: `first_name`, `number`, `part`; link.
+    NobodyLeft,
+    /// A référent did not answer in time. Words: `first_name`, `number`, `referent`; link.
+    ProposalExpired,
+    /// A file waits in the pool for too long. Words: `first_name`, `number`; link.
+    PoolOverdue,
+    /// A household also thinks of another territory. Words: `first_name`, `number`, `territory`, `first_wish`, `project`, `holder`, `partner`; link.
+    SecondWish,
+    /// A proposal waits for your answer. Words: `first_name`, `number`; link.
+    AssignmentReminder,
+    /// What waits for a référent today. Words: `first_name`, `day`, and for each of `to_accept`, `overdue`, `to_call`,
+    /// `tasks`, `mentions` how many (blank for none) and, as `…_told`, the first ones; link.
+    Digest,
+    /// Somebody named them in a note. Words: `first_name`, `number`, `mentioned_by`; link.
+    Mention,
+    /// Please answer about a need. Words: `theme`, `number`, `epci`, `description`, `referent`, `household`, `partner`,
+    /// `expires_on`; link.
+    NeedRequest,
+    /// A partner answered. Words: `first_name`, `theme`, `number`, `partner`; link.
+    NeedAnswered,
+    /// The advice sheet of a household, in sections. Words: `first_name`, `number`, `sender`, `epci`, `prepared_on`; no
+    /// link.
+    AdviceSheet,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Kind] = &[
+        Kind::Confirmation,
+        Kind::AlreadyKnown,
+        Kind::ContactConfirmed,
+        Kind::ContactJoined,
+        Kind::HouseholdLink,
+        Kind::ReferentNamed,
+        Kind::WishesChanged,
+        Kind::Invitation,
+        Kind::PasswordReset,
+        Kind::PasswordChanged,
+        Kind::DuplicateAlert,
+        Kind::AssignmentProposed,
+        Kind::FileHandedOver,
+        Kind::HandoverDeclined,
+        Kind::FirstContactOverdue,
+        Kind::NobodyLeft,
+        Kind::ProposalExpired,
+        Kind::PoolOverdue,
+        Kind::SecondWish,
+        Kind::AssignmentReminder,
+        Kind::Digest,
+        Kind::Mention,
+        Kind::NeedRequest,
+        Kind::NeedAnswered,
+        Kind::AdviceSheet,
+    ];
+
+    /// Name kept with the queued mail.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Confirmation => "confirmation",
+            Kind::AlreadyKnown => "already_known",
+            Kind::ContactConfirmed => "contact_confirmed",
+            Kind::ContactJoined => "contact_joined",
+            Kind::HouseholdLink => "household_link",
+            Kind::ReferentNamed => "referent_named",
+            Kind::WishesChanged => "wishes_changed",
+            Kind::Invitation => "invitation",
+            Kind::PasswordReset => "password_reset",
+            Kind::PasswordChanged => "password_changed",
+            Kind::DuplicateAlert => "duplicate_alert",
+            Kind::AssignmentProposed => "assignment_proposed",
+            Kind::FileHandedOver => "file_handed_over",
+            Kind::HandoverDeclined => "handover_declined",
+            Kind::FirstContactOverdue => "first_contact_overdue",
+            Kind::NobodyLeft => "nobody_left",
+            Kind::ProposalExpired => "proposal_expired",
+            Kind::PoolOverdue => "pool_overdue",
+            Kind::SecondWish => "second_wish",
+            Kind::AssignmentReminder => "assignment_reminder",
+            Kind::Digest => "digest",
+            Kind::Mention => "mention",
+            Kind::NeedRequest => "need_request",
+            Kind::NeedAnswered => "need_answered",
+            Kind::AdviceSheet => "advice_sheet",
+        }
+    }
+
+    /// Its sentences, as TOML.
+    pub(super) const fn source(self) -> &'static str {
+        match self {
+            Kind::Confirmation => include_str!("letters/confirmation.toml"),
+            Kind::AlreadyKnown => include_str!("letters/already_known.toml"),
+            Kind::ContactConfirmed => include_str!("letters/contact_confirmed.toml"),
+            Kind::ContactJoined => include_str!("letters/contact_joined.toml"),
+            Kind::HouseholdLink => include_str!("letters/household_link.toml"),
+            Kind::ReferentNamed => include_str!("letters/referent_named.toml"),
+            Kind::WishesChanged => include_str!("letters/wishes_changed.toml"),
+            Kind::Invitation => include_str!("letters/invitation.toml"),
+            Kind::PasswordReset => include_str!("letters/password_reset.toml"),
+            Kind::PasswordChanged => include_str!("letters/password_changed.toml"),
+            Kind::DuplicateAlert => include_str!("letters/duplicate_alert.toml"),
+            Kind::AssignmentProposed => include_str!("letters/assignment_proposed.toml"),
+            Kind::FileHandedOver => include_str!("letters/file_handed_over.toml"),
+            Kind::HandoverDeclined => include_str!("letters/handover_declined.toml"),
+            Kind::FirstContactOverdue => include_str!("letters/first_contact_overdue.toml"),
+            Kind::NobodyLeft => include_str!("letters/nobody_left.toml"),
+            Kind::ProposalExpired => include_str!("letters/proposal_expired.toml"),
+            Kind::PoolOverdue => include_str!("letters/pool_overdue.toml"),
+            Kind::SecondWish => include_str!("letters/second_wish.toml"),
+            Kind::AssignmentReminder => include_str!("letters/assignment_reminder.toml"),
+            Kind::Digest => include_str!("letters/digest.toml"),
+            Kind::Mention => include_str!("letters/mention.toml"),
+            Kind::NeedRequest => include_str!("letters/need_request.toml"),
+            Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
+            Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
+        }
+    }
+}

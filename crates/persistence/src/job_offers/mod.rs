@@ -1,4 +1,0 @@
-//! Offers of work.
-
-pub mod edition;
-pub mod publicity;
