@@ -18,7 +18,7 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 7] = [
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
     ("confirm_contact_request", 422, "the token comes by mail"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
-    ("create_need_answer", 422, "the token comes by mail"),
+    ("create_need_answer", 401, "the token comes by mail"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 

@@ -81,10 +81,11 @@ async fn the_journal_follows_time() {
     let app = seeded().await;
     let admin = sign_in(&app, "programme@demo.example").await;
     let mut path = "/api/v1/audit-entries?limit=200".to_owned();
-    let mut times: Vec<DateTime<Utc>> = vec![];
+    let at = |entry: &Value| -> DateTime<Utc> { entry["at"].as_str().unwrap().parse().unwrap() };
+    let mut times = vec![];
     loop {
         let page = admin.get(&path).await.expect(200).json();
-        times.extend(page["items"].as_array().unwrap().iter().map(|one| one["at"].as_str().unwrap().parse().unwrap()));
+        times.extend(page["items"].as_array().unwrap().iter().map(at));
         let Some(cursor) = page["next_cursor"].as_str() else { break };
         path = format!("/api/v1/audit-entries?limit=200&cursor={cursor}");
     }

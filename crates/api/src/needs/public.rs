@@ -32,7 +32,8 @@ const MAX_ANSWER: usize = 16 * 1024;
 /// Ce qui est demandé à un partenaire, avec le jeton du lien reçu par e-mail dans `Authorization: Bearer …`. Répond 401
 /// quand le lien n'est plus valable. Les coordonnées du foyer ne sont montrées que s'il l'a accepté.
 #[utoipa::path(tag = "public", operation_id = "get_need_request",
-    responses((status = 200, description = "What is asked", body = NeedRequest)))]
+    responses((status = 200, description = "What is asked", body = NeedRequest),
+        (status = 401, description = "The link opens nothing any more")))]
 #[get("/public/need-request")]
 pub async fn get_need_request(
     may: MayConfirm,
@@ -53,7 +54,8 @@ pub async fn get_need_request(
 /// nouveau.
 #[utoipa::path(tag = "public", operation_id = "create_need_answer",
     request_body = NewNeedAnswer,
-    responses((status = 200, description = "The answer is kept", body = NeedAnswerReceipt)))]
+    responses((status = 200, description = "The answer is kept", body = NeedAnswerReceipt),
+        (status = 401, description = "The link opens nothing any more")))]
 #[post("/public/need-answers")]
 pub async fn create_need_answer(
     may: MayConfirm,

@@ -5,9 +5,8 @@ use persistence::{DatabaseTransaction, local_resources};
 use serde::Deserialize;
 
 use super::data::read;
+use super::journal::{Deed, Journal};
 use super::when::Calendar;
-use crate::audit::Trail;
-use crate::clock::Clock;
 use crate::seed::SeedError;
 
 const RESOURCES: &str = include_str!("../../../../../data/demo/local-resources.toml");
@@ -42,14 +41,23 @@ impl Directory {
 }
 
 /// Writes every entry down on the day it was last verified.
-pub(super) async fn fill(tx: &DatabaseTransaction, calendar: &Calendar, directory: Directory) -> Result<(), SeedError> {
+pub(super) async fn fill(
+    (tx, journal): (&DatabaseTransaction, &Journal),
+    calendar: &Calendar,
+    directory: Directory,
+) -> Result<(), SeedError> {
     for resource in directory.resources {
         let (days_ago, whom) = (resource.verified_days_ago, resource.name.clone());
         let facts = facts_of(resource).map_err(|errors| SeedError::of(&whom, errors))?;
         let at = calendar.at(days_ago, VERIFIED_AT);
         let id = local_resources::insert(tx, &facts, calendar.past(days_ago), at).await?;
-        let trail = Trail::of_system("programme", &Clock::standing_at(at));
-        trail.record(tx, "local_resource.create", ("local_resource", id), &["name", "verified_on"]).await?;
+        journal.note(Deed {
+            at,
+            by: "programme".to_owned(),
+            action: "local_resource.create",
+            on: ("local_resource", id),
+            fields: vec!["name", "verified_on"],
+        });
     }
     Ok(())
 }

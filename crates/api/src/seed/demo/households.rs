@@ -18,7 +18,7 @@ use super::data::{Assignment, Exchange, Household, Installation, Need, Proposal,
 use super::journal::{Deed, Journal};
 use super::opening;
 use super::people::Cast;
-use super::proposals::Asking;
+use super::proposals::Vacancy;
 use super::when::Calendar;
 use crate::needs::competent::{Chooser, place_of};
 use crate::seed::SeedError;
@@ -47,10 +47,10 @@ pub(super) async fn live(
     calendar: &Calendar,
     cast: &Cast,
     mut households: Vec<Household>,
-) -> Result<Vec<Asking>, SeedError> {
+) -> Result<Vec<Vacancy>, SeedError> {
     households.sort_by_key(|household| std::cmp::Reverse(household.days_ago));
     let chooser = Chooser::load(tx).await.map_err(|problem| SeedError::Data(format!("rules: {}", problem.code())))?;
-    let mut askings = vec![];
+    let mut vacancies = vec![];
     for household in &households {
         let lead = household.members.first();
         let whom = lead.and_then(|lead| lead.last_name.clone()).unwrap_or_default();
@@ -58,9 +58,9 @@ pub(super) async fn live(
         life.open(household).await?;
         life.follow(household).await?;
         life.finish(household, &chooser).await?;
-        askings.extend(life.askings(household)?);
+        vacancies.extend(life.vacancies(household)?);
     }
-    Ok(askings)
+    Ok(vacancies)
 }
 
 impl Life<'_> {
@@ -73,12 +73,12 @@ impl Life<'_> {
         self.journal.note(Deed { at, by: by.to_owned(), action, on: (RESOURCE, self.id), fields: fields.to_vec() });
     }
 
-    fn askings(&self, household: &Household) -> Result<Vec<Asking>, SeedError> {
-        let asking = |proposal: &Proposal| {
+    fn vacancies(&self, household: &Household) -> Result<Vec<Vacancy>, SeedError> {
+        let vacancy = |proposal: &Proposal| -> Result<Vacancy, SeedError> {
             let role = ReferentRole::parse(&proposal.role).ok_or_else(|| self.data(&proposal.role))?;
-            Ok(Asking { file_id: self.id, role, at: self.calendar.at(proposal.days_ago, DONE_AT) })
+            Ok(Vacancy { file_id: self.id, role, at: self.calendar.at(proposal.days_ago, DONE_AT) })
         };
-        household.proposals.iter().map(asking).collect()
+        household.proposals.iter().map(vacancy).collect()
     }
 
     async fn open(&self, household: &Household) -> Result<(), SeedError> {

@@ -13,7 +13,7 @@ mod proposals;
 mod requests;
 mod when;
 
-use persistence::{DatabaseTransaction, StoreError, users};
+use persistence::{StoreError, users};
 use uuid::Uuid;
 
 use super::SeedError;
@@ -89,10 +89,10 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let cast = people::settle(&tx, &calendar, &people, &hashes).await?;
     let count = households.len();
     let journal = Journal::default();
-    let askings = households::live((&tx, &journal), &calendar, &cast, households).await?;
+    let vacancies = households::live((&tx, &journal), &calendar, &cast, households).await?;
     requests::send((&tx, &journal), &calendar, requests).await?;
-    proposals::ask(state, &tx, &journal, askings).await?;
-    directory::fill(&tx, &calendar, directory).await?;
+    directory::fill((&tx, &journal), &calendar, directory).await?;
+    proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
 }

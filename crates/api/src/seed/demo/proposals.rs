@@ -15,7 +15,7 @@ use crate::state::AppState;
 
 /// A part of a file for which somebody is asked at an instant.
 #[derive(Debug)]
-pub(super) struct Asking {
+pub(super) struct Vacancy {
     pub(super) file_id: Uuid,
     pub(super) role: ReferentRole,
     pub(super) at: DateTime<Utc>,
@@ -26,16 +26,16 @@ pub(super) async fn ask(
     state: &AppState,
     tx: &DatabaseTransaction,
     journal: &Journal,
-    mut askings: Vec<Asking>,
+    mut vacancies: Vec<Vacancy>,
 ) -> Result<(), SeedError> {
-    askings.sort_by_key(|asking| asking.at);
-    for asking in askings {
-        journal.write_until(tx, asking.at).await?;
-        let trail = Trail::of_system("programme", &Clock::standing_at(asking.at));
-        let desk = Desk { state, tx, trail: &trail, now: asking.at };
-        let asked = proposals::ask_best(&desk, asking.file_id, &[asking.role]).await.map_err(refused)?;
+    vacancies.sort_by_key(|vacancy| vacancy.at);
+    for vacancy in vacancies {
+        journal.write_until(tx, vacancy.at).await?;
+        let trail = Trail::of_system("programme", &Clock::standing_at(vacancy.at));
+        let desk = Desk { state, tx, trail: &trail, now: vacancy.at };
+        let asked = proposals::ask_best(&desk, vacancy.file_id, &[vacancy.role]).await.map_err(refused)?;
         if asked.is_empty() {
-            return Err(SeedError::Data(format!("nobody to ask as {}", asking.role)));
+            return Err(SeedError::Data(format!("nobody to ask as {}", vacancy.role)));
         }
     }
     let now = state.clock.now();
