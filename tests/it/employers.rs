@@ -65,14 +65,13 @@ async fn a_siret_is_known_once_and_the_refusal_says_where() {
     let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
     let first = admin.post(PATH).json(workshop()).await.expect(201);
     let again = referent.post(PATH).json(workshop()).await;
-    assert_eq!(again.header("location"), format!("{PATH}/{}", first.id()));
     let problem = again.expect_problem(409, "employer_exists");
     assert!(problem["detail"].as_str().unwrap().contains("Ateliers du Célé"), "{problem}");
+    assert_eq!(problem["existing"], json!({"id": first.id(), "number": "73282932000074"}));
     let other = admin.post(PATH).json(employer("Menuiserie", "46042")).await.expect(201);
     let patch = json!({"siret": "73282932000074"});
     let taken = admin.patch(format!("{PATH}/{}", other.id())).if_match(1).json(patch).await;
-    assert_eq!(taken.header("location"), format!("{PATH}/{}", first.id()));
-    taken.expect_problem(409, "employer_exists");
+    assert_eq!(taken.expect_problem(409, "employer_exists")["existing"]["id"], json!(first.id()));
 }
 
 #[actix_web::test]

@@ -5,10 +5,15 @@ import { expect } from "./test";
 
 const PASSWORD = "noyer-truffe-dolmen-lavande";
 
-/** A page of somebody who is signed in, in a browser of their own. */
-export async function pageOf(browser: Browser, account: string, path: string): Promise<Page> {
+/** A page of somebody who is signed in, in a browser of their own; `path` is where asking for `asked` leads. */
+export async function pageOf(
+  browser: Browser,
+  account: string,
+  path: string,
+  asked = path,
+): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`/connexion?suite=${encodeURIComponent(path)}`);
+  await page.goto(`/connexion?suite=${encodeURIComponent(asked)}`);
   await page.getByLabel(/Adresse électronique/).fill(`${account}@demo.example`);
   await page.getByLabel(/^Mot de passe/).fill(PASSWORD);
   await page.keyboard.press("Enter");

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBook2,
+  IconBriefcase2,
   IconBuildingCommunity,
   IconClockHour4,
   IconFileImport,
@@ -63,6 +64,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconBook2,
     permission: "read_local_resources",
     key: "a",
+  },
+  {
+    path: "/employeurs",
+    label: navigation.employers,
+    icon: IconBriefcase2,
+    permission: "read_employers",
+    key: "e",
   },
   {
     path: "/supervision",

@@ -20,5 +20,7 @@ it.each([
 it("starts a référent's session with their day", () => {
   expect(homeOf({ referent_id: "r" })).toBe("/ma-journee");
   expect(homeOf({ referent_id: null })).toBe("/boite");
+  expect(homeOf({ referent_id: null, roles: [{ role: "employer" }] })).toBe("/employeurs");
+  expect(homeOf({ referent_id: null, roles: [{ role: "programme_admin" }] })).toBe("/boite");
   expect(homeOf(null)).toBe("/boite");
 });

@@ -16,7 +16,7 @@ use super::{RESOURCE, dto};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds, create_once, etag};
-use crate::problem::Problem;
+use crate::problem::{ExistingFile, Problem};
 use crate::state::AppState;
 
 /// Reads an employer whose commune, activity and networks exist; `may_vouch` is whether a reason may stand in for the
@@ -63,20 +63,13 @@ async fn check_references(
 /// The refusal of a SIRET that is known already: staff is told where, an employer only that it is.
 async fn already_known(db: &impl ConnectionTrait, scope: &EmployerScope, siret: &str) -> Result<Problem, Problem> {
     let known = employers::find_by_siret(db, siret).await?.filter(|employer| scope.contains(employer.id));
-    let problem = Problem::conflict("employer_exists");
-    Ok(match known {
-        Some(employer) => {
-            let place = format!("/api/v1/employers/{}", employer.id);
-            problem.with_args([format!(" : {}", employer.name)]).with_header(header::LOCATION, place)
-        }
-        None => problem.with_args([""]),
-    })
+    let told = known.map(|employer| (employer.name, ExistingFile { id: employer.id, number: employer.siret }));
+    Ok(Problem::employer_exists(told))
 }
 
 /// Faire connaître un employeur
 ///
-/// Un SIRET n'est connu qu'une fois : une répétition est refusée (409) avec le nom de l'employeur et son adresse dans
-/// `Location`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+/// Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
 #[utoipa::path(tag = "employers", operation_id = "create_employer", security(("bearer" = [])),
     request_body = dto::NewEmployer,
     params(("Idempotency-Key" = Option<String>, Header, description = "Clé qui rend la répétition sans effet")),

@@ -19,12 +19,12 @@ pub use speak::{RequestId, speak};
 
 const PROBLEM_JSON: &str = "application/problem+json";
 
-/// A file that already exists, shown only to those who may see it.
+/// A file or an employer that already exists, shown only to those who may see it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ExistingFile {
-    /// Id of the file.
+    /// Its id.
     pub id: Uuid,
-    /// Human number of the file.
+    /// Number of the file, SIRET of the employer.
     #[schema(example = "OML-2026-00042")]
     pub number: String,
 }
@@ -95,6 +95,14 @@ impl Problem {
     #[must_use]
     pub fn duplicate_file(existing: Option<ExistingFile>) -> Self {
         Problem { existing, ..Self::conflict("duplicate") }
+    }
+
+    /// 409 for a SIRET that is known already; `existing` only when the caller may see the employer.
+    #[must_use]
+    pub fn employer_exists(existing: Option<(String, ExistingFile)>) -> Self {
+        let (name, existing) = existing.unzip();
+        let said = name.map(|name| format!(" : {name}")).unwrap_or_default();
+        Problem { existing, ..Self::conflict("employer_exists").with_args([said]) }
     }
 
     /// 422 naming every wrong field.

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readEmployerSearch } from "@/features/employers/search";
 import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
@@ -60,6 +61,22 @@ export const directory = createRoute({
     () => import("@/features/local-resources/LocalResourcesPage"),
     "LocalResourcesPage",
   ),
+});
+
+export const employers = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/employeurs",
+  validateSearch: readEmployerSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/employers/EmployersPage"),
+    "EmployersPage",
+  ),
+});
+
+export const employer = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/employeurs/$employerId",
+  component: lazyRouteComponent(() => import("@/features/employers/EmployerPage"), "EmployerPage"),
 });
 
 export const board = createRoute({

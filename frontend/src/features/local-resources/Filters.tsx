@@ -1,8 +1,6 @@
-import { Group, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Group, Select, SimpleGrid, Stack, Switch } from "@mantine/core";
 import { CodeSelect } from "@/components/CodeSelect";
+import { SearchBox } from "@/components/SearchBox";
 import { fields } from "@/i18n/fr/fields";
 import { localResources } from "@/i18n/fr/local-resources";
 import type { DirectorySearch } from "./search";
@@ -21,6 +19,8 @@ export function Filters({ search, onChange }: FiltersProps) {
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <SearchBox
+            label={localResources.search}
+            placeholder={localResources.searchPlaceholder}
             value={search.q ?? ""}
             onChange={(q) => onChange({ q: q || undefined }, true)}
           />
@@ -55,26 +55,5 @@ export function Filters({ search, onChange }: FiltersProps) {
         </Group>
       </Stack>
     </search>
-  );
-}
-
-/** Asks the server only once the person pauses; follows the address when it changes elsewhere. */
-function SearchBox({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const later = useDebouncedCallback(onChange, 300);
-  useEffect(() => setTyped(value), [value]);
-  return (
-    <TextInput
-      type="search"
-      label={localResources.search}
-      placeholder={localResources.searchPlaceholder}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      value={typed}
-      data-page-search
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        later(event.currentTarget.value.trim());
-      }}
-    />
   );
 }

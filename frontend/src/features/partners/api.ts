@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
+import { useMay } from "@/api/use-session";
 
 /** A body that accompanies households with the programme. */
 export type Partner = Schema<"Partner">;
@@ -16,6 +17,21 @@ export function usePartnerOptions(): { value: string; label: string }[] {
     queryKey: [PARTNERS_PATH, "options"],
     queryFn: ({ signal }) =>
       call<Schema<"PartnerPage">>("GET", PARTNERS_PATH, { query: { limit: 200 }, signal }),
+  });
+  return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** The clubs and networks of employers, for those who may read partners. */
+export function useNetworkOptions(): { value: string; label: string }[] {
+  const may = useMay("read_partners");
+  const { data } = useQuery({
+    queryKey: [PARTNERS_PATH, "networks"],
+    enabled: may,
+    queryFn: ({ signal }) =>
+      call<Schema<"PartnerPage">>("GET", PARTNERS_PATH, {
+        query: { kind: "employer_network", limit: 200 },
+        signal,
+      }),
   });
   return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }

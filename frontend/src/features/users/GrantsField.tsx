@@ -8,6 +8,9 @@ import { users } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import type { Grant, UserBody } from "./api";
 
+/** Accounts of employers are made on the page of their employer. */
+const STAFF = ["programme_admin", "referent", "copil_reader"];
+
 export const NO_GRANT: Grant = {
   role: "referent",
   partner_id: null,
@@ -22,13 +25,14 @@ export function GrantsField({ form }: { form: UseFormReturnType<UserBody> }) {
   const partners = usePartnerOptions();
   return (
     <Stack gap="sm">
-      {form.values.grants.map((_, index) => (
+      {form.values.grants.map((grant, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grants have no identity but their place
         <Fieldset key={index} legend={users.grant(index + 1)}>
           <Stack gap="sm">
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
               <CodeSelect
                 list="roles"
+                only={grant.employer_id ? undefined : STAFF}
                 label={users.role}
                 allowDeselect={false}
                 required

@@ -13,6 +13,7 @@ export const navigation = {
   prospects: "Dossiers",
   board: "Tableau",
   directory: "Annuaire local",
+  employers: "Employeurs",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",

@@ -5,6 +5,7 @@
 
 mod data;
 mod directory;
+mod employers;
 mod households;
 mod journal;
 mod opening;
@@ -21,6 +22,7 @@ use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
+use employers::Network;
 use journal::Journal;
 use when::Calendar;
 
@@ -60,7 +62,7 @@ pub fn demo_accounts() -> Result<Vec<DemoAccount>, SeedError> {
         let whose = format!("{} {}, {}", account.first_name, account.last_name, account.demo?);
         Some(DemoAccount { email: account.email, whose })
     });
-    Ok(shown.collect())
+    Ok(shown.chain(Network::read()?.accounts()).collect())
 }
 
 /// A référent of the demonstration.
@@ -83,6 +85,8 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let households = Households::read()?.households;
     let requests = Requests::read()?.requests;
     let directory = Directory::read()?;
+    let network = Network::read()?;
+    let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
     let tx = state.store.begin().await?;
@@ -92,6 +96,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let vacancies = households::live((&tx, &journal), &calendar, &cast, households).await?;
     requests::send((&tx, &journal), &calendar, requests).await?;
     directory::fill((&tx, &journal), &calendar, directory).await?;
+    employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
