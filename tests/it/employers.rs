@@ -12,10 +12,7 @@ const PATH: &str = "/api/v1/employers";
 pub fn some_siret() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let start = format!("9{:08}0001", NEXT.fetch_add(1, Ordering::Relaxed));
-    (0..10)
-        .map(|last| format!("{start}{last}"))
-        .find(|number| domain::siret::Siret::parse(number).is_ok())
-        .expect("one last digit of ten passes")
+    (0..10).map(|last| format!("{start}{last}")).find(|number| domain::siret::Siret::parse(number).is_ok()).unwrap()
 }
 
 fn workshop() -> Value {

@@ -30,7 +30,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 13] = [
+const MADE_BY: [(&str, &str); 16] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -44,6 +44,9 @@ const MADE_BY: [(&str, &str); 13] = [
     ("local_resource_id", "create_local_resource"),
     ("import_id", "create_import"),
     ("request_id", "create_contact_request"),
+    ("employer_id", "create_employer"),
+    ("contact_id", "create_employer_contact"),
+    ("meeting_id", "create_employer_meeting"),
 ];
 
 #[actix_web::test]
@@ -149,6 +152,9 @@ impl<'a> Programme<'a> {
         let mut path = operation.path.clone();
         for (name, id) in &self.made {
             path = path.replace(&format!("{{{name}}}"), id);
+        }
+        if let Some(siret) = operation.example().as_ref().and_then(|body| body["siret"].as_str()) {
+            path = path.replace("{siret}", &siret.replace(' ', ""));
         }
         if operation.id() == "create_import" {
             path.push_str("?filename=historique-2018-2024.csv");

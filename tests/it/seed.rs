@@ -96,7 +96,7 @@ async fn the_journal_follows_time() {
 async fn each_demo_account_signs_in_and_sees_its_own() {
     let app = seeded().await;
     let accounts = demo_accounts().unwrap();
-    assert_eq!(accounts.len(), 5);
+    assert_eq!(accounts.len(), 6);
     for account in &accounts {
         sign_in(&app, &account.email).await;
     }

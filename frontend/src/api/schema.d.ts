@@ -373,6 +373,235 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs
+         * @description Par nom. `q` cherche sans accents dans le nom, la commune, la présentation et le SIRET.
+         */
+        get: operations["list_employers"];
+        put?: never;
+        /**
+         * Faire connaître un employeur
+         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+         */
+        post: operations["create_employer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/by-siret/{siret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Créer ou remplacer un employeur par son SIRET
+         * @description Pour les logiciels qui tiennent leur propre liste : 201 quand le SIRET était inconnu, 200 quand la fiche a été
+         *     remplacée, ou n'avait rien à changer. L'adhésion, les contacts et les rencontres restent.
+         */
+        put: operations["put_employer_by_siret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un employeur
+         * @description Archivé ou non, avec son adhésion au réseau. Un employeur ne lit que le sien.
+         */
+        get: operations["get_employer"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver un employeur
+         * @description Il quitte les listes sans être effacé ; il peut être restauré. Un membre du réseau doit d'abord en sortir.
+         */
+        delete: operations["archive_employer"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un employeur
+         * @description Les champs absents restent, `null` vide. Un employeur corrige le sien, mais pas son SIRET.
+         */
+        patch: operations["update_employer"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les interlocuteurs d'un employeur
+         * @description L'interlocuteur principal d'abord, puis les autres par nom.
+         */
+        get: operations["list_employer_contacts"];
+        put?: never;
+        /**
+         * Ajouter un interlocuteur
+         * @description Un nouvel interlocuteur principal remplace le précédent, qui reste dans la liste.
+         */
+        post: operations["create_employer_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un interlocuteur
+         * @description Ses coordonnées sont effacées.
+         */
+        delete: operations["delete_employer_contact"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un interlocuteur
+         * @description Les champs absents restent, `null` vide ; il reste toujours une façon de le joindre.
+         */
+        patch: operations["update_employer_contact"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les rencontres avec un employeur
+         * @description De la plus récente à la plus ancienne. L'employeur ne les lit pas : ce sont les notes de l'équipe.
+         */
+        get: operations["list_employer_meetings"];
+        put?: never;
+        /**
+         * Noter une rencontre
+         * @description Visite, rendez-vous, appel : ce qui a été dit et convenu, pour les collègues.
+         */
+        post: operations["create_employer_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/meetings/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer une rencontre
+         * @description À réserver à ce qui a été noté par erreur.
+         */
+        delete: operations["delete_employer_meeting"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une rencontre
+         * @description Réservé à la personne qui l'a notée et à l'équipe du programme.
+         */
+        patch: operations["update_employer_meeting"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'adhésion d'un employeur au réseau
+         * @description Son état, la charte acceptée, et qui a décidé quoi, pourquoi. L'`ETag` est celui de l'employeur.
+         */
+        get: operations["get_employer_membership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/membership/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demander, décider, suspendre ou terminer une adhésion
+         * @description L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
+         */
+        post: operations["transition_employer_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer un employeur archivé
+         * @description Il reprend sa place dans les listes.
+         */
+        post: operations["restore_employer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -2764,6 +2993,13 @@ export interface components {
             partner_id: string | null;
             /** @description Name of that partner. */
             partner_name: string | null;
+            /**
+             * Format: uuid
+             * @description The employer on whose behalf it is held.
+             */
+            employer_id: string | null;
+            /** @description Name of that employer. */
+            employer_name: string | null;
             /** @description Codes of territories; `46` is the whole département. */
             territories: string[];
             /** @description Codes of project types; none means all. */
@@ -3026,15 +3262,357 @@ export interface components {
             /** @description The sessions, last used first. */
             items: components["schemas"]["DeviceSession"][];
         };
-        /** @description A file that already exists, shown only to those who may see it. */
-        ExistingFile: {
+        /** @description An employer. */
+        Employer: {
             /**
              * Format: uuid
-             * @description Id of the file.
+             * @description The employer.
              */
             id: string;
             /**
-             * @description Human number of the file.
+             * @description SIRET, 14 digits.
+             * @example 73282932000074
+             */
+            siret: string;
+            /** @description Why a SIRET that fails its check was kept. */
+            siret_reason: string | null;
+            /**
+             * @description Name.
+             * @example Ateliers du Célé
+             */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example private
+             */
+            kind: string;
+            /**
+             * @description Code of the activity, which means something in its nomenclature only.
+             * @example 25.62B
+             */
+            activity_code: string | null;
+            /**
+             * @description Nomenclature of the activity.
+             * @example NAF rév. 2
+             */
+            activity_nomenclature: string | null;
+            /**
+             * @description Label of the activity.
+             * @example Mécanique industrielle
+             */
+            activity_label: string | null;
+            /**
+             * @description How many people it pays, a code of the list `headcount_bands`.
+             * @example from_10_to_49
+             */
+            headcount_band: string | null;
+            /** @description Street and number. */
+            address: string | null;
+            /**
+             * @description Commune.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité of the commune.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /** @description Web site. */
+            website: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description The networks that it belongs to. */
+            networks: components["schemas"]["EmployerNetwork"][];
+            /**
+             * @description State of its membership of the employers' network, a code of the list `membership_statuses`; null when it was
+             *     never asked for.
+             * @example active
+             */
+            membership_status: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A person to talk to at an employer. */
+        EmployerContact: {
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /**
+             * @description First name.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Last name.
+             * @example Élie
+             */
+            last_name: string;
+            /**
+             * @description What they do there.
+             * @example Responsable d’atelier
+             */
+            job_title: string | null;
+            /** @description Address to write to. */
+            email: string | null;
+            /** @description Number to call, in E.164 form. */
+            phone: string | null;
+            /** @description Whether they are the first to ask. */
+            is_main: boolean;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The people of an employer. */
+        EmployerContactList: {
+            /** @description The first to ask, then the others by name. */
+            items: components["schemas"]["EmployerContact"][];
+        };
+        /**
+         * @description A change of a person.
+         * @example {
+         *       "is_main": true,
+         *       "phone": "05 65 00 00 12"
+         *     }
+         */
+        EmployerContactPatch: {
+            /** @description First name. */
+            first_name?: string | null;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description What they do there. */
+            job_title?: string | null;
+            /** @description Address to write to. */
+            email?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Whether they are the first to ask. */
+            is_main?: boolean | null;
+        };
+        /** @description A meeting with an employer. */
+        EmployerMeeting: {
+            /**
+             * Format: uuid
+             * @description The meeting.
+             */
+            id: string;
+            /**
+             * @description How they were met, a code of the list `employer_meeting_kinds`.
+             * @example visit
+             */
+            kind: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            held_on: string;
+            /** @description What was said and agreed. */
+            summary: string;
+            /**
+             * @description Who wrote it down.
+             * @example Hélène Castagné
+             */
+            author_name: string;
+            /** @description Whether the caller may correct or remove it. */
+            may_change: boolean;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+        };
+        /** @description A page of meetings. */
+        EmployerMeetingPage: {
+            /** @description The meetings, the latest first. */
+            items: components["schemas"]["EmployerMeeting"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A change of a meeting.
+         * @example {
+         *       "summary": "Cherche trois usineurs d’ici l’été."
+         *     }
+         */
+        EmployerMeetingPatch: {
+            /** @description How they were met. */
+            kind?: string | null;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            held_on?: string | null;
+            /** @description What was said and agreed. */
+            summary?: string | null;
+        };
+        /** @description The membership of an employer, and how it came to be what it is. */
+        EmployerMembership: {
+            /**
+             * @description State, a code of the list `membership_statuses`; null when it was never asked for.
+             * @example active
+             */
+            status: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string | null;
+            /**
+             * @description Version of the charter that was accepted.
+             * @example 2025-1
+             */
+            charter_version: string | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            charter_accepted_at: string | null;
+            /** @description By whom. */
+            charter_accepted_by: string | null;
+            /**
+             * @description The states that the caller may move it to.
+             * @example [
+             *       "active",
+             *       "refused"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Its moves, the latest first. */
+            history: components["schemas"]["EmployerMembershipChange"][];
+        };
+        /** @description A move of a membership. */
+        EmployerMembershipChange: {
+            /** @description State left; null when it was never asked for. */
+            from: string | null;
+            /**
+             * @description State entered.
+             * @example requested
+             */
+            to: string;
+            /** @description Why. */
+            reason: string | null;
+            /** @description Who decided. */
+            actor_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+        };
+        /**
+         * @description A move of a membership.
+         * @example {
+         *       "charter_accepted_by": "Zoé Élie",
+         *       "to": "requested"
+         *     }
+         */
+        EmployerMembershipTransition: {
+            /** @description State wanted, a code of the list `membership_statuses`. */
+            to: string;
+            /** @description Why; required to refuse, suspend or terminate. */
+            reason?: string | null;
+            /** @description Who accepts the charter on behalf of the employer; required to ask. */
+            charter_accepted_by?: string | null;
+        };
+        /** @description A network that an employer belongs to. */
+        EmployerNetwork: {
+            /**
+             * Format: uuid
+             * @description The partner that is the network.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example Club d’entreprises du Quercy
+             */
+            name: string;
+        };
+        /** @description A page of employers. */
+        EmployerPage: {
+            /** @description The employers. */
+            items: components["schemas"]["Employer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an employer.
+         * @example {
+         *       "address": null,
+         *       "headcount_band": "from_50_to_249"
+         *     }
+         */
+        EmployerPatch: {
+            /** @description SIRET; the programme only. */
+            siret?: string | null;
+            /** @description Why a SIRET that fails its check is kept all the same; the programme only. */
+            siret_reason?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Kind. */
+            kind?: string | null;
+            /** @description Code of the activity. */
+            activity_code?: string | null;
+            /** @description Nomenclature of that code. */
+            activity_nomenclature?: string | null;
+            /** @description How many people it pays. */
+            headcount_band?: string | null;
+            /** @description Street and number. */
+            address?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Web site. */
+            website?: string | null;
+            /** @description What people should know of it. */
+            description?: string | null;
+            /** @description The partners that are its networks. */
+            networks?: string[] | null;
+        };
+        /** @description A file or an employer that already exists, shown only to those who may see it. */
+        ExistingFile: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * @description Number of the file, SIRET of the employer.
              * @example OML-2026-00042
              */
             number: string;
@@ -3070,6 +3648,11 @@ export interface components {
             /** @description What is wrong, in the language of the reader. */
             message: string;
         };
+        /**
+         * Format: binary
+         * @description The bytes of an uploaded file.
+         */
+        FileContent: string;
         /** @description A line of the table that applied. */
         FiredRule: {
             /**
@@ -3092,7 +3675,7 @@ export interface components {
          */
         Grant: {
             /**
-             * @description Code of the role: programme_admin, referent or copil_reader.
+             * @description Code of the role: programme_admin, referent, copil_reader or employer.
              * @example referent
              */
             role: string;
@@ -3101,6 +3684,11 @@ export interface components {
              * @description The partner on whose behalf it is held.
              */
             partner_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The employer on whose behalf it is held: required of the role `employer`, refused to the others.
+             */
+            employer_id?: string | null;
             /**
              * @description Codes of EPCI or communes, `46` for the whole département; a référent needs at least one.
              * @example [
@@ -4351,6 +4939,86 @@ export interface components {
             consents: components["schemas"]["AgreedText"][];
         };
         /**
+         * @description An employer to make known.
+         * @example {
+         *       "activity_code": "25.62B",
+         *       "commune_code": "46102",
+         *       "headcount_band": "from_10_to_49",
+         *       "kind": "private",
+         *       "name": "Ateliers du Célé",
+         *       "siret": "732 829 320 00074",
+         *       "website": "https://ateliers-du-cele.example"
+         *     }
+         */
+        NewEmployer: {
+            /** @description SIRET; spaces do not matter. */
+            siret: string;
+            /** @description Why a SIRET that fails its check is kept all the same; the programme only. */
+            siret_reason?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description Kind, a code of the list `employer_kinds`. */
+            kind: string;
+            /** @description Code of the activity. */
+            activity_code?: string | null;
+            /** @description Nomenclature of that code; `NAF rév. 2` when left out. */
+            activity_nomenclature?: string | null;
+            /** @description How many people it pays, a code of the list `headcount_bands`. */
+            headcount_band?: string | null;
+            /** @description Street and number. */
+            address?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Web site. */
+            website?: string | null;
+            /** @description What people should know of it; 3,000 characters at most. */
+            description?: string | null;
+            /** @description The partners that are its networks. */
+            networks?: string[];
+        };
+        /**
+         * @description A person to add.
+         * @example {
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "is_main": true,
+         *       "job_title": "Responsable d’atelier",
+         *       "last_name": "Élie"
+         *     }
+         */
+        NewEmployerContact: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description What they do there. */
+            job_title?: string | null;
+            /** @description Address to write to; this or a number is required. */
+            email?: string | null;
+            /** @description Number to call. */
+            phone?: string | null;
+            /** @description Whether they are the first to ask. */
+            is_main?: boolean;
+        };
+        /**
+         * @description A meeting to write down.
+         * @example {
+         *       "kind": "visit",
+         *       "summary": "Cherche deux usineurs d’ici l’été ; logement possible."
+         *     }
+         */
+        NewEmployerMeeting: {
+            /** @description How they were met, a code of the list `employer_meeting_kinds`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Day; today when left out.
+             */
+            held_on?: string | null;
+            /** @description What was said and agreed; 4,000 characters at most. */
+            summary: string;
+        };
+        /**
          * @description Details of a health professional.
          * @example {
          *       "speciality": "Médecine générale",
@@ -4717,7 +5385,7 @@ export interface components {
          *       "languages": [
          *         "fr"
          *       ],
-         *       "partner_id": "01990000-0000-7000-8000-000000000000",
+         *       "partner_id": "01990000-0000-7000-8000-000000000046",
          *       "phone": "01 99 00 10 22",
          *       "zones": [
          *         "46"
@@ -4732,7 +5400,7 @@ export interface components {
             user_id?: string | null;
             /**
              * Format: uuid
-             * @description The partner they work for.
+             * @description The partner they work for; that of the example is the département, which every programme starts with.
              */
             partner_id: string;
             /** @description Name shown to households and colleagues. */
@@ -5200,6 +5868,16 @@ export interface components {
             closing_reason: string | null;
             /** @description The same in words. */
             closing_comment: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it waits in the programme's pool, for want of a territorial référent.
+             */
+            pool_since: string | null;
+            /**
+             * @description Why it waits there, a code of the list `pool_reasons`.
+             * @example no_territory
+             */
+            pool_reason: string | null;
             /** @description People of the household. */
             members: components["schemas"]["Member"][];
             /** @description Needs by theme. */
@@ -7167,6 +7845,689 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the commune, the presentation, or the SIRET; accents do not matter.
+                 * @example ateliers figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those of this kind.
+                 * @example private
+                 */
+                kind?: string;
+                /**
+                 * @description Those of these intercommunalités or communes.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /** @description Those of this network. */
+                network?: string;
+                /**
+                 * @description Those whose membership is in one of these states.
+                 * @example [
+                 *       "requested"
+                 *     ]
+                 */
+                membership?: string[];
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Employers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of employers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the employer */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_employer_by_siret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description SIRET
+                 * @example 73282932000074
+                 */
+                siret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployer"];
+            };
+        };
+        responses: {
+            /** @description Replaced, or as it was */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the employer */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_employer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The employer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_employer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_employer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerPatch"];
+            };
+        };
+        responses: {
+            /** @description The employer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerContactList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerContact"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Interlocuteur */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_employer_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Interlocuteur */
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerContactPatch"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerContact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_meetings: {
+        parameters: {
+            query?: {
+                /** @description Meetings of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of meetings */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerMeetingPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerMeeting"];
+            };
+        };
+        responses: {
+            /** @description The meeting */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerMeeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Rencontre */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_employer_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Rencontre */
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerMeetingPatch"];
+            };
+        };
+        responses: {
+            /** @description The meeting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerMeeting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_employer_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The membership */
+            200: {
+                headers: {
+                    /** @description Version of the employer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerMembership"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_employer_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerMembershipTransition"];
+            };
+        };
+        responses: {
+            /** @description The membership */
+            200: {
+                headers: {
+                    /** @description Version of the employer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerMembership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_employer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The employer, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -7212,7 +8573,11 @@ export interface operations {
         /** @description The file */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                /**
+                 * @example Nom;Prénom;Mail;Date demande;Statut
+                 *     Delpech;Clémence;clemence.delpech@courriel.example;05/01/2024;au chaud
+                 */
+                "application/octet-stream": components["schemas"]["FileContent"];
             };
         };
         responses: {
@@ -8260,6 +9625,11 @@ export interface operations {
                  */
                 source?: string[];
                 /**
+                 * @description Campaign, exactly as the files name it.
+                 * @example et-si-vous-restiez
+                 */
+                campaign?: string;
+                /**
                  * @description Target groups.
                  * @example [
                  *       "families"
@@ -8416,6 +9786,11 @@ export interface operations {
                  */
                 source?: string[];
                 /**
+                 * @description Campaign, exactly as the files name it.
+                 * @example et-si-vous-restiez
+                 */
+                campaign?: string;
+                /**
                  * @description Target groups.
                  * @example [
                  *       "families"
@@ -8517,6 +9892,11 @@ export interface operations {
                  *     ]
                  */
                 source?: string[];
+                /**
+                 * @description Campaign, exactly as the files name it.
+                 * @example et-si-vous-restiez
+                 */
+                campaign?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -9910,6 +11290,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -9937,6 +11318,7 @@ export interface operations {
                     "application/json": components["schemas"]["NeedRequest"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -188,7 +188,10 @@ impl World {
         match caller {
             Caller::Anonymous => self.app.anonymous(),
             Caller::Copil => self.app.copil().await.client,
-            Caller::Employer => self.app.employer(&self.targets.borrow()[&Place::Own]["employer_id"]).await.client,
+            Caller::Employer => {
+                let own = self.targets.borrow()[&Place::Own]["employer_id"].clone();
+                self.app.employer(&own).await.client
+            }
             Caller::Elsewhere => self.app.referent(TERRITORIES.1).await.client,
             Caller::Here => self.app.referent(TERRITORIES.0).await.client,
             Caller::Admin => self.app.admin().await.client,
