@@ -1,4 +1,14 @@
-import { Anchor, Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import {
+  Anchor,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import type { FormValidateInput } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -240,11 +250,7 @@ function ContactDialog({ employerId, contact, onClose, onSaved }: ContactDialogP
       {(form) => (
         <>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
-              label={employers.firstName}
-              required
-              {...form.getInputProps("first_name")}
-            />
+            <TextInput label={employers.firstName} required {...form.getInputProps("first_name")} />
             <TextInput label={employers.lastName} required {...form.getInputProps("last_name")} />
           </SimpleGrid>
           <TextInput label={employers.jobTitle} {...form.getInputProps("job_title")} />

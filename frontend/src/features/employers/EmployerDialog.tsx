@@ -16,7 +16,13 @@ import { toastDone } from "@/components/toasts";
 import { useNetworkOptions } from "@/features/partners/api";
 import { employers } from "@/i18n/fr/employers";
 import { fields } from "@/i18n/fr/fields";
-import { createEmployer, type Employer, type EmployerBody, readEmployer, updateEmployer } from "./api";
+import {
+  createEmployer,
+  type Employer,
+  type EmployerBody,
+  readEmployer,
+  updateEmployer,
+} from "./api";
 
 type Values = {
   siret: string;
@@ -171,7 +177,9 @@ export function EmployerDialog({ employer, onClose, onSaved }: EmployerDialogPro
               <TerritorySelect
                 kind="commune"
                 label={employers.commune}
-                {...form.getInputProps("commune")}
+                value={form.values.commune}
+                onChange={(commune) => form.setFieldValue("commune", commune)}
+                error={form.errors.commune ?? form.errors.commune_code}
               />
               <TextInput label={employers.address} {...form.getInputProps("address")} />
             </SimpleGrid>
@@ -233,7 +241,16 @@ function useConflictFields(
   const band = useLabelOf("headcount_bands");
   const territory = useTerritoryName();
   const network = (id: string) => networks.find(({ value }) => value === id)?.label ?? "";
-  const text = (name: "siret" | "siret_reason" | "name" | "activity_code" | "address" | "website" | "description") => ({
+  const text = (
+    name:
+      | "siret"
+      | "siret_reason"
+      | "name"
+      | "activity_code"
+      | "address"
+      | "website"
+      | "description",
+  ) => ({
     name,
     label: LABELS[name] ?? name,
     show: (values: Values) => values[name],
@@ -242,7 +259,11 @@ function useConflictFields(
     text("siret"),
     text("siret_reason"),
     text("name"),
-    { name: "kind", label: employers.kind, show: ({ kind: code }) => (code === null ? "" : kind(code)) },
+    {
+      name: "kind",
+      label: employers.kind,
+      show: ({ kind: code }) => (code === null ? "" : kind(code)),
+    },
     {
       name: "headcount_band",
       label: employers.headcount,

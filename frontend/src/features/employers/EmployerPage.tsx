@@ -60,7 +60,7 @@ function Page({ employer }: { employer: Employer }) {
         }
       />
       {isArchived ? <Archived employer={employer} mayRestore={mayManage} onDone={refresh} /> : null}
-      <Grid gutter="lg">
+      <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="lg">
             <Section title={employers.facts}>
@@ -127,7 +127,9 @@ function Facts({ employer }: { employer: Employer }) {
   const band = useLabelOf("headcount_bands");
   const territory = useTerritoryName();
   const place = [employer.address, employer.commune_name].filter((line) => line !== null);
-  const activity = [employer.activity_code, employer.activity_label].filter((line) => line !== null);
+  const activity = [employer.activity_code, employer.activity_label].filter(
+    (line) => line !== null,
+  );
   return (
     <Stack>
       {employer.description ? (
@@ -142,14 +144,21 @@ function Facts({ employer }: { employer: Employer }) {
         {employer.headcount_band ? (
           <Fact label={employers.headcount}>{band(employer.headcount_band)}</Fact>
         ) : null}
-        {activity.length > 0 ? <Fact label={employers.activity}>{activity.join(" — ")}</Fact> : null}
+        {activity.length > 0 ? (
+          <Fact label={employers.activity}>{activity.join(" — ")}</Fact>
+        ) : null}
         {place.length > 0 ? <Fact label={employers.address}>{place.join(", ")}</Fact> : null}
         {employer.epci_code ? (
           <Fact label={employers.territory}>{territory(employer.epci_code)}</Fact>
         ) : null}
         {employer.website ? (
           <Fact label={employers.website}>
-            <Anchor href={employer.website} target="_blank" rel="noreferrer" className={classes.long}>
+            <Anchor
+              href={employer.website}
+              target="_blank"
+              rel="noreferrer"
+              className={classes.long}
+            >
               {employer.website}
             </Anchor>
           </Fact>

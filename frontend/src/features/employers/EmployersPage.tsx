@@ -31,9 +31,7 @@ export function EmployersPage() {
   const own = useOwnEmployer();
   if (!may) return <ForbiddenState />;
   if (own) return <Navigate to="/employeurs/$employerId" params={{ employerId: own }} replace />;
-  const add = mayAdd ? (
-    <Button onClick={() => setAdding(true)}>{employers.add}</Button>
-  ) : null;
+  const add = mayAdd ? <Button onClick={() => setAdding(true)}>{employers.add}</Button> : null;
   return (
     <>
       <PageHeader title={employers.title} description={employers.intro} actions={add} />
@@ -158,7 +156,10 @@ function Filters({ search }: { search: EmployerSearch }) {
 /** Changes the address, keeping what is not mentioned; typing does not fill the history. */
 function useSearchChange() {
   const navigate = useNavigate();
-  return (part: { [Name in keyof EmployerSearch]: EmployerSearch[Name] | undefined }, replace = false) =>
+  return (
+    part: { [Name in keyof EmployerSearch]: EmployerSearch[Name] | undefined },
+    replace = false,
+  ) =>
     void navigate({
       to: "/employeurs",
       search: (now: object) => readEmployerSearch({ ...now, ...part }),

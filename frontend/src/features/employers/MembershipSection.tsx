@@ -138,8 +138,7 @@ function MoveDialog({ id, to, title, onClose, onMoved }: MoveDialogProps) {
       initialValues={{ reason: "", charter_accepted_by: "" }}
       labels={{ reason: employers.reason, charter_accepted_by: employers.acceptedBy }}
       validate={{
-        reason: (reason) =>
-          explained && reason.trim() === "" ? employers.reasonRequired : null,
+        reason: (reason) => (explained && reason.trim() === "" ? employers.reasonRequired : null),
         charter_accepted_by: (who) =>
           to === "requested" && who.trim() === "" ? employers.acceptedByRequired : null,
       }}

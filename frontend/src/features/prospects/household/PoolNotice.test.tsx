@@ -24,9 +24,7 @@ it("says since when, why, and what gets the file out of the pool", () => {
 it("says less of a reason that it does not know", () => {
   show("2026-11-21T09:00:00Z", "something_new");
   expect(
-    screen.getByText(
-      "Ce dossier attend dans le vivier du programme depuis le 21 novembre 2026.",
-    ),
+    screen.getByText("Ce dossier attend dans le vivier du programme depuis le 21 novembre 2026."),
   ).toBeTruthy();
 });
 
