@@ -74,6 +74,8 @@ export const HOUSEHOLD = {
   last_contact_by_person_at: null,
   closing_reason: null,
   closing_comment: null,
+  pool_since: null,
+  pool_reason: null,
   members: [
     {
       id: "m1",
