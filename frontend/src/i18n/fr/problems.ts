@@ -81,6 +81,9 @@ export const fieldProblems: Record<string, string> = {
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
+  invalid_siret: "Un SIRET compte 14 chiffres. Exemple : 732 829 320 00074.",
+  siret_check_failed:
+    "Ce SIRET ne peut pas exister : un de ses chiffres est faux. Relisez-le sur l’avis de situation.",
   consent_required: "Sans cet accord, nous ne pouvons pas vous répondre.",
   outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",
   too_many: "Il y a trop d’éléments. Retirez-en.",
