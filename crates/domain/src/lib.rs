@@ -21,6 +21,7 @@ pub mod household_page;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod job_offers;
 pub mod local_resources;
 pub mod members;
 pub mod mentions;
