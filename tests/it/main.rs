@@ -32,6 +32,7 @@ mod outbox;
 mod partners;
 mod prospect_lists;
 mod prospects;
+mod public_offers;
 mod reference;
 mod referents;
 mod routing;

@@ -36,6 +36,7 @@ pub mod openapi;
 pub mod partners;
 pub mod problem;
 pub mod prospects;
+pub mod public_offers;
 pub mod reference;
 pub mod referents;
 pub mod routes;

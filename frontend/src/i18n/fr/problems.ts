@@ -57,6 +57,7 @@ export const problems: Record<string, string> = {
   unknown_parameter:
     "L’adresse de cette page contient un filtre inconnu. Effacez les filtres, puis réessayez.",
   idempotency_key_reused: "Cet envoi a déjà été traité avec un autre contenu. Rechargez la page.",
+  job_offer_gone: "Cette offre n’est plus en ligne. D’autres offres vous attendent peut-être.",
   job_offer_over:
     "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
