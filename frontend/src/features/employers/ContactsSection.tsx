@@ -21,6 +21,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { orNull } from "@/components/form-values";
 import { PhoneLink } from "@/components/PhoneLink";
 import { Section } from "@/components/Section";
+import { SmallButton } from "@/components/SmallButton";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
 import { inviteUser } from "@/features/users/api";
@@ -81,12 +82,12 @@ export function ContactsSection({ employer }: { employer: Employer }) {
             <Group gap="xs" mt="xs">
               {mayWrite ? (
                 <>
-                  <Small
+                  <SmallButton
                     label={common.edit}
                     name={administration.editOf(nameOf(contact))}
                     onClick={() => setOpen({ contact, as: "edit" })}
                   />
-                  <Small
+                  <SmallButton
                     label={common.remove}
                     name={`${common.remove} ${nameOf(contact)}`}
                     onClick={() => setOpen({ contact, as: "remove" })}
@@ -94,7 +95,7 @@ export function ContactsSection({ employer }: { employer: Employer }) {
                 </>
               ) : null}
               {mayInvite && contact.email ? (
-                <Small
+                <SmallButton
                   label={employers.access}
                   name={`${employers.access} : ${nameOf(contact)}`}
                   onClick={() => setOpen({ contact, as: "access" })}
@@ -171,14 +172,6 @@ function Line({ contact }: { contact: Contact }) {
         </Anchor>
       ) : null}
     </Stack>
-  );
-}
-
-function Small({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
-  return (
-    <Button size="compact-sm" variant="default" aria-label={name} onClick={onClick}>
-      {label}
-    </Button>
   );
 }
 
