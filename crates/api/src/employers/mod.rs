@@ -10,8 +10,6 @@ mod read;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use read::existing;
-
 /// What the trail calls an employer.
 pub(crate) const RESOURCE: &str = "employer";
 
