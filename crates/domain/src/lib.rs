@@ -16,6 +16,8 @@ pub mod contact_requests;
 pub mod contours;
 pub mod digests;
 pub mod employer_memberships;
+pub mod employer_referrals;
+pub mod employer_sign_ups;
 pub mod employers;
 pub mod household_page;
 pub mod imports;

@@ -1,6 +1,7 @@
-//! Employers: known by their SIRET, met, members of the network or not.
+//! Employers: known by their SIRET, met, members of the network or not; who acts for them, whom they refer.
 
-mod change;
+pub mod accounts;
+pub(crate) mod change;
 pub mod contacts;
 pub mod dto;
 mod list;
@@ -29,6 +30,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(contacts::create_employer_contact)
         .service(contacts::update_employer_contact)
         .service(contacts::delete_employer_contact)
+        .service(accounts::list_employer_accounts)
+        .service(accounts::create_employer_account)
+        .service(accounts::delete_employer_account)
         .service(meetings::list_employer_meetings)
         .service(meetings::create_employer_meeting)
         .service(meetings::update_employer_meeting)
