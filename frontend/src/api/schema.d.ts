@@ -373,6 +373,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les inscriptions d'employeurs
+         * @description Les plus récentes d'abord. Celles qui attendent (`waiting`) concernent un employeur ou une adresse déjà connus.
+         */
+        get: operations["list_employer_sign_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-sign-ups/{sign_up_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser une inscription
+         * @description `accepted` donne l'accès et l'écrit à la personne ; `refused` dit pourquoi, et l'écrit aussi. Une adresse de l'équipe
+         *     ne reçoit pas d'accès d'employeur (422 sur `/email`).
+         */
+        post: operations["transition_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers": {
         parameters: {
             query?: never;
@@ -388,7 +429,8 @@ export interface paths {
         put?: never;
         /**
          * Faire connaître un employeur
-         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme
+         *     peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
          */
         post: operations["create_employer"];
         delete?: never;
@@ -444,6 +486,51 @@ export interface paths {
          * @description Les champs absents restent, `null` vide. Un employeur corrige le sien, mais pas son SIRET.
          */
         patch: operations["update_employer"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes d'un employeur
+         * @description Qui agit au nom de l'employeur, et si la personne a déjà choisi son mot de passe.
+         */
+        get: operations["list_employer_accounts"];
+        put?: never;
+        /**
+         * Inviter quelqu'un à agir au nom d'un employeur
+         * @description La personne reçoit un lien pour choisir son mot de passe, ou pour se connecter si elle agit déjà pour un autre
+         *     employeur. Le programme, les référents et les collègues de l'employeur peuvent inviter.
+         */
+        post: operations["create_employer_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un accès
+         * @description La personne n'agit plus au nom de l'employeur, et ses sessions se ferment aussitôt. Nul ne retire le sien.
+         */
+        delete: operations["delete_employer_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/employers/{employer_id}/contacts": {
@@ -576,6 +663,33 @@ export interface paths {
          * @description L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
          */
         post: operations["transition_employer_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les recrutés qu'un employeur a recommandés
+         * @description Ce que l'employeur a saisi, et où en est l'accueil pour autant que la personne accepte que son dossier soit
+         *     partagé ; sinon `transmitted`, rien de plus. Un référent voit les personnes de son territoire.
+         */
+        get: operations["list_employer_referrals"];
+        put?: never;
+        /**
+         * Recommander un recruté au réseau accueil
+         * @description La personne a donné son accord (`agreement_collected`). Elle confirme par le lien reçu par courriel ou, sans adresse,
+         *     au téléphone ; sa demande part vers l'intercommunalité du lieu de travail. La réponse est la même que la personne soit
+         *     connue ou non.
+         */
+        post: operations["create_employer_referral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1683,6 +1797,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/employer-sign-up-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer le formulaire des employeurs
+         * @description Donne le jeton à renvoyer avec l'inscription et la charte en vigueur.
+         */
+        get: operations["get_employer_sign_up_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inscrire son entreprise
+         * @description L'inscription attend sept jours que le lien reçu par e-mail soit ouvert. La réponse est la même que l'employeur ou
+         *     l'adresse soient connus ou non.
+         */
+        post: operations["create_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer l'inscription de son entreprise
+         * @description Avec le jeton du lien reçu par e-mail. Un employeur que personne ne connaît est créé, son adhésion demandée, et la
+         *     personne choisit son mot de passe ; sinon l'équipe du programme vérifie. Recommencer ne redonne pas le jeton.
+         */
+        post: operations["confirm_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page": {
         parameters: {
             query?: never;
@@ -2722,6 +2898,23 @@ export interface components {
             /** @description First name of the person who asked. */
             first_name: string;
         };
+        /** @description A sign-up that is confirmed. */
+        ConfirmedEmployerSignUp: {
+            /**
+             * @description `accepted`: the space is open; `waiting`: the programme checks first; `refused`.
+             * @example accepted
+             */
+            status: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /**
+             * @description Chooses the first password by `POST /auth/password-resets/confirm`; given once, and mailed as well. Absent when
+             *     there is none to choose.
+             */
+            password_token?: string;
+        };
         /** @description An agreement and the text that was read. */
         Consent: {
             /**
@@ -2795,7 +2988,7 @@ export interface components {
             /** @description What can be agreed to, one box each, unticked. */
             consent_texts: components["schemas"]["ConsentText"][];
         };
-        /** @description A request, as staff see it. */
+        /** @description A request, as staff see it. What the employer of a recruit does not say is empty. */
         ContactRequest: {
             /**
              * Format: uuid
@@ -2863,6 +3056,8 @@ export interface components {
             message: string | null;
             /** @description What it agrees to. */
             consents: components["schemas"]["AgreedText"][];
+            /** @description The employer that referred the person; absent for those who asked themselves. */
+            referral?: components["schemas"]["ContactRequestReferral"];
             /**
              * Format: date-time
              * @description When it came in.
@@ -2942,6 +3137,31 @@ export interface components {
              * @example email
              */
             contact: string;
+        };
+        /** @description Where the request of a recruit comes from. */
+        ContactRequestReferral: {
+            /**
+             * Format: uuid
+             * @description The employer that referred them.
+             */
+            employer_id: string;
+            /**
+             * @description Its name.
+             * @example Ateliers du Célé
+             */
+            employer_name: string;
+            /** @description Who collected the agreement. */
+            referred_by_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example unknown
+             */
+            spouse: string;
         };
         /**
          * @description A request moved on by a person.
@@ -3356,6 +3576,62 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Somebody who acts on behalf of an employer. */
+        EmployerAccount: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /**
+             * @description First name.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Last name.
+             * @example Élie
+             */
+            last_name: string;
+            /** @description Address to sign in with. */
+            email: string;
+            /**
+             * @description `invited`, `active` or `disabled`, a code of the list `user_statuses`.
+             * @example invited
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Last successful sign-in.
+             */
+            last_login_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Those who act on behalf of an employer. */
+        EmployerAccountList: {
+            /** @description By name. */
+            items: components["schemas"]["EmployerAccount"][];
+        };
+        /** @description The charter that employers accept today. */
+        EmployerCharter: {
+            /**
+             * @description Its version.
+             * @example 2025-1
+             */
+            version: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What the network is. */
+            introduction: string;
+            /** @description What an employer commits itself to. */
+            commitments: string[];
+            /** @description What the programme does in return. */
+            promise: string;
+        };
         /** @description A person to talk to at an employer. */
         EmployerContact: {
             /**
@@ -3603,6 +3879,173 @@ export interface components {
             description?: string | null;
             /** @description The partners that are its networks. */
             networks?: string[] | null;
+        };
+        /** @description A recruit who was referred: what the employer typed, and the stage that the person lets it know. */
+        EmployerReferral: {
+            /**
+             * Format: uuid
+             * @description The referral.
+             */
+            id: string;
+            /**
+             * @description First name, as it was typed.
+             * @example Inès
+             */
+            first_name: string;
+            /**
+             * @description Last name, as it was typed.
+             * @example Morel
+             */
+            last_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example yes
+             */
+            spouse: string;
+            /**
+             * @description How far it has come, a code of the list `referral_stages`; `transmitted` and nothing else as long as the person
+             *     does not agree that their file is shared.
+             * @example transmitted
+             */
+            stage: string;
+            /** @description Who referred them. */
+            referred_by_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description The recruits of an employer. */
+        EmployerReferralList: {
+            /** @description The latest first. */
+            items: components["schemas"]["EmployerReferral"][];
+        };
+        /** @description A sign-up, as the programme sees it. */
+        EmployerSignUp: {
+            /**
+             * Format: uuid
+             * @description The sign-up.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `employer_sign_up_statuses`.
+             * @example waiting
+             */
+            status: string;
+            /**
+             * @description States that may follow.
+             * @example [
+             *       "accepted",
+             *       "refused"
+             *     ]
+             */
+            allowed_transitions: string[];
+            /** @description SIRET. */
+            siret: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description Kind, a code of the list `employer_kinds`. */
+            kind: string;
+            /** @description Commune. */
+            commune_code: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Their address. */
+            email: string;
+            /** @description Their phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to say. */
+            message: string | null;
+            /**
+             * Format: uuid
+             * @description The employer that it made, or that was known already.
+             */
+            employer_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When the mailed link was opened.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at: string | null;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        EmployerSignUpConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What is needed to show the form. */
+        EmployerSignUpForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be accepted. */
+            charter: components["schemas"]["EmployerCharter"];
+        };
+        /** @description A page of sign-ups, newest first. */
+        EmployerSignUpPage: {
+            /** @description The sign-ups. */
+            items: components["schemas"]["EmployerSignUp"][];
+            /** @description Where the next page starts. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, when `count=exact` was asked.
+             */
+            total?: number;
+        };
+        /** @description What is answered at once, the same whoever signs up. */
+        EmployerSignUpReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A decision of the programme.
+         * @example {
+         *       "reason": "Cette adresse n’est pas celle de l’entreprise.",
+         *       "to": "refused"
+         *     }
+         */
+        EmployerSignUpTransition: {
+            /** @description `accepted` or `refused`. */
+            to: string;
+            /** @description Why; required to refuse, and mailed to the person. */
+            reason?: string | null;
         };
         /** @description A file or an employer that already exists, shown only to those who may see it. */
         ExistingFile: {
@@ -4977,6 +5420,22 @@ export interface components {
             networks?: string[];
         };
         /**
+         * @description Somebody to invite.
+         * @example {
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "last_name": "Élie"
+         *     }
+         */
+        NewEmployerAccount: {
+            /** @description Address to sign in with; the invitation goes there. */
+            email: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+        };
+        /**
          * @description A person to add.
          * @example {
          *       "email": "zoe.elie@ateliers-du-cele.example",
@@ -5017,6 +5476,85 @@ export interface components {
             held_on?: string | null;
             /** @description What was said and agreed; 4,000 characters at most. */
             summary: string;
+        };
+        /**
+         * @description A recruit to refer.
+         * @example {
+         *       "agreement_collected": true,
+         *       "arrival_on": "2027-01-04",
+         *       "email": "ines.morel@recrue.example",
+         *       "first_name": "Inès",
+         *       "last_name": "Morel",
+         *       "spouse": "yes"
+         *     }
+         */
+        NewEmployerReferral: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description E-mail address; this or the phone. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Day of arrival, when it is known.
+             */
+            arrival_on?: string | null;
+            /**
+             * @description `yes`, `no` or `unknown`.
+             * @example unknown
+             */
+            spouse?: string | null;
+            /** @description The person agreed to be contacted by the réseau accueil; necessary. */
+            agreement_collected: boolean;
+        };
+        /**
+         * @description An employer that signs up.
+         * @example {
+         *       "charter_accepted": true,
+         *       "commune_code": "46102",
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "kind": "private",
+         *       "last_name": "Élie",
+         *       "name": "Ateliers du Célé",
+         *       "siret": "732 829 320 00074",
+         *       "token": "from GET /api/v1/public/employer-sign-up-form"
+         *     }
+         */
+        NewEmployerSignUp: {
+            /** @description Token of `GET /public/employer-sign-up-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description SIRET, 14 digits; spaces do not matter. */
+            siret: string;
+            /** @description Name of the employer. */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example private
+             */
+            kind: string;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string;
+            /** @description First name of who signs up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Address to sign in with; the link to confirm goes there. */
+            email: string;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description The charter was read and accepted; necessary. */
+            charter_accepted: boolean;
+            /** @description What they want to say. */
+            message?: string | null;
         };
         /**
          * @description Details of a health professional.
@@ -7845,6 +8383,86 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_sign_ups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States.
+                 * @example [
+                 *       "waiting"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Rows of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sign-ups */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Inscription */
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpTransition"];
+            };
+        };
+        responses: {
+            /** @description The sign-up, decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employers: {
         parameters: {
             query?: {
@@ -8118,6 +8736,113 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccountList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerAccount"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the account */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Compte */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -8484,6 +9209,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerMembership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recruits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferralList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerReferral"];
+            };
+        };
+        responses: {
+            /** @description Handed on */
+            201: {
+                headers: {
+                    /** @description Path of the recruit */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferral"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11160,6 +11954,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmedContactRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_employer_sign_up_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerSignUp"];
+            };
+        };
+        responses: {
+            /** @description The sign-up waits for its confirmation */
+            201: {
+                headers: {
+                    /** @description Path of the sign-up, for the programme */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmployerSignUp"];
                 };
             };
             400: components["responses"]["BadRequest"];

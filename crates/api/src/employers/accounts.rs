@@ -129,7 +129,7 @@ pub async fn create_employer_account(
         let employer = in_use(existing(tx, &may.employers(), employer.id).await?)?;
         // Nobody's mailbox is filled in the name of an employer.
         state.limits.mail(&format!("employer:{}", identity.email))?;
-        let access = give_access(tx, &state, &trail, &employer, &identity).await?;
+        let access = give_access(tx, &state, (&trail, trail.actor_label()), &employer, &identity).await?;
         let user = users::find(tx, access.user_id).await?.ok_or_else(Problem::not_found)?;
         let location = format!("/api/v1/employers/{}/accounts/{}", employer.id, user.id);
         Ok(Created { location, version: Some(user.version), body: EmployerAccount::from(user) })
@@ -151,14 +151,14 @@ pub(crate) fn is_open_to_employers(user: &User) -> bool {
     user.status != UserStatus::Disabled && user.grants.iter().all(|grant| grant.role == Role::Employer)
 }
 
-/// Lets somebody act on behalf of an employer, and writes to them.
+/// Lets somebody act on behalf of an employer, and writes to them in the name of `invited_by`.
 ///
 /// # Errors
 /// 422 on `/email` when the address has access already, or an account that is not an employer's.
 pub(crate) async fn give_access(
     tx: &DatabaseTransaction,
     state: &AppState,
-    trail: &Trail,
+    (trail, invited_by): (&Trail, &str),
     employer: &Employer,
     identity: &Identity,
 ) -> Result<Access, Problem> {
@@ -177,9 +177,9 @@ pub(crate) async fn give_access(
     trail.record(tx, "employer.give_access", (RESOURCE, employer.id), &["accounts"]).await?;
     trail.record(tx, "user.grant", ("user", user.id), &["grants"]).await?;
     let link = match user.status {
-        UserStatus::Invited => Some(invite(tx, state, &user, trail.actor_label()).await?),
+        UserStatus::Invited => Some(invite(tx, state, &user, invited_by).await?),
         _ => {
-            tell(tx, state, trail, employer, &user).await?;
+            tell(tx, state, invited_by, employer, &user).await?;
             None
         }
     };
@@ -216,15 +216,12 @@ async fn newly_invited(
 async fn tell(
     tx: &DatabaseTransaction,
     state: &AppState,
-    trail: &Trail,
+    invited_by: &str,
     employer: &Employer,
     user: &User,
 ) -> Result<(), Problem> {
-    let words = [
-        ("first_name", user.first_name.as_str()),
-        ("employer", employer.name.as_str()),
-        ("invited_by", trail.actor_label()),
-    ];
+    let words =
+        [("first_name", user.first_name.as_str()), ("employer", employer.name.as_str()), ("invited_by", invited_by)];
     let link = format!("{}/connexion", state.config.public_url.trim_end_matches('/'));
     mail::queue(tx, state, &Letter::compose(Kind::EmployerAccess, &user.email, &words, Some(&link))?).await?;
     Ok(())

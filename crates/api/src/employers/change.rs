@@ -34,7 +34,8 @@ pub(super) async fn read(
     Ok(errors.finish(facts)?)
 }
 
-async fn check_references(
+/// Notes every commune, activity and network that does not exist.
+pub(crate) async fn check_references(
     db: &impl ConnectionTrait,
     facts: &EmployerFacts,
     errors: &mut FieldErrors,
@@ -228,7 +229,8 @@ pub async fn update_employer(
     Ok(shown(&body))
 }
 
-pub(super) fn in_use(row: Employer) -> Result<Employer, Problem> {
+/// An employer that is not archived.
+pub(crate) fn in_use(row: Employer) -> Result<Employer, Problem> {
     if row.archived_at.is_some() { Err(Problem::conflict("archived")) } else { Ok(row) }
 }
 

@@ -8,6 +8,7 @@ mod list;
 pub mod meetings;
 pub mod membership;
 mod read;
+pub mod referrals;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -33,6 +34,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(accounts::list_employer_accounts)
         .service(accounts::create_employer_account)
         .service(accounts::delete_employer_account)
+        .service(referrals::list_employer_referrals)
+        .service(referrals::create_employer_referral)
         .service(meetings::list_employer_meetings)
         .service(meetings::create_employer_meeting)
         .service(meetings::update_employer_meeting)
