@@ -7177,7 +7177,7 @@ export interface components {
             /** @description Name of the person who did it. */
             actor_label: string | null;
             /**
-             * @description Where the step comes from: staff, public_form, import.
+             * @description Where the step comes from: staff, public_form, employer_referral, import.
              * @example staff
              */
             origin: string;
