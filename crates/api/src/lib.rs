@@ -14,6 +14,7 @@ pub mod clock;
 pub mod config;
 pub mod consents;
 pub mod contact_requests;
+pub mod employer_sign_ups;
 pub mod employers;
 pub mod health;
 pub mod household_page;

@@ -34,6 +34,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
+        .configure(crate::employer_sign_ups::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)

@@ -18,6 +18,8 @@ pub mod contracts;
 pub mod digests;
 pub mod distances;
 pub mod employer_memberships;
+pub mod employer_referrals;
+pub mod employer_sign_ups;
 pub mod employers;
 pub mod household_page;
 pub mod imports;

@@ -3,10 +3,10 @@
 use domain::access::Permission;
 use domain::access::Permission::{
     CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects, HandleContactRequests,
-    ImportFiles, LogEmployerMeetings, ManageEmployers, ManageLocalResources, ManagePartners, ManageReferents,
-    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadLocalResources,
-    ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteEmployerContacts,
-    WriteEmployers, WriteJobOffers, WriteProspects,
+    ImportFiles, LogEmployerMeetings, ManageEmployerAccounts, ManageEmployers, ManageLocalResources, ManagePartners,
+    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers,
+    ReadLocalResources, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, ReferRecruits,
+    Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -212,6 +212,16 @@ pub const RULES: &[Rule] = &[
     rule("create_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("update_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("delete_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("list_employer_accounts", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("create_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("delete_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("list_employer_referrals", Who::May(ReferRecruits), Sees::Employers),
+    rule("create_employer_referral", Who::May(ReferRecruits), Sees::Employers),
+    rule("get_employer_sign_up_form", Who::Everybody, Sees::Everything),
+    rule("create_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("confirm_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("list_employer_sign_ups", Who::May(ManageEmployers), Sees::Everything),
+    rule("transition_employer_sign_up", Who::May(ManageEmployers), Sees::Existing),
     rule("list_employer_meetings", Who::May(LogEmployerMeetings), Sees::Employers),
     rule("create_employer_meeting", Who::May(LogEmployerMeetings), Sees::Employers),
     logged("update_employer_meeting"),

@@ -34,6 +34,8 @@ export const problems: Record<string, string> = {
   file_not_routable:
     "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
+  own_access:
+    "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
