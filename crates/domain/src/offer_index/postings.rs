@@ -1,6 +1,6 @@
 //! Which words stand in which rows, and how much they say there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 
 use super::bits::Bits;
@@ -59,28 +59,40 @@ impl Postings {
     }
 }
 
-/// Reads rows one after the other. Each word is analysed once, however often it is written.
+/// Reads rows one after the other. What stands between two spaces is analysed once, however often it is written: a
+/// space always parts words.
 #[derive(Default)]
 pub(super) struct Reading {
     terms: HashMap<String, u32>,
     postings: Vec<Vec<Posting>>,
-    known_words: HashMap<String, Vec<u32>>,
+    known: HashMap<String, Analysed>,
+}
+
+/// What a piece of text between two spaces holds.
+#[derive(Default)]
+struct Analysed {
+    /// Words that have terms.
+    telling: usize,
+    terms: Vec<u32>,
 }
 
 impl Reading {
     /// Reads the next row: its title, and all its text.
     pub(super) fn read(&mut self, row: u32, title: &str, text: &str) {
-        let (title, text) = (self.terms_in(title), self.terms_in(text));
-        let mut counts: BTreeMap<u32, u32> = title.iter().flatten().map(|term| (*term, 0)).collect();
-        text.iter().flatten().for_each(|term| *counts.entry(*term).or_default() += 1);
-        let titled: BTreeSet<u32> = title.iter().flatten().copied().collect();
-        for (term, count) in counts {
-            let title_length = titled.contains(&term).then_some(title.len());
-            let impact = impact(title_length, count, text.len());
-            self.postings
-                .get_mut(term as usize)
-                .into_iter()
-                .for_each(|postings| postings.push(Posting { row, impact }));
+        let (mut titled, mut written) = (vec![], vec![]);
+        let title_length = self.put_terms(title, &mut titled);
+        let length = self.put_terms(text, &mut written);
+        titled.sort_unstable();
+        titled.dedup();
+        written.sort_unstable();
+        // A title that the text does not repeat counts for itself.
+        let unwritten = |term: &&u32| written.binary_search(term).is_err();
+        let untold: Vec<_> = titled.iter().filter(unwritten).map(|term| (*term, 0)).collect();
+        let counted = written.chunk_by(PartialEq::eq).filter_map(|same| Some((*same.first()?, same.len() as u32)));
+        for (term, count) in untold.into_iter().chain(counted) {
+            let title_length = titled.binary_search(&term).is_ok().then_some(title_length);
+            let impact = impact(title_length, count, length);
+            self.postings.get_mut(term as usize).into_iter().for_each(|rows| rows.push(Posting { row, impact }));
         }
     }
 
@@ -90,18 +102,29 @@ impl Reading {
         Postings { terms: self.terms.into_iter().map(|(term, place)| (term, taken(place))).collect() }
     }
 
-    /// The terms of each telling word of a text, in order.
-    fn terms_in(&mut self, text: &str) -> Vec<Vec<u32>> {
-        words(text).map(|word| self.terms_of(word)).filter(|terms| !terms.is_empty()).collect()
+    /// Adds the terms of a text to the others, and tells how many of its words have some.
+    fn put_terms(&mut self, text: &str, terms: &mut Vec<u32>) -> usize {
+        let mut telling = 0;
+        for piece in text.split_whitespace() {
+            if !self.known.contains_key(piece) {
+                let analysed = self.analyse(piece);
+                self.known.insert(piece.to_owned(), analysed);
+            }
+            if let Some(known) = self.known.get(piece) {
+                telling += known.telling;
+                terms.extend_from_slice(&known.terms);
+            }
+        }
+        telling
     }
 
-    fn terms_of(&mut self, word: String) -> Vec<u32> {
-        if let Some(known) = self.known_words.get(&word) {
-            return known.clone();
+    fn analyse(&mut self, piece: &str) -> Analysed {
+        let mut analysed = Analysed::default();
+        for found in words(piece).map(|word| terms_of(&word)).filter(|found| !found.is_empty()) {
+            analysed.telling += 1;
+            analysed.terms.extend(found.into_iter().map(|term| self.place_of(term)));
         }
-        let terms: Vec<u32> = terms_of(&word).into_iter().map(|term| self.place_of(term)).collect();
-        self.known_words.insert(word, terms.clone());
-        terms
+        analysed
     }
 
     fn place_of(&mut self, term: String) -> u32 {
