@@ -249,7 +249,7 @@ codes! {
     /// How the agreement was collected.
     ConsentChannel in "consent_channels" {
         WebForm = "web_form", Paper = "paper", Phone = "phone", Email = "email", Stand = "stand",
-        Import = "import",
+        Import = "import", Employer = "employer",
     }
 
     /// How the household's first job in the Lot was found.
@@ -367,6 +367,39 @@ codes! {
     MembershipStatus in "membership_statuses" {
         Requested = "requested", Active = "active", Refused = "refused", Suspended = "suspended",
         Terminated = "terminated",
+    }
+
+    /// State of a job offer; the moves between states are in `job_offers`.
+    JobOfferStatus in "job_offer_statuses" {
+        Draft = "draft", Submitted = "submitted", Published = "published", Rejected = "rejected",
+        Suspended = "suspended", Filled = "filled", Expired = "expired", Withdrawn = "withdrawn",
+    }
+
+    /// Where a job offer comes from.
+    JobOfferSource in "job_offer_sources" {
+        Direct = "direct", FranceTravail = "france_travail", File = "file",
+    }
+
+    /// What a job offer asks for, by the codes of France Travail.
+    RequiredExperience in "required_experience" {
+        Beginner = "D", Wished = "S", Required = "E",
+    }
+
+    /// Whether a recruit moves in with a spouse, as far as the employer knows.
+    SpouseAnswer in "spouse_answers" {
+        Yes = "yes", No = "no", Unknown = "unknown",
+    }
+
+    /// How far a referral has come, as an employer is told.
+    ReferralStage in "referral_stages" {
+        Transmitted = "transmitted", Received = "received", Accompanied = "accompanied",
+        Settled = "settled", Closed = "closed",
+    }
+
+    /// State of an employer's sign-up.
+    EmployerSignUpStatus in "employer_sign_up_statuses" {
+        Pending = "pending", Waiting = "waiting", Accepted = "accepted", Refused = "refused",
+        Expired = "expired",
     }
 
     /// How an employer was met.

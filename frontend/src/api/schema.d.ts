@@ -373,6 +373,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les inscriptions d'employeurs
+         * @description Les plus récentes d'abord. Celles qui attendent (`waiting`) concernent un employeur ou une adresse déjà connus.
+         */
+        get: operations["list_employer_sign_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-sign-ups/{sign_up_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser une inscription
+         * @description `accepted` donne l'accès et l'écrit à la personne ; `refused` dit pourquoi, et l'écrit aussi. Une adresse de l'équipe
+         *     ne reçoit pas d'accès d'employeur (422 sur `/email`).
+         */
+        post: operations["transition_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers": {
         parameters: {
             query?: never;
@@ -388,7 +429,8 @@ export interface paths {
         put?: never;
         /**
          * Faire connaître un employeur
-         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme
+         *     peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
          */
         post: operations["create_employer"];
         delete?: never;
@@ -444,6 +486,51 @@ export interface paths {
          * @description Les champs absents restent, `null` vide. Un employeur corrige le sien, mais pas son SIRET.
          */
         patch: operations["update_employer"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes d'un employeur
+         * @description Qui agit au nom de l'employeur, et si la personne a déjà choisi son mot de passe.
+         */
+        get: operations["list_employer_accounts"];
+        put?: never;
+        /**
+         * Inviter quelqu'un à agir au nom d'un employeur
+         * @description La personne reçoit un lien pour choisir son mot de passe, ou pour se connecter si elle agit déjà pour un autre
+         *     employeur. Le programme, les référents et les collègues de l'employeur peuvent inviter.
+         */
+        post: operations["create_employer_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un accès
+         * @description La personne n'agit plus au nom de l'employeur, et ses sessions se ferment aussitôt. Nul ne retire le sien.
+         */
+        delete: operations["delete_employer_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/employers/{employer_id}/contacts": {
@@ -576,6 +663,33 @@ export interface paths {
          * @description L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
          */
         post: operations["transition_employer_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les recrutés qu'un employeur a recommandés
+         * @description Ce que l'employeur a saisi, et où en est l'accueil pour autant que la personne accepte que son dossier soit
+         *     partagé ; sinon `transmitted`, rien de plus. Un référent voit les personnes de son territoire.
+         */
+        get: operations["list_employer_referrals"];
+        put?: never;
+        /**
+         * Recommander un recruté au réseau accueil
+         * @description La personne a donné son accord (`agreement_collected`). Elle confirme par le lien reçu par courriel ou, sans adresse,
+         *     au téléphone ; sa demande part vers l'intercommunalité du lieu de travail. La réponse est la même que la personne soit
+         *     connue ou non.
+         */
+        post: operations["create_employer_referral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -781,6 +895,183 @@ export interface paths {
          * @description Pendant 30 jours. Les dossiers que personne n'a touchés depuis sont supprimés ; les autres restent et sont nommés.
          */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les offres d'emploi
+         * @description Les dernières modifiées d'abord. `q` cherche sans accents dans le titre, l'employeur, la commune et la description.
+         *     Un employeur ne lit que les siennes.
+         */
+        get: operations["list_job_offers"];
+        put?: never;
+        /**
+         * Écrire une offre d'emploi
+         * @description Un brouillon, ou une offre remise à la relecture du programme avec `submit` ; un référent remet toujours la sienne.
+         */
+        post: operations["create_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compter les offres
+         * @description Par état, avec celles qui expirent dans les sept jours et les postes pourvus par des foyers accompagnés. Un employeur
+         *     ne compte que les siennes.
+         */
+        get: operations["count_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/occupations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparer les métiers offerts et recherchés
+         * @description Pour chaque métier : les offres publiées, les postes, et les adultes des dossiers ouverts de votre périmètre qui le
+         *     recherchent.
+         */
+        get: operations["compare_occupations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une offre d'emploi
+         * @description Quel que soit son état. Un employeur ne lit que les siennes.
+         */
+        get: operations["get_job_offer"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une offre d'emploi
+         * @description Elle quitte les listes et le site public sans être effacée ; elle peut être restaurée.
+         */
+        delete: operations["archive_job_offer"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une offre d'emploi
+         * @description Les champs absents restent, `null` vide. Une offre pourvue ou retirée ne change plus ; d'une offre importée, seuls
+         *     le logement et l'accueil du conjoint se règlent ici.
+         */
+        patch: operations["update_job_offer"];
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'histoire d'une offre
+         * @description Ses changements d'état : qui, quand, pourquoi ; le plus récent d'abord.
+         */
+        get: operations["list_job_offer_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renouveler une offre
+         * @description Une offre publiée ou expirée est de nouveau publiée pour 60 jours. Elle ne repasse pas en relecture.
+         */
+        post: operations["renew_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une offre archivée
+         * @description Elle reprend sa place, dans l'état qu'elle avait.
+         */
+        post: operations["restore_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'une offre
+         * @description L'employeur remet l'offre, la dit pourvue ou la retire ; le programme la publie, la rend à reprendre ou la suspend,
+         *     et dit pourquoi.
+         */
+        post: operations["transition_job_offer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1683,6 +1974,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/employer-sign-up-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer le formulaire des employeurs
+         * @description Donne le jeton à renvoyer avec l'inscription et la charte en vigueur.
+         */
+        get: operations["get_employer_sign_up_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inscrire son entreprise
+         * @description L'inscription attend sept jours que le lien reçu par e-mail soit ouvert. La réponse est la même que l'employeur ou
+         *     l'adresse soient connus ou non.
+         */
+        post: operations["create_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer l'inscription de son entreprise
+         * @description Avec le jeton du lien reçu par e-mail. Un employeur que personne ne connaît est créé, son adhésion demandée, et la
+         *     personne choisit son mot de passe ; sinon l'équipe du programme vérifie. Recommencer ne redonne pas le jeton.
+         */
+        post: operations["confirm_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs du réseau
+         * @description Les membres actifs, par nom, avec le nombre de leurs offres publiques. Sans compte.
+         */
+        get: operations["list_public_employers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page": {
         parameters: {
             query?: never;
@@ -1744,6 +2117,88 @@ export interface paths {
          *     foyer en sont prévenus. Un dossier clos ne change plus (409).
          */
         patch: operations["change_household_wishes"];
+        trace?: never;
+    };
+    "/api/v1/public/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une offre d'emploi
+         * @description Les offres que tout le monde peut lire, sans compte. La recherche ignore les accents et les accords ; chaque facette
+         *     dit combien d'offres donnerait un autre choix. La réponse peut être gardée et redemandée avec son `ETag`.
+         */
+        get: operations["search_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une offre d'emploi
+         * @description Sans compte. 410 quand l'offre a quitté le site : pourvue, expirée, retirée ou suspendue.
+         */
+        get: operations["get_public_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire l'offre d'un lien
+         * @description L'offre d'un rappel d'échéance, avec le jeton du lien reçu par e-mail dans `Authorization: Bearer …`. Répond 401 quand
+         *     le lien n'est plus valable.
+         */
+        get: operations["get_linked_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-offer/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renouveler ou clore l'offre d'un lien
+         * @description En un clic depuis le rappel d'échéance. Clore une offre déjà close ne change rien.
+         */
+        post: operations["move_linked_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/public/need-answers": {
@@ -2722,6 +3177,23 @@ export interface components {
             /** @description First name of the person who asked. */
             first_name: string;
         };
+        /** @description A sign-up that is confirmed. */
+        ConfirmedEmployerSignUp: {
+            /**
+             * @description `accepted`: the space is open; `waiting`: the programme checks first; `refused`.
+             * @example accepted
+             */
+            status: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /**
+             * @description Chooses the first password by `POST /auth/password-resets/confirm`; given once, and mailed as well. Absent when
+             *     there is none to choose.
+             */
+            password_token?: string;
+        };
         /** @description An agreement and the text that was read. */
         Consent: {
             /**
@@ -2795,7 +3267,7 @@ export interface components {
             /** @description What can be agreed to, one box each, unticked. */
             consent_texts: components["schemas"]["ConsentText"][];
         };
-        /** @description A request, as staff see it. */
+        /** @description A request, as staff see it. What the employer of a recruit does not say is empty. */
         ContactRequest: {
             /**
              * Format: uuid
@@ -2863,6 +3335,8 @@ export interface components {
             message: string | null;
             /** @description What it agrees to. */
             consents: components["schemas"]["AgreedText"][];
+            /** @description The employer that referred the person; absent for those who asked themselves. */
+            referral?: components["schemas"]["ContactRequestReferral"];
             /**
              * Format: date-time
              * @description When it came in.
@@ -2942,6 +3416,31 @@ export interface components {
              * @example email
              */
             contact: string;
+        };
+        /** @description Where the request of a recruit comes from. */
+        ContactRequestReferral: {
+            /**
+             * Format: uuid
+             * @description The employer that referred them.
+             */
+            employer_id: string;
+            /**
+             * @description Its name.
+             * @example Ateliers du Célé
+             */
+            employer_name: string;
+            /** @description Who collected the agreement. */
+            referred_by_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example unknown
+             */
+            spouse: string;
         };
         /**
          * @description A request moved on by a person.
@@ -3356,6 +3855,62 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Somebody who acts on behalf of an employer. */
+        EmployerAccount: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /**
+             * @description First name.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Last name.
+             * @example Élie
+             */
+            last_name: string;
+            /** @description Address to sign in with. */
+            email: string;
+            /**
+             * @description `invited`, `active` or `disabled`, a code of the list `user_statuses`.
+             * @example invited
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Last successful sign-in.
+             */
+            last_login_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Those who act on behalf of an employer. */
+        EmployerAccountList: {
+            /** @description By name. */
+            items: components["schemas"]["EmployerAccount"][];
+        };
+        /** @description The charter that employers accept today. */
+        EmployerCharter: {
+            /**
+             * @description Its version.
+             * @example 2025-1
+             */
+            version: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What the network is. */
+            introduction: string;
+            /** @description What an employer commits itself to. */
+            commitments: string[];
+            /** @description What the programme does in return. */
+            promise: string;
+        };
         /** @description A person to talk to at an employer. */
         EmployerContact: {
             /**
@@ -3603,6 +4158,173 @@ export interface components {
             description?: string | null;
             /** @description The partners that are its networks. */
             networks?: string[] | null;
+        };
+        /** @description A recruit who was referred: what the employer typed, and the stage that the person lets it know. */
+        EmployerReferral: {
+            /**
+             * Format: uuid
+             * @description The referral.
+             */
+            id: string;
+            /**
+             * @description First name, as it was typed.
+             * @example Inès
+             */
+            first_name: string;
+            /**
+             * @description Last name, as it was typed.
+             * @example Morel
+             */
+            last_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example yes
+             */
+            spouse: string;
+            /**
+             * @description How far it has come, a code of the list `referral_stages`; `transmitted` and nothing else as long as the person
+             *     does not agree that their file is shared.
+             * @example transmitted
+             */
+            stage: string;
+            /** @description Who referred them. */
+            referred_by_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description The recruits of an employer. */
+        EmployerReferralList: {
+            /** @description The latest first. */
+            items: components["schemas"]["EmployerReferral"][];
+        };
+        /** @description A sign-up, as the programme sees it. */
+        EmployerSignUp: {
+            /**
+             * Format: uuid
+             * @description The sign-up.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `employer_sign_up_statuses`.
+             * @example waiting
+             */
+            status: string;
+            /**
+             * @description States that may follow.
+             * @example [
+             *       "accepted",
+             *       "refused"
+             *     ]
+             */
+            allowed_transitions: string[];
+            /** @description SIRET. */
+            siret: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description Kind, a code of the list `employer_kinds`. */
+            kind: string;
+            /** @description Commune. */
+            commune_code: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Their address. */
+            email: string;
+            /** @description Their phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to say. */
+            message: string | null;
+            /**
+             * Format: uuid
+             * @description The employer that it made, or that was known already.
+             */
+            employer_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When the mailed link was opened.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at: string | null;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        EmployerSignUpConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What is needed to show the form. */
+        EmployerSignUpForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be accepted. */
+            charter: components["schemas"]["EmployerCharter"];
+        };
+        /** @description A page of sign-ups, newest first. */
+        EmployerSignUpPage: {
+            /** @description The sign-ups. */
+            items: components["schemas"]["EmployerSignUp"][];
+            /** @description Where the next page starts. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, when `count=exact` was asked.
+             */
+            total?: number;
+        };
+        /** @description What is answered at once, the same whoever signs up. */
+        EmployerSignUpReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A decision of the programme.
+         * @example {
+         *       "reason": "Cette adresse n’est pas celle de l’entreprise.",
+         *       "to": "refused"
+         *     }
+         */
+        EmployerSignUpTransition: {
+            /** @description `accepted` or `refused`. */
+            to: string;
+            /** @description Why; required to refuse, and mailed to the person. */
+            reason?: string | null;
         };
         /** @description A file or an employer that already exists, shown only to those who may see it. */
         ExistingFile: {
@@ -4352,6 +5074,380 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /** @description A job offer. */
+        JobOffer: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Employer; null when an import knows no more than its name.
+             */
+            employer_id: string | null;
+            /**
+             * @description Name of the employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Title; 120 characters at most.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /** @description What the work is; 10,000 characters at most. */
+            description: string;
+            /**
+             * @description Occupation, a ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /**
+             * @description Sector, a code of the list `sectors`.
+             * @example health
+             */
+            sector: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /**
+             * @description Duration of the contract and the like, in words.
+             * @example 6 mois, renouvelable
+             */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /**
+             * @description Hours, in words.
+             * @example 35 h par semaine, de nuit
+             */
+            working_time: string | null;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Salary, in words.
+             * @example Mensuel de 2300.00 Euros sur 12 mois
+             */
+            salary: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             * @example 2
+             */
+            positions: number;
+            /**
+             * @description Experience asked for, a code of the list `required_experience`.
+             * @example D
+             */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /**
+             * @description Work from home, a code of the list `remote_work_wishes`.
+             * @example some_days
+             */
+            remote: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * @description Label of the occupation.
+             * @example Infirmier / Infirmière de soins généraux
+             */
+            occupation_label: string | null;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité of the commune.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description Where it comes from, a code of the list `job_offer_sources`.
+             * @example direct
+             */
+            source: string;
+            /** @description Its name in that source. */
+            external_id: string | null;
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example published
+             */
+            status: string;
+            /** @description Why it is in this state. */
+            status_reason: string | null;
+            /**
+             * @description The states that the caller may move it to.
+             * @example [
+             *       "suspended",
+             *       "filled",
+             *       "withdrawn"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether the public may read it: it is published, and its employer is an active member of the network. */
+            is_public: boolean;
+            /**
+             * @description Path of its public page.
+             * @example /offres/infirmier-ou-infirmiere-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            public_path: string;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A move of a job offer. */
+        JobOfferChange: {
+            /**
+             * @description State left.
+             * @example submitted
+             */
+            from: string | null;
+            /**
+             * @description State entered.
+             * @example published
+             */
+            to: string;
+            /** @description Why. */
+            reason: string | null;
+            /** @description Who decided; null when time did. */
+            actor_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+        };
+        /** @description The moves of a job offer. */
+        JobOfferChanges: {
+            /** @description The latest first. */
+            items: components["schemas"]["JobOfferChange"][];
+        };
+        /** @description How many offers are in a state. */
+        JobOfferCount: {
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example submitted
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description Offers.
+             */
+            offers: number;
+        };
+        /** @description How many offers there are, and what waits. */
+        JobOfferCounts: {
+            /** @description In each state; those without any offer too. */
+            statuses: components["schemas"]["JobOfferCount"][];
+            /**
+             * Format: int32
+             * @description Published offers that end within seven days.
+             */
+            expiring: number;
+            /**
+             * Format: int32
+             * @description Positions filled by a household that the programme accompanied: installations that name an offer of the scope.
+             */
+            positions_filled: number;
+        };
+        /** @description A value of a facet, and how many offers choosing it would give. */
+        JobOfferFacet: {
+            /**
+             * @description Code.
+             * @example CDI
+             */
+            code: string;
+            /**
+             * @description Label.
+             * @example CDI
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Offers, all other choices kept.
+             */
+            offers: number;
+        };
+        /** @description How many offers each other choice would give, all other choices kept. */
+        JobOfferFacets: {
+            /** @description By intercommunalité, the most offers first. */
+            epcis: components["schemas"]["JobOfferFacet"][];
+            /** @description By contract. */
+            contracts: components["schemas"]["JobOfferFacet"][];
+            /** @description By sector. */
+            sectors: components["schemas"]["JobOfferFacet"][];
+            /**
+             * Format: int32
+             * @description With housing.
+             */
+            housing: number;
+            /**
+             * Format: int32
+             * @description With work from home.
+             */
+            remote: number;
+        };
+        /** @description A page of job offers. */
+        JobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["JobOffer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a job offer.
+         * @example {
+         *       "partner_welcome": true,
+         *       "salary": "De 2300 à 2600 € brut par mois"
+         *     }
+         */
+        JobOfferPatch: {
+            /** @description Title; 120 characters at most. */
+            title?: string | null;
+            /** @description What the work is; 10,000 characters at most. */
+            description?: string | null;
+            /** @description Occupation, a ROME code. */
+            occupation_code?: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector?: string | null;
+            /** @description Contract, a code of the list `contract_types`. */
+            contract_type?: string | null;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail?: string | null;
+            /** @description Whether it is less than full time. */
+            part_time?: boolean | null;
+            /** @description Hours, in words. */
+            working_time?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Salary, in words. */
+            salary?: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             */
+            positions?: number | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience?: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail?: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible?: boolean | null;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome?: boolean | null;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote?: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on?: string | null;
+            /** @description Page to apply on. */
+            apply_url?: string | null;
+            /** @description Address to apply to. */
+            apply_email?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on?: string | null;
+        };
+        /** @description A salary that was understood from its words. */
+        JobOfferSalary: {
+            /**
+             * @description `hourly`, `monthly` or `yearly`.
+             * @example monthly
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description The lowest amount, in euros.
+             * @example 2300
+             */
+            minimum: number;
+            /**
+             * Format: double
+             * @description The highest amount, in euros; null when the words only say from where it starts.
+             * @example 2600
+             */
+            maximum: number | null;
+            /**
+             * Format: double
+             * @description Months paid in a year, when the words say it.
+             * @example 13
+             */
+            paid_months: number | null;
+            /**
+             * @description `gross` or `net`, when the words say it.
+             * @example gross
+             */
+            basis: string | null;
+        };
+        /**
+         * @description A move of a job offer.
+         * @example {
+         *       "to": "submitted"
+         *     }
+         */
+        JobOfferTransition: {
+            /** @description State wanted, a code of the list `job_offer_statuses`. */
+            to: string;
+            /** @description Why; required to reject or suspend. */
+            reason?: string | null;
+        };
         /** @description How many promises were kept. */
         KeptPromises: {
             /**
@@ -4364,6 +5460,45 @@ export interface components {
              * @description Those whose time has come.
              */
             total: number;
+        };
+        /** @description The offer that a link opens. */
+        LinkedJobOffer: {
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example published
+             */
+            status: string;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /** @description Path of its public page. */
+            public_path: string;
+            /** @description Whether it can be renewed. */
+            can_renew: boolean;
+            /** @description Whether it can be said filled, or withdrawn. */
+            can_end: boolean;
+        };
+        /**
+         * @description What to do with an offer.
+         * @example {
+         *       "to": "filled"
+         *     }
+         */
+        LinkedJobOfferMove: {
+            /** @description `published` renews it for 60 days; `filled` and `withdrawn` end it. */
+            to: string;
         };
         /** @description An entry of the local directory. */
         LocalResource: {
@@ -4977,6 +6112,22 @@ export interface components {
             networks?: string[];
         };
         /**
+         * @description Somebody to invite.
+         * @example {
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "last_name": "Élie"
+         *     }
+         */
+        NewEmployerAccount: {
+            /** @description Address to sign in with; the invitation goes there. */
+            email: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+        };
+        /**
          * @description A person to add.
          * @example {
          *       "email": "zoe.elie@ateliers-du-cele.example",
@@ -5017,6 +6168,85 @@ export interface components {
             held_on?: string | null;
             /** @description What was said and agreed; 4,000 characters at most. */
             summary: string;
+        };
+        /**
+         * @description A recruit to refer.
+         * @example {
+         *       "agreement_collected": true,
+         *       "arrival_on": "2027-01-04",
+         *       "email": "ines.morel@recrue.example",
+         *       "first_name": "Inès",
+         *       "last_name": "Morel",
+         *       "spouse": "yes"
+         *     }
+         */
+        NewEmployerReferral: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description E-mail address; this or the phone. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Day of arrival, when it is known.
+             */
+            arrival_on?: string | null;
+            /**
+             * @description `yes`, `no` or `unknown`.
+             * @example unknown
+             */
+            spouse?: string | null;
+            /** @description The person agreed to be contacted by the réseau accueil; necessary. */
+            agreement_collected: boolean;
+        };
+        /**
+         * @description An employer that signs up.
+         * @example {
+         *       "charter_accepted": true,
+         *       "commune_code": "46102",
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "kind": "private",
+         *       "last_name": "Élie",
+         *       "name": "Ateliers du Célé",
+         *       "siret": "732 829 320 00074",
+         *       "token": "from GET /api/v1/public/employer-sign-up-form"
+         *     }
+         */
+        NewEmployerSignUp: {
+            /** @description Token of `GET /public/employer-sign-up-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description SIRET, 14 digits; spaces do not matter. */
+            siret: string;
+            /** @description Name of the employer. */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example private
+             */
+            kind: string;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string;
+            /** @description First name of who signs up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Address to sign in with; the link to confirm goes there. */
+            email: string;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description The charter was read and accepted; necessary. */
+            charter_accepted: boolean;
+            /** @description What they want to say. */
+            message?: string | null;
         };
         /**
          * @description Details of a health professional.
@@ -5071,6 +6301,80 @@ export interface components {
             visibility?: string | null;
             /** @description Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody. */
             mentions?: string[];
+        };
+        /**
+         * @description A job offer to write down.
+         * @example {
+         *       "commune_code": "46102",
+         *       "contract_type": "CDI",
+         *       "description": "Service de médecine, 24 lits, en binôme avec une aide-soignante.",
+         *       "employer_name": "Centre hospitalier du Causse",
+         *       "housing_possible": true,
+         *       "occupation_code": "J1506",
+         *       "salary": "Mensuel de 2300.00 Euros sur 12 mois",
+         *       "sector": "health",
+         *       "title": "Infirmier ou infirmière de nuit"
+         *     }
+         */
+        NewJobOffer: {
+            /**
+             * Format: uuid
+             * @description The employer; the caller's own when left out and there is one only.
+             */
+            employer_id?: string | null;
+            /** @description Name of an employer that has no record yet; the programme only. */
+            employer_name?: string | null;
+            /** @description Whether it is handed to the programme for review at once; référents always do. */
+            submit?: boolean;
+            /** @description Title; 120 characters at most. */
+            title: string;
+            /** @description What the work is; 10,000 characters at most. */
+            description: string;
+            /** @description Occupation, a ROME code. */
+            occupation_code?: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector?: string | null;
+            /** @description Contract, a code of the list `contract_types`. */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail?: string | null;
+            /** @description Whether it is less than full time. */
+            part_time?: boolean;
+            /** @description Hours, in words. */
+            working_time?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Salary, in words. */
+            salary?: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             */
+            positions?: number | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience?: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail?: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible?: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome?: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote?: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on?: string | null;
+            /** @description Page to apply on. */
+            apply_url?: string | null;
+            /** @description Address to apply to. */
+            apply_email?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on?: string | null;
         };
         /**
          * @description An entry to create.
@@ -5520,6 +6824,39 @@ export interface components {
             title: string | null;
             /** @description Code of the family of close occupations, once the official file is imported. */
             parent_code: string | null;
+        };
+        /** @description What is offered beside what is looked for. */
+        OccupationComparison: {
+            /** @description The most wanted first: positions without anybody who looks for them, then the others. */
+            items: components["schemas"]["OccupationDemand"][];
+        };
+        /** @description An occupation, offered or looked for. */
+        OccupationDemand: {
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string;
+            /**
+             * @description Label.
+             * @example Infirmier / Infirmière de soins généraux
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Published offers.
+             */
+            offers: number;
+            /**
+             * Format: int32
+             * @description People wanted by them.
+             */
+            positions: number;
+            /**
+             * Format: int32
+             * @description Adults of open files of one's scope who look for it.
+             */
+            candidates: number;
         };
         /** @description Occupations. */
         OccupationList: {
@@ -6139,6 +7476,177 @@ export interface components {
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
         };
+        /** @description An employer of the network, as anybody may read it. */
+        PublicEmployer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            id: string;
+            /**
+             * @description Name.
+             * @example Centre hospitalier du Causse
+             */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example public
+             */
+            kind: string;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Web site. */
+            website: string | null;
+            /**
+             * Format: int32
+             * @description Its public offers.
+             */
+            offers: number;
+        };
+        /** @description A page of employers of the network. */
+        PublicEmployerPage: {
+            /** @description The employers, by name. */
+            items: components["schemas"]["PublicEmployer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A public offer, whole. */
+        PublicJobOffer: {
+            /** @description What its card shows. */
+            card: components["schemas"]["PublicJobOfferCard"];
+            /** @description What the work is. */
+            description: string;
+            /** @description Hours, in words. */
+            working_time: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector: string | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /** @description Where it comes from, a code of the list `job_offer_sources`. */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The employer, when it is a member of the network.
+             */
+            employer_id: string | null;
+            /** @description What people should know of the employer. */
+            employer_description: string | null;
+            /** @description Web site of the employer. */
+            employer_website: string | null;
+        };
+        /** @description A public offer, in a list. */
+        PublicJobOfferCard: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * @description Path of its page.
+             * @example /offres/infirmier-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            path: string;
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Commune.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /** @description Label of the occupation. */
+            occupation_label: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /** @description Salary, in the words of the employer. */
+            salary: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * Format: int32
+             * @description People wanted.
+             */
+            positions: number;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres from the commune of the search, as the crow flies.
+             */
+            distance_km: number | null;
+        };
+        /** @description A page of public offers. */
+        PublicJobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["PublicJobOfferCard"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description What other choices would give. */
+            facets: components["schemas"]["JobOfferFacets"];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
             /** @description First name. */
@@ -6639,7 +8147,7 @@ export interface components {
             /** @description Name of the person who did it. */
             actor_label: string | null;
             /**
-             * @description Where the step comes from: staff, public_form, import.
+             * @description Where the step comes from: staff, public_form, employer_referral, import.
              * @example staff
              */
             origin: string;
@@ -7845,6 +9353,86 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_sign_ups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States.
+                 * @example [
+                 *       "waiting"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Rows of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sign-ups */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Inscription */
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpTransition"];
+            };
+        };
+        responses: {
+            /** @description The sign-up, decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employers: {
         parameters: {
             query?: {
@@ -8118,6 +9706,113 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccountList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerAccount"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the account */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Compte */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -8498,6 +10193,75 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recruits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferralList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerReferral"];
+            };
+        };
+        responses: {
+            /** @description Handed on */
+            201: {
+                headers: {
+                    /** @description Path of the recruit */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferral"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     restore_employer: {
         parameters: {
             query?: never;
@@ -8855,6 +10619,417 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the employer, the commune or the description; accents do not matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "submitted"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this employer. */
+                employer?: string;
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these intercommunalités or communes.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /**
+                 * @description Those of this source.
+                 * @example direct
+                 */
+                source?: string;
+                /** @description Those that end before this day. */
+                expires_before?: string;
+                /** @description Those changed at this instant or later. */
+                updated_since?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `-updated_at` (the default), `updated_at`, `expires_on`, `-expires_on`, `title` or `-title`.
+                 * @example -updated_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of job offers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_job_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobOffer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the offer */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_job_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferCounts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    compare_occupations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupationComparison"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_job_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_job_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOfferPatch"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_job_offer_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its moves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferChanges"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    renew_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOfferTransition"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -11172,6 +13347,129 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_employer_sign_up_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerSignUp"];
+            };
+        };
+        responses: {
+            /** @description The sign-up waits for its confirmation */
+            201: {
+                headers: {
+                    /** @description Path of the sign-up, for the programme */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_public_employers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the commune or the presentation; accents do not matter.
+                 * @example mecanique figeac
+                 */
+                q?: string;
+                /** @description Employers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of employers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEmployerPage"];
+                };
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_household_page: {
         parameters: {
             query?: never;
@@ -11263,6 +13561,200 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the occupation, the employer, the commune or the description, in any form; accents do not
+                 *     matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those of these intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                epci?: string[];
+                /**
+                 * @description Those of these communes.
+                 * @example [
+                 *       "46102"
+                 *     ]
+                 */
+                commune?: string[];
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these sectors.
+                 * @example [
+                 *       "health"
+                 *     ]
+                 */
+                sector?: string[];
+                /** @description `true` for those with housing. */
+                housing?: boolean;
+                /** @description `true` for those with work from home. */
+                remote?: boolean;
+                /** @description `true` for those that help the partner. */
+                partner_welcome?: boolean;
+                /** @description Those published on this day or later. */
+                published_since?: string;
+                /**
+                 * @description Commune around which to look.
+                 * @example 46102
+                 */
+                around?: string;
+                /**
+                 * @description Kilometres around that commune, 1 to 100; 30 when left out.
+                 * @example 20
+                 */
+                radius_km?: number;
+                /**
+                 * @description `relevance` (the default with words), `-published_at` (the default without) or `distance` (with `around`).
+                 * @example -published_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOfferPage"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOffer"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_linked_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    move_linked_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedJobOfferMove"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

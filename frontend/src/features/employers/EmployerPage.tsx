@@ -11,12 +11,14 @@ import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { administration } from "@/i18n/fr/administration";
 import { employers } from "@/i18n/fr/employers";
+import { AccountsSection } from "./AccountsSection";
 import { archiveEmployer, EMPLOYERS, type Employer, readEmployer, restoreEmployer } from "./api";
 import { ContactsSection } from "./ContactsSection";
 import { EmployerDialog } from "./EmployerDialog";
 import classes from "./employers.module.css";
 import { MeetingsSection } from "./MeetingsSection";
 import { MembershipSection } from "./MembershipSection";
+import { ReferralsSection } from "./ReferralsSection";
 
 /** `/employeurs/{id}`: an employer, its membership, the people to talk to, and what was said. */
 export function EmployerPage() {
@@ -40,6 +42,8 @@ function Page({ employer }: { employer: Employer }) {
   const mayWrite = useMay("write_employers");
   const mayManage = useMay("manage_employers");
   const mayLog = useMay("log_employer_meetings");
+  const mayInvite = useMay("manage_employer_accounts");
+  const mayRefer = useMay("refer_recruits");
   const [open, setOpen] = useState<"edit" | "archive" | null>(null);
   const isArchived = employer.archived_at !== null;
   return (
@@ -66,6 +70,7 @@ function Page({ employer }: { employer: Employer }) {
             <Section title={employers.facts}>
               <Facts employer={employer} />
             </Section>
+            {mayRefer ? <ReferralsSection employer={employer} /> : null}
             {mayLog ? <MeetingsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>
@@ -73,6 +78,7 @@ function Page({ employer }: { employer: Employer }) {
           <Stack gap="lg">
             <MembershipSection employer={employer} onMoved={refresh} />
             <ContactsSection employer={employer} />
+            {mayInvite ? <AccountsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>
       </Grid>

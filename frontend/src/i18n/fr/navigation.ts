@@ -14,6 +14,7 @@ export const navigation = {
   board: "Tableau",
   directory: "Annuaire local",
   employers: "Employeurs",
+  ownEmployer: "Mon entreprise",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",
