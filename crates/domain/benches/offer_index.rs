@@ -5,14 +5,14 @@
 #[path = "../tests/offers/mod.rs"]
 mod offers;
 
+use std::collections::BTreeSet;
 use std::io::{Error, Write as _};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::codes::{ContractType, Sector};
 use domain::distances::Point;
 use domain::occupations::{Occupation, parse_occupations};
-use domain::offer_index::{Found, IndexedOffer, Near, OfferIndex, Query, Sort};
+use domain::offer_index::{Filter, Found, IndexedOffer, Near, OfferIndex, Query, Sort};
 use domain::territories::{Commune, parse_communes, parse_epcis};
 use uuid::Uuid;
 
@@ -90,46 +90,48 @@ fn some_offer(id: u128, draw: &mut Draw, communes: &[Commune], occupations: &[Oc
     let title = occupation.label.clone();
     Some(IndexedOffer {
         id: Uuid::from_u128(id),
-        words: format!("{title} {employer} {} {}", commune.name, sentences.join(" ")),
+        words: format!("{employer} {} {}", commune.name, sentences.join(" ")),
         title,
         occupation_code: Some(occupation.code.clone()),
-        sector: Some(sector.to_string()),
+        sector: Some(*sector),
         contract: *draw.one(ContractType::ALL)?,
         epci_code: Some(commune.epci_siren.clone()),
         commune_code: Some(commune.insee_code.clone()),
-        place: Point::new(commune.latitude, commune.longitude),
+        place: Some(Point { latitude: commune.latitude, longitude: commune.longitude }),
         housing: draw.below(10) == 0,
         remote: draw.below(12) == 0,
         partner_welcome: draw.below(8) == 0,
-        published_at: DateTime::from_timestamp(1_790_000_000, 0)?
-            + TimeDelta::minutes(draw.below(86_400).try_into().ok()?),
+        published_at: 1_790_000_000_000 + i64::try_from(draw.below(86_400)).ok()? * 60_000,
     })
 }
 
-fn queries(figeac: Point, since: DateTime<Utc>) -> Vec<(&'static str, Query)> {
-    let within = |km: u32| Some(Near { point: figeac, radius_m: Some(km * 1000) });
-    let text = |text: &str| Query { text: text.to_owned(), limit: 20, ..Query::default() };
+fn queries(figeac: Point, since: i64) -> Vec<(&'static str, Query)> {
+    let within = |km: u32| Some(Near { point: figeac, radius: Some(km * 1000) });
+    let query = |text: &str, sort: Sort, filter: Filter| {
+        let text = Some(text.to_owned()).filter(|text| !text.is_empty());
+        Query { text, filter, sort, after: None, limit: 20 }
+    };
+    let best = |text: &str, filter: Filter| query(text, Sort::Relevance, filter);
+    let all = Filter::default;
+    let one_epci = Filter {
+        epcis: BTreeSet::from(["200067361".to_owned()]),
+        contracts: BTreeSet::from([ContractType::Cdi]),
+        ..all()
+    };
+    let two_sectors = BTreeSet::from([Sector::Industry, Sector::Crafts]);
     vec![
-        ("everything, by date", text("")),
-        ("a rare word", text("apiculteur")),
-        ("a word of one row in four", text("atelier")),
-        ("two words, both common", text("equipe travail")),
-        ("a word and a town", text("soudage figeac")),
-        ("an unfinished letter", text("c")),
-        (
-            "an EPCI and a contract",
-            Query { epcis: vec!["200067361".to_owned()], contracts: vec![ContractType::Cdi], ..text("") },
-        ),
-        ("words, housing, last month", Query { housing: true, published_since: Some(since), ..text("restaurant") }),
-        ("30 km around, by distance", Query { near: within(30), sort: Sort::Distance, ..text("") }),
+        ("everything, by date", query("", Sort::Published, all())),
+        ("a rare word", best("apiculteur", all())),
+        ("a word of one row in four", best("atelier", all())),
+        ("two words, both common", best("equipe travail", all())),
+        ("a word and a town", best("soudage figeac", all())),
+        ("an unfinished letter", best("c", all())),
+        ("an EPCI and a contract", query("", Sort::Published, one_epci)),
+        ("words, housing, last month", best("restaurant", Filter { housing: true, since: Some(since), ..all() })),
+        ("30 km around, by distance", query("", Sort::Distance, Filter { near: within(30), ..all() })),
         (
             "words, 30 km, two facets",
-            Query {
-                near: within(30),
-                sectors: vec!["industry".to_owned(), "crafts".to_owned()],
-                remote: true,
-                ..text("maintenance")
-            },
+            best("maintenance", Filter { near: within(30), sectors: two_sectors, remote: true, ..all() }),
         ),
     ]
 }
@@ -153,8 +155,8 @@ fn main() -> std::io::Result<()> {
     let offers: Vec<IndexedOffer> =
         (0..OFFERS as u128).filter_map(|id| some_offer(id, &mut draw, &communes, &occupations)).collect();
     let figeac = communes.iter().find(|commune| commune.name == "Figeac");
-    let figeac = figeac.and_then(|figeac| Point::new(figeac.latitude, figeac.longitude));
-    let since = offers.iter().map(|offer| offer.published_at).max().unwrap_or_default() - TimeDelta::days(30);
+    let figeac = figeac.map(|figeac| Point { latitude: figeac.latitude, longitude: figeac.longitude });
+    let since = offers.iter().map(|offer| offer.published_at).max().unwrap_or_default() - 30 * 86_400_000;
     let naive = Naive::new(offers.clone());
     let begun = Instant::now();
     let index = OfferIndex::build(offers);

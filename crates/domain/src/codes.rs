@@ -304,11 +304,6 @@ codes! {
         Tti = "TTI", Cce = "CCE", Fra = "FRA", Lib = "LIB", Rep = "REP",
     }
 
-    /// What an offer asks of the past of a candidate, by the codes France Travail uses.
-    ExperienceRequired in "experience_requirements" {
-        BeginnerAccepted = "D", Wished = "S", Required = "E",
-    }
-
     /// Branch of activity an adult works in or wants to work in.
     Sector in "sectors" {
         Agriculture = "agriculture", AgriFood = "agri_food", Industry = "industry",
