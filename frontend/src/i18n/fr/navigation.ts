@@ -3,6 +3,9 @@ import { plural } from "../format";
 /** Shells, menus, palette and shortcuts. */
 export const navigation = {
   main: "Navigation principale",
+  publicOffers: "Offres d’emploi",
+  publicEmployers: "Employeurs du réseau",
+  publicHelp: "Être accompagné",
   administration: "Administration",
   openMenu: "Ouvrir le menu",
   closeMenu: "Fermer le menu",
