@@ -17,6 +17,7 @@ mod fuzz;
 mod harness;
 mod household_page;
 mod imports;
+mod job_offers;
 mod jobs;
 mod journeys;
 mod local_resources;

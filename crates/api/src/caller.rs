@@ -231,6 +231,6 @@ pub mod may {
         ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
         ImportFiles Supervise ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings
         ManageEmployers ReadKit FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys
-        AnswerNeedsSurveys
+        AnswerNeedsSurveys ReadJobOffers CreateJobOffers WriteJobOffers CompareOccupations
     }
 }

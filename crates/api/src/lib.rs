@@ -22,6 +22,7 @@ pub mod http;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod job_offers;
 pub mod jobs;
 pub mod local_resources;
 pub mod mail;

@@ -38,6 +38,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
+        .configure(crate::job_offers::routes)
         .configure(crate::local_resources::routes)
         .configure(crate::members::routes)
         .configure(crate::mentions::routes)

@@ -132,6 +132,14 @@ permissions! {
     ManageNeedsSurveys = "manage_needs_surveys": ProgrammeAdmin;
     /// Answer surveys of needs on behalf of employers of one's scope.
     AnswerNeedsSurveys = "answer_needs_surveys": ProgrammeAdmin | Referent | Employer;
+    /// Read job offers of the employers of one's scope, whatever their state.
+    ReadJobOffers = "read_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Write job offers of the employers of one's scope down.
+    CreateJobOffers = "create_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Change, renew, end and archive job offers of the employers of one's scope.
+    WriteJobOffers = "write_job_offers": ProgrammeAdmin | Employer;
+    /// See which occupations are offered and which are looked for.
+    CompareOccupations = "compare_occupations": ProgrammeAdmin | Referent;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -57,6 +57,16 @@ pub enum Kind {
     /// The advice sheet of a household, in sections. Words: `first_name`, `number`, `sender`, `epci`, `prepared_on`; no
     /// link.
     AdviceSheet,
+    /// An offer is public. Words: `title`, `reason`; link.
+    OfferPublished,
+    /// An offer has to be taken up again. Words: `title`, `reason`; link.
+    OfferRejected,
+    /// An offer has left the public site for a while. Words: `title`, `reason`; link.
+    OfferSuspended,
+    /// Does an offer still stand? Words: `title`, `expires_on`; link.
+    OfferEnding,
+    /// An offer has ended. Words: `title`, `expires_on`; link.
+    OfferEnded,
 }
 
 impl Kind {
@@ -87,6 +97,11 @@ impl Kind {
         Kind::NeedRequest,
         Kind::NeedAnswered,
         Kind::AdviceSheet,
+        Kind::OfferPublished,
+        Kind::OfferRejected,
+        Kind::OfferSuspended,
+        Kind::OfferEnding,
+        Kind::OfferEnded,
     ];
 
     /// Name kept with the queued mail.
@@ -118,6 +133,11 @@ impl Kind {
             Kind::NeedRequest => "need_request",
             Kind::NeedAnswered => "need_answered",
             Kind::AdviceSheet => "advice_sheet",
+            Kind::OfferPublished => "offer_published",
+            Kind::OfferRejected => "offer_rejected",
+            Kind::OfferSuspended => "offer_suspended",
+            Kind::OfferEnding => "offer_ending",
+            Kind::OfferEnded => "offer_ended",
         }
     }
 
@@ -149,6 +169,11 @@ impl Kind {
             Kind::NeedRequest => include_str!("letters/need_request.toml"),
             Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
             Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
+            Kind::OfferPublished => include_str!("letters/offer_published.toml"),
+            Kind::OfferRejected => include_str!("letters/offer_rejected.toml"),
+            Kind::OfferSuspended => include_str!("letters/offer_suspended.toml"),
+            Kind::OfferEnding => include_str!("letters/offer_ending.toml"),
+            Kind::OfferEnded => include_str!("letters/offer_ended.toml"),
         }
     }
 }
