@@ -9,7 +9,9 @@ use chrono::{DateTime, Utc};
 use domain::codes::KitAudience;
 use domain::kit_items::KitItemFacts;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select,
+};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -115,6 +117,18 @@ pub async fn list(db: &impl ConnectionTrait, filter: &KitFilter, slice: &Slice) 
 /// Those of the store.
 pub async fn count(db: &impl ConnectionTrait, filter: &KitFilter) -> Result<u64, StoreError> {
     Ok(filtered(filter).count(db).await?)
+}
+
+/// Titles of items by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn titles(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let select = Entity::find().select_only().columns([Column::Id, Column::Title]).filter(Column::Id.is_in(ids));
+    Ok(select.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 
 /// Whom each of these items is for, in the order of the list of codes.

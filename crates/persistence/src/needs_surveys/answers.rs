@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::needs_answers::Answers;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -118,20 +118,25 @@ pub async fn list(
     Ok(select.into_model::<Found>().all(db).await?.into_iter().map(Reply::from).collect())
 }
 
-/// How many answers there are.
+/// Every answer to a survey, by name of their employers: one row per member of the network at most.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn count(db: &impl ConnectionTrait, survey_id: Uuid, submitted: Option<bool>) -> Result<u64, StoreError> {
-    Ok(of_survey(survey_id, submitted).count(db).await?)
+pub async fn all(db: &impl ConnectionTrait, survey_id: Uuid) -> Result<Vec<Reply>, StoreError> {
+    by_name(db, of_survey(survey_id, None)).await
 }
 
-/// All that was submitted to a survey, by name of their employers: one row per member of the network at most.
+/// Those of them that were submitted.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn submitted(db: &impl ConnectionTrait, survey_id: Uuid) -> Result<Vec<Reply>, StoreError> {
-    list(db, (survey_id, Some(true)), &Slice { after: None, descending: false, limit: 10_000 }).await
+    by_name(db, of_survey(survey_id, Some(true))).await
+}
+
+async fn by_name(db: &impl ConnectionTrait, select: Select<Entity>) -> Result<Vec<Reply>, StoreError> {
+    let select = with_employer(select).order_by_asc(employers::Column::SortName).order_by_asc(Column::EmployerId);
+    Ok(select.into_model::<Found>().all(db).await?.into_iter().map(Reply::from).collect())
 }
 
 /// The answers of one employer.
