@@ -1,24 +1,22 @@
 //! What employers answer: by themselves, or by telephone with somebody of the team.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get, put, web};
-use chrono::{DateTime, Utc};
 use domain::access::EmployerScope;
 use domain::codes::MembershipStatus;
-use domain::needs_answers::{self, Answer, AnswerInput, Answers};
+use domain::needs_answers::{self, Answers};
 use domain::needs_surveys::takes_answers;
 use domain::validation::FieldErrors;
 use persistence::employers::Employer;
 use persistence::needs_surveys::answers::{self as stored, Entry, Reply};
 use persistence::needs_surveys::{self, Survey};
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, occupations};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::RESOURCE;
+use super::answer_dto::{NeedsAnswer, NeedsAnswerPage, NeedsAnswerQuery, NeedsAnswerWrite, occupations_of};
 use super::read::existing;
 use crate::audit::Trail;
 use crate::caller::may;
@@ -26,139 +24,9 @@ use crate::http::{Body, Cursor, IfMatch, PageQuery, PathIds, Query, etag, page_r
 use crate::problem::Problem;
 use crate::state::AppState;
 
-/// An answer to one question: the field that its kind asks for, and no other.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NeedsAnswerValue {
-    /// Of `short_text` and `long_text`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub text: Option<String>,
-    /// Of `single_choice` (one) and `multiple_choice`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, example = json!(["Logement"]))]
-    pub choices: Option<Vec<String>>,
-    /// Of `number`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub number: Option<f64>,
-    /// Of `yes_no`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub yes: Option<bool>,
-    /// Of `rating`, 1 to 5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub rating: Option<i32>,
-    /// Of `occupation`: ROME codes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub occupations: Option<Vec<String>>,
-}
-
-impl From<NeedsAnswerValue> for AnswerInput {
-    fn from(sent: NeedsAnswerValue) -> Self {
-        AnswerInput {
-            text: sent.text,
-            choices: sent.choices,
-            number: sent.number,
-            yes: sent.yes,
-            rating: sent.rating,
-            occupations: sent.occupations,
-        }
-    }
-}
-
-impl From<Answer> for NeedsAnswerValue {
-    fn from(answer: Answer) -> Self {
-        let none = NeedsAnswerValue::default();
-        match answer {
-            Answer::Text(text) => NeedsAnswerValue { text: Some(text), ..none },
-            Answer::Choices(choices) => NeedsAnswerValue { choices: Some(choices), ..none },
-            Answer::Number(number) => NeedsAnswerValue { number: Some(number), ..none },
-            Answer::Yes(yes) => NeedsAnswerValue { yes: Some(yes), ..none },
-            Answer::Rating(rating) => NeedsAnswerValue { rating: Some(rating), ..none },
-            Answer::Occupations(codes) => NeedsAnswerValue { occupations: Some(codes), ..none },
-        }
-    }
-}
-
-/// The answers of one employer.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct NeedsAnswer {
-    /// The employer.
-    pub employer_id: Uuid,
-    /// Its name.
-    pub employer_name: String,
-    /// One by question, under its id; a question without an answer is left out.
-    pub answers: BTreeMap<String, NeedsAnswerValue>,
-    /// Whether they were submitted; a draft was not.
-    pub submitted: bool,
-    /// When they were.
-    #[schema(required = true)]
-    pub submitted_at: Option<DateTime<Utc>>,
-    /// Who last entered them; null when nobody did.
-    #[schema(required = true)]
-    pub entered_by_name: Option<String>,
-    /// Version, for `If-Match`; null when nothing was answered yet.
-    #[schema(required = true)]
-    pub version: Option<i32>,
-    /// When they last changed.
-    #[schema(required = true)]
-    pub updated_at: Option<DateTime<Utc>>,
-}
-
-impl From<Reply> for NeedsAnswer {
-    fn from(row: Reply) -> Self {
-        NeedsAnswer {
-            employer_id: row.employer_id,
-            employer_name: row.employer_name,
-            answers: row.answers.into_iter().map(|(id, answer)| (id.to_string(), answer.into())).collect(),
-            submitted: row.submitted_at.is_some(),
-            submitted_at: row.submitted_at,
-            entered_by_name: Some(row.entered_by_name),
-            version: Some(row.version),
-            updated_at: Some(row.updated_at),
-        }
-    }
-}
-
-/// A page of answers.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct NeedsAnswerPage {
-    /// The answers, by name of their employers.
-    pub items: Vec<NeedsAnswer>,
-    /// Where the next page starts; null on the last one.
-    #[schema(required = true)]
-    pub next_cursor: Option<String>,
-}
-
-/// Which answers.
-#[derive(Debug, Default, Serialize, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub struct NeedsAnswerQuery {
-    /// Those that were submitted, or those that were not.
-    #[param(example = true)]
-    pub submitted: Option<bool>,
-    /// Answers of a page, 1 to 200.
-    #[serde(skip_serializing_if = "crate::http::apart")]
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<i32>,
-    /// Where the page starts, from `next_cursor`.
-    #[serde(skip_serializing_if = "crate::http::apart")]
-    pub cursor: Option<String>,
-}
-
-/// Answers to keep, all of them.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"answers": {"0193a000-0000-7000-8000-0000000000c1": {"number": 3}}, "submitted": true}))]
-pub struct NeedsAnswerWrite {
-    /// One by question, under its id.
-    pub answers: BTreeMap<String, NeedsAnswerValue>,
-    /// Whether they are submitted, and then complete, or a draft.
-    pub submitted: bool,
+async fn labels_of(db: &impl ConnectionTrait, rows: &[Reply]) -> Result<HashMap<String, String>, StoreError> {
+    let codes = rows.iter().flat_map(|row| row.answers.values()).flat_map(occupations_of);
+    occupations::labels_of(db, codes.map(String::as_str)).await
 }
 
 /// Les réponses à une enquête
@@ -183,25 +51,28 @@ pub async fn list_needs_answers(
     let mut rows = stored::list(db, (id.0, query.submitted), &page.slice(false)).await?;
     let next_cursor =
         page.cut(&state.secrets, &mut rows, |row| Cursor { key: row.sort_name.clone(), id: row.employer_id });
-    let body = NeedsAnswerPage { items: rows.into_iter().map(NeedsAnswer::from).collect(), next_cursor };
+    let labels = labels_of(db, &rows).await?;
+    let items = rows.into_iter().map(|row| NeedsAnswer::of(row, &labels)).collect();
+    let body = NeedsAnswerPage { items, next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }
 
 async fn view(db: &impl ConnectionTrait, survey_id: Uuid, employer: &Employer) -> Result<NeedsAnswer, Problem> {
-    let found = stored::find(db, survey_id, employer.id).await?;
-    Ok(found.map_or_else(
-        || NeedsAnswer {
-            employer_id: employer.id,
-            employer_name: employer.name.clone(),
-            answers: BTreeMap::new(),
-            submitted: false,
-            submitted_at: None,
-            entered_by_name: None,
-            version: None,
-            updated_at: None,
-        },
-        NeedsAnswer::from,
-    ))
+    if let Some(found) = stored::find(db, survey_id, employer.id).await? {
+        let labels = labels_of(db, std::slice::from_ref(&found)).await?;
+        return Ok(NeedsAnswer::of(found, &labels));
+    }
+    Ok(NeedsAnswer {
+        employer_id: employer.id,
+        employer_name: employer.name.clone(),
+        answers: BTreeMap::new(),
+        occupation_labels: BTreeMap::new(),
+        submitted: false,
+        submitted_at: None,
+        entered_by_name: None,
+        version: None,
+        updated_at: None,
+    })
 }
 
 fn shown(mut response: actix_web::HttpResponseBuilder, body: &NeedsAnswer) -> HttpResponse {
@@ -315,15 +186,11 @@ async fn answering(
 async fn parse(db: &impl ConnectionTrait, survey: &Survey, sent: NeedsAnswerWrite) -> Result<Answers, Problem> {
     let input = sent.answers.into_iter().map(|(id, value)| (id, value.into())).collect();
     let answers = needs_answers::read(&survey.questions, &input, sent.submitted)?;
-    let named = |answer: &Answer| match answer {
-        Answer::Occupations(codes) => codes.clone(),
-        _ => vec![],
-    };
-    let codes: Vec<String> = answers.values().flat_map(named).collect();
-    let known = occupations::labels_of(db, codes.iter().map(String::as_str)).await?;
+    let codes = answers.values().flat_map(occupations_of);
+    let known = occupations::labels_of(db, codes.map(String::as_str)).await?;
     let mut errors = FieldErrors::new();
     for (id, answer) in &answers {
-        if named(answer).iter().any(|code| !known.contains_key(code)) {
+        if occupations_of(answer).iter().any(|code| !known.contains_key(code)) {
             errors.push(format!("/answers/{id}"), "unknown_code");
         }
     }

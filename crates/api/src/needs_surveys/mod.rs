@@ -1,5 +1,6 @@
 //! Surveys of employers' needs: written, opened, answered, told all together.
 
+pub mod answer_dto;
 pub mod answers;
 mod change;
 pub mod dto;

@@ -14,6 +14,8 @@ export const navigation = {
   board: "Tableau",
   directory: "Annuaire local",
   employers: "Employeurs",
+  kit: "Kit de communication",
+  needsSurveys: "Enquêtes besoins",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",
