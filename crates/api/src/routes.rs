@@ -34,6 +34,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
+        .configure(crate::employer_sign_ups::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
@@ -49,6 +50,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::needs_surveys::routes)
         .configure(crate::partners::routes)
         .configure(crate::prospects::routes)
+        .configure(crate::public_offers::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
         .configure(crate::routing::routes)
@@ -103,6 +105,7 @@ pub fn app(
         .configure(routes)
         .into_app()
         .configure(web_app::documentation)
+        .configure(crate::public_offers::pages)
         .default_service(web::to(move |request: HttpRequest| {
             let methods = methods.clone();
             async move { answer_unrouted(&methods, &request) }

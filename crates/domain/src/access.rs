@@ -116,6 +116,10 @@ permissions! {
     CreateEmployers = "create_employers": ProgrammeAdmin | Referent;
     /// Read and write the log of meetings with employers.
     LogEmployerMeetings = "log_employer_meetings": ProgrammeAdmin | Referent;
+    /// See who acts for employers of one's scope, invite colleagues and end their access.
+    ManageEmployerAccounts = "manage_employer_accounts": ProgrammeAdmin | Referent | Employer;
+    /// Refer recruits of employers of one's scope, and see how far their welcome has come.
+    ReferRecruits = "refer_recruits": ProgrammeAdmin | Referent | Employer;
     /// Archive employers and decide on their membership.
     ManageEmployers = "manage_employers": ProgrammeAdmin;
     /// Read and download the communication kit; employers as long as they are members of the network.
@@ -184,6 +188,12 @@ impl Actor {
         }
         let own = self.grants.iter().filter(|grant| grant.role == Role::Employer);
         EmployerScope::Own(own.filter_map(|grant| grant.employer_id).collect())
+    }
+
+    /// Whether the person acts on behalf of this employer.
+    #[must_use]
+    pub fn acts_for(&self, employer_id: Uuid) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Employer && grant.employer_id == Some(employer_id))
     }
 
     /// The files that the person sees.

@@ -249,7 +249,7 @@ codes! {
     /// How the agreement was collected.
     ConsentChannel in "consent_channels" {
         WebForm = "web_form", Paper = "paper", Phone = "phone", Email = "email", Stand = "stand",
-        Import = "import",
+        Import = "import", Employer = "employer",
     }
 
     /// How the household's first job in the Lot was found.
@@ -378,6 +378,23 @@ codes! {
     /// What a job offer asks for, by the codes of France Travail.
     RequiredExperience in "required_experience" {
         Beginner = "D", Wished = "S", Required = "E",
+    }
+
+    /// Whether a recruit moves in with a spouse, as far as the employer knows.
+    SpouseAnswer in "spouse_answers" {
+        Yes = "yes", No = "no", Unknown = "unknown",
+    }
+
+    /// How far a referral has come, as an employer is told.
+    ReferralStage in "referral_stages" {
+        Transmitted = "transmitted", Received = "received", Accompanied = "accompanied",
+        Settled = "settled", Closed = "closed",
+    }
+
+    /// State of an employer's sign-up.
+    EmployerSignUpStatus in "employer_sign_up_statuses" {
+        Pending = "pending", Waiting = "waiting", Accepted = "accepted", Refused = "refused",
+        Expired = "expired",
     }
 
     /// How an employer was met.

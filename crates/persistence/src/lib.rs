@@ -11,6 +11,7 @@ pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
 pub mod contours;
+pub mod employer_sign_ups;
 pub mod employers;
 mod entities;
 mod error;

@@ -373,6 +373,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les inscriptions d'employeurs
+         * @description Les plus récentes d'abord. Celles qui attendent (`waiting`) concernent un employeur ou une adresse déjà connus.
+         */
+        get: operations["list_employer_sign_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-sign-ups/{sign_up_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser une inscription
+         * @description `accepted` donne l'accès et l'écrit à la personne ; `refused` dit pourquoi, et l'écrit aussi. Une adresse de l'équipe
+         *     ne reçoit pas d'accès d'employeur (422 sur `/email`).
+         */
+        post: operations["transition_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers": {
         parameters: {
             query?: never;
@@ -388,7 +429,8 @@ export interface paths {
         put?: never;
         /**
          * Faire connaître un employeur
-         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme
+         *     peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
          */
         post: operations["create_employer"];
         delete?: never;
@@ -444,6 +486,51 @@ export interface paths {
          * @description Les champs absents restent, `null` vide. Un employeur corrige le sien, mais pas son SIRET.
          */
         patch: operations["update_employer"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes d'un employeur
+         * @description Qui agit au nom de l'employeur, et si la personne a déjà choisi son mot de passe.
+         */
+        get: operations["list_employer_accounts"];
+        put?: never;
+        /**
+         * Inviter quelqu'un à agir au nom d'un employeur
+         * @description La personne reçoit un lien pour choisir son mot de passe, ou pour se connecter si elle agit déjà pour un autre
+         *     employeur. Le programme, les référents et les collègues de l'employeur peuvent inviter.
+         */
+        post: operations["create_employer_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un accès
+         * @description La personne n'agit plus au nom de l'employeur, et ses sessions se ferment aussitôt. Nul ne retire le sien.
+         */
+        delete: operations["delete_employer_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/employers/{employer_id}/contacts": {
@@ -596,6 +683,33 @@ export interface paths {
          * @description L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
          */
         post: operations["transition_employer_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les recrutés qu'un employeur a recommandés
+         * @description Ce que l'employeur a saisi, et où en est l'accueil pour autant que la personne accepte que son dossier soit
+         *     partagé ; sinon `transmitted`, rien de plus. Un référent voit les personnes de son territoire.
+         */
+        get: operations["list_employer_referrals"];
+        put?: never;
+        /**
+         * Recommander un recruté au réseau accueil
+         * @description La personne a donné son accord (`agreement_collected`). Elle confirme par le lien reçu par courriel ou, sans adresse,
+         *     au téléphone ; sa demande part vers l'intercommunalité du lieu de travail. La réponse est la même que la personne soit
+         *     connue ou non.
+         */
+        post: operations["create_employer_referral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2221,6 +2335,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/employer-sign-up-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer le formulaire des employeurs
+         * @description Donne le jeton à renvoyer avec l'inscription et la charte en vigueur.
+         */
+        get: operations["get_employer_sign_up_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inscrire son entreprise
+         * @description L'inscription attend sept jours que le lien reçu par e-mail soit ouvert. La réponse est la même que l'employeur ou
+         *     l'adresse soient connus ou non.
+         */
+        post: operations["create_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer l'inscription de son entreprise
+         * @description Avec le jeton du lien reçu par e-mail. Un employeur que personne ne connaît est créé, son adhésion demandée, et la
+         *     personne choisit son mot de passe ; sinon l'équipe du programme vérifie. Recommencer ne redonne pas le jeton.
+         */
+        post: operations["confirm_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs du réseau
+         * @description Les membres actifs, par nom, avec le nombre de leurs offres publiques. Sans compte.
+         */
+        get: operations["list_public_employers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page": {
         parameters: {
             query?: never;
@@ -2282,6 +2478,47 @@ export interface paths {
          *     foyer en sont prévenus. Un dossier clos ne change plus (409).
          */
         patch: operations["change_household_wishes"];
+        trace?: never;
+    };
+    "/api/v1/public/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une offre d'emploi
+         * @description Les offres que tout le monde peut lire, sans compte. La recherche ignore les accents et les accords ; chaque facette
+         *     dit combien d'offres donnerait un autre choix. La réponse peut être gardée et redemandée avec son `ETag`.
+         */
+        get: operations["search_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une offre d'emploi
+         * @description Sans compte. 410 quand l'offre a quitté le site : pourvue, expirée, retirée ou suspendue.
+         */
+        get: operations["get_public_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/public/linked-job-offer": {
@@ -3301,6 +3538,23 @@ export interface components {
             /** @description First name of the person who asked. */
             first_name: string;
         };
+        /** @description A sign-up that is confirmed. */
+        ConfirmedEmployerSignUp: {
+            /**
+             * @description `accepted`: the space is open; `waiting`: the programme checks first; `refused`.
+             * @example accepted
+             */
+            status: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /**
+             * @description Chooses the first password by `POST /auth/password-resets/confirm`; given once, and mailed as well. Absent when
+             *     there is none to choose.
+             */
+            password_token?: string;
+        };
         /** @description An agreement and the text that was read. */
         Consent: {
             /**
@@ -3374,7 +3628,7 @@ export interface components {
             /** @description What can be agreed to, one box each, unticked. */
             consent_texts: components["schemas"]["ConsentText"][];
         };
-        /** @description A request, as staff see it. */
+        /** @description A request, as staff see it. What the employer of a recruit does not say is empty. */
         ContactRequest: {
             /**
              * Format: uuid
@@ -3442,6 +3696,8 @@ export interface components {
             message: string | null;
             /** @description What it agrees to. */
             consents: components["schemas"]["AgreedText"][];
+            /** @description The employer that referred the person; absent for those who asked themselves. */
+            referral?: components["schemas"]["ContactRequestReferral"];
             /**
              * Format: date-time
              * @description When it came in.
@@ -3521,6 +3777,31 @@ export interface components {
              * @example email
              */
             contact: string;
+        };
+        /** @description Where the request of a recruit comes from. */
+        ContactRequestReferral: {
+            /**
+             * Format: uuid
+             * @description The employer that referred them.
+             */
+            employer_id: string;
+            /**
+             * @description Its name.
+             * @example Ateliers du Célé
+             */
+            employer_name: string;
+            /** @description Who collected the agreement. */
+            referred_by_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example unknown
+             */
+            spouse: string;
         };
         /**
          * @description A request moved on by a person.
@@ -3935,6 +4216,62 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Somebody who acts on behalf of an employer. */
+        EmployerAccount: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /**
+             * @description First name.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Last name.
+             * @example Élie
+             */
+            last_name: string;
+            /** @description Address to sign in with. */
+            email: string;
+            /**
+             * @description `invited`, `active` or `disabled`, a code of the list `user_statuses`.
+             * @example invited
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Last successful sign-in.
+             */
+            last_login_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Those who act on behalf of an employer. */
+        EmployerAccountList: {
+            /** @description By name. */
+            items: components["schemas"]["EmployerAccount"][];
+        };
+        /** @description The charter that employers accept today. */
+        EmployerCharter: {
+            /**
+             * @description Its version.
+             * @example 2025-1
+             */
+            version: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What the network is. */
+            introduction: string;
+            /** @description What an employer commits itself to. */
+            commitments: string[];
+            /** @description What the programme does in return. */
+            promise: string;
+        };
         /** @description A person to talk to at an employer. */
         EmployerContact: {
             /**
@@ -4182,6 +4519,173 @@ export interface components {
             description?: string | null;
             /** @description The partners that are its networks. */
             networks?: string[] | null;
+        };
+        /** @description A recruit who was referred: what the employer typed, and the stage that the person lets it know. */
+        EmployerReferral: {
+            /**
+             * Format: uuid
+             * @description The referral.
+             */
+            id: string;
+            /**
+             * @description First name, as it was typed.
+             * @example Inès
+             */
+            first_name: string;
+            /**
+             * @description Last name, as it was typed.
+             * @example Morel
+             */
+            last_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example yes
+             */
+            spouse: string;
+            /**
+             * @description How far it has come, a code of the list `referral_stages`; `transmitted` and nothing else as long as the person
+             *     does not agree that their file is shared.
+             * @example transmitted
+             */
+            stage: string;
+            /** @description Who referred them. */
+            referred_by_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description The recruits of an employer. */
+        EmployerReferralList: {
+            /** @description The latest first. */
+            items: components["schemas"]["EmployerReferral"][];
+        };
+        /** @description A sign-up, as the programme sees it. */
+        EmployerSignUp: {
+            /**
+             * Format: uuid
+             * @description The sign-up.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `employer_sign_up_statuses`.
+             * @example waiting
+             */
+            status: string;
+            /**
+             * @description States that may follow.
+             * @example [
+             *       "accepted",
+             *       "refused"
+             *     ]
+             */
+            allowed_transitions: string[];
+            /** @description SIRET. */
+            siret: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description Kind, a code of the list `employer_kinds`. */
+            kind: string;
+            /** @description Commune. */
+            commune_code: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Their address. */
+            email: string;
+            /** @description Their phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to say. */
+            message: string | null;
+            /**
+             * Format: uuid
+             * @description The employer that it made, or that was known already.
+             */
+            employer_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When the mailed link was opened.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at: string | null;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        EmployerSignUpConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What is needed to show the form. */
+        EmployerSignUpForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be accepted. */
+            charter: components["schemas"]["EmployerCharter"];
+        };
+        /** @description A page of sign-ups, newest first. */
+        EmployerSignUpPage: {
+            /** @description The sign-ups. */
+            items: components["schemas"]["EmployerSignUp"][];
+            /** @description Where the next page starts. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, when `count=exact` was asked.
+             */
+            total?: number;
+        };
+        /** @description What is answered at once, the same whoever signs up. */
+        EmployerSignUpReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A decision of the programme.
+         * @example {
+         *       "reason": "Cette adresse n’est pas celle de l’entreprise.",
+         *       "to": "refused"
+         *     }
+         */
+        EmployerSignUpTransition: {
+            /** @description `accepted` or `refused`. */
+            to: string;
+            /** @description Why; required to refuse, and mailed to the person. */
+            reason?: string | null;
         };
         /** @description A file or an employer that already exists, shown only to those who may see it. */
         ExistingFile: {
@@ -5028,6 +5532,7 @@ export interface components {
              * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
              */
             expires_on: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
             /**
              * @description Label of the occupation.
              * @example Infirmier / Infirmière de soins généraux
@@ -5154,6 +5659,43 @@ export interface components {
              */
             positions_filled: number;
         };
+        /** @description A value of a facet, and how many offers choosing it would give. */
+        JobOfferFacet: {
+            /**
+             * @description Code.
+             * @example CDI
+             */
+            code: string;
+            /**
+             * @description Label.
+             * @example CDI
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Offers, all other choices kept.
+             */
+            offers: number;
+        };
+        /** @description How many offers each other choice would give, all other choices kept. */
+        JobOfferFacets: {
+            /** @description By intercommunalité, the most offers first. */
+            epcis: components["schemas"]["JobOfferFacet"][];
+            /** @description By contract. */
+            contracts: components["schemas"]["JobOfferFacet"][];
+            /** @description By sector. */
+            sectors: components["schemas"]["JobOfferFacet"][];
+            /**
+             * Format: int32
+             * @description With housing.
+             */
+            housing: number;
+            /**
+             * Format: int32
+             * @description With work from home.
+             */
+            remote: number;
+        };
         /** @description A page of job offers. */
         JobOfferPage: {
             /** @description The offers. */
@@ -5223,6 +5765,37 @@ export interface components {
              * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
              */
             expires_on?: string | null;
+        };
+        /** @description A salary that was understood from its words. */
+        JobOfferSalary: {
+            /**
+             * @description `hourly`, `monthly` or `yearly`.
+             * @example monthly
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description The lowest amount, in euros.
+             * @example 2300
+             */
+            minimum: number;
+            /**
+             * Format: double
+             * @description The highest amount, in euros; null when the words only say from where it starts.
+             * @example 2600
+             */
+            maximum: number | null;
+            /**
+             * Format: double
+             * @description Months paid in a year, when the words say it.
+             * @example 13
+             */
+            paid_months: number | null;
+            /**
+             * @description `gross` or `net`, when the words say it.
+             * @example gross
+             */
+            basis: string | null;
         };
         /**
          * @description A move of a job offer.
@@ -6439,6 +7012,22 @@ export interface components {
             networks?: string[];
         };
         /**
+         * @description Somebody to invite.
+         * @example {
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "last_name": "Élie"
+         *     }
+         */
+        NewEmployerAccount: {
+            /** @description Address to sign in with; the invitation goes there. */
+            email: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+        };
+        /**
          * @description A person to add.
          * @example {
          *       "email": "zoe.elie@ateliers-du-cele.example",
@@ -6479,6 +7068,85 @@ export interface components {
             held_on?: string | null;
             /** @description What was said and agreed; 4,000 characters at most. */
             summary: string;
+        };
+        /**
+         * @description A recruit to refer.
+         * @example {
+         *       "agreement_collected": true,
+         *       "arrival_on": "2027-01-04",
+         *       "email": "ines.morel@recrue.example",
+         *       "first_name": "Inès",
+         *       "last_name": "Morel",
+         *       "spouse": "yes"
+         *     }
+         */
+        NewEmployerReferral: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description E-mail address; this or the phone. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Day of arrival, when it is known.
+             */
+            arrival_on?: string | null;
+            /**
+             * @description `yes`, `no` or `unknown`.
+             * @example unknown
+             */
+            spouse?: string | null;
+            /** @description The person agreed to be contacted by the réseau accueil; necessary. */
+            agreement_collected: boolean;
+        };
+        /**
+         * @description An employer that signs up.
+         * @example {
+         *       "charter_accepted": true,
+         *       "commune_code": "46102",
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "kind": "private",
+         *       "last_name": "Élie",
+         *       "name": "Ateliers du Célé",
+         *       "siret": "732 829 320 00074",
+         *       "token": "from GET /api/v1/public/employer-sign-up-form"
+         *     }
+         */
+        NewEmployerSignUp: {
+            /** @description Token of `GET /public/employer-sign-up-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description SIRET, 14 digits; spaces do not matter. */
+            siret: string;
+            /** @description Name of the employer. */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example private
+             */
+            kind: string;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string;
+            /** @description First name of who signs up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Address to sign in with; the link to confirm goes there. */
+            email: string;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description The charter was read and accepted; necessary. */
+            charter_accepted: boolean;
+            /** @description What they want to say. */
+            message?: string | null;
         };
         /**
          * @description Details of a health professional.
@@ -7774,6 +8442,177 @@ export interface components {
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
         };
+        /** @description An employer of the network, as anybody may read it. */
+        PublicEmployer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            id: string;
+            /**
+             * @description Name.
+             * @example Centre hospitalier du Causse
+             */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example public
+             */
+            kind: string;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Web site. */
+            website: string | null;
+            /**
+             * Format: int32
+             * @description Its public offers.
+             */
+            offers: number;
+        };
+        /** @description A page of employers of the network. */
+        PublicEmployerPage: {
+            /** @description The employers, by name. */
+            items: components["schemas"]["PublicEmployer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A public offer, whole. */
+        PublicJobOffer: {
+            /** @description What its card shows. */
+            card: components["schemas"]["PublicJobOfferCard"];
+            /** @description What the work is. */
+            description: string;
+            /** @description Hours, in words. */
+            working_time: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector: string | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /** @description Where it comes from, a code of the list `job_offer_sources`. */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The employer, when it is a member of the network.
+             */
+            employer_id: string | null;
+            /** @description What people should know of the employer. */
+            employer_description: string | null;
+            /** @description Web site of the employer. */
+            employer_website: string | null;
+        };
+        /** @description A public offer, in a list. */
+        PublicJobOfferCard: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * @description Path of its page.
+             * @example /offres/infirmier-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            path: string;
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Commune.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /** @description Label of the occupation. */
+            occupation_label: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /** @description Salary, in the words of the employer. */
+            salary: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * Format: int32
+             * @description People wanted.
+             */
+            positions: number;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres from the commune of the search, as the crow flies.
+             */
+            distance_km: number | null;
+        };
+        /** @description A page of public offers. */
+        PublicJobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["PublicJobOfferCard"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description What other choices would give. */
+            facets: components["schemas"]["JobOfferFacets"];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
             /** @description First name. */
@@ -8274,7 +9113,7 @@ export interface components {
             /** @description Name of the person who did it. */
             actor_label: string | null;
             /**
-             * @description Where the step comes from: staff, public_form, import.
+             * @description Where the step comes from: staff, public_form, employer_referral, import.
              * @example staff
              */
             origin: string;
@@ -9480,6 +10319,86 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_sign_ups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States.
+                 * @example [
+                 *       "waiting"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Rows of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sign-ups */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Inscription */
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpTransition"];
+            };
+        };
+        responses: {
+            /** @description The sign-up, decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employers: {
         parameters: {
             query?: {
@@ -9753,6 +10672,113 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccountList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerAccount"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the account */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Compte */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -10146,6 +11172,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerMembership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recruits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferralList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerReferral"];
+            };
+        };
+        responses: {
+            /** @description Handed on */
+            201: {
+                headers: {
+                    /** @description Path of the recruit */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferral"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14147,6 +15242,129 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_employer_sign_up_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerSignUp"];
+            };
+        };
+        responses: {
+            /** @description The sign-up waits for its confirmation */
+            201: {
+                headers: {
+                    /** @description Path of the sign-up, for the programme */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_public_employers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the commune or the presentation; accents do not matter.
+                 * @example mecanique figeac
+                 */
+                q?: string;
+                /** @description Employers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of employers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEmployerPage"];
+                };
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_household_page: {
         parameters: {
             query?: never;
@@ -14238,6 +15456,144 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the occupation, the employer, the commune or the description, in any form; accents do not
+                 *     matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those of these intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                epci?: string[];
+                /**
+                 * @description Those of these communes.
+                 * @example [
+                 *       "46102"
+                 *     ]
+                 */
+                commune?: string[];
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these sectors.
+                 * @example [
+                 *       "health"
+                 *     ]
+                 */
+                sector?: string[];
+                /** @description `true` for those with housing. */
+                housing?: boolean;
+                /** @description `true` for those with work from home. */
+                remote?: boolean;
+                /** @description `true` for those that help the partner. */
+                partner_welcome?: boolean;
+                /** @description Those published on this day or later. */
+                published_since?: string;
+                /**
+                 * @description Commune around which to look.
+                 * @example 46102
+                 */
+                around?: string;
+                /**
+                 * @description Kilometres around that commune, 1 to 100; 30 when left out.
+                 * @example 20
+                 */
+                radius_km?: number;
+                /**
+                 * @description `relevance` (the default with words), `-published_at` (the default without) or `distance` (with `around`).
+                 * @example -published_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOfferPage"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOffer"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -29,6 +29,8 @@ export interface MenuEntry {
   permission?: string;
   /** Letter typed after `g` to go there. */
   key?: string;
+  /** What those are told who see their own only, because they lack this permission. */
+  own?: { label: string; without: string };
 }
 
 export const MAIN_MENU: readonly MenuEntry[] = [
@@ -72,6 +74,7 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     label: navigation.employers,
     icon: IconBriefcase2,
     permission: "read_employers",
+    own: { label: navigation.ownEmployer, without: "create_employers" },
     key: "e",
   },
   { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
@@ -152,5 +155,12 @@ export function allowed(
   entries: readonly MenuEntry[],
   permissions: readonly string[],
 ): MenuEntry[] {
-  return entries.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+  const open = entries.filter(
+    (entry) => !entry.permission || permissions.includes(entry.permission),
+  );
+  return open.map((entry) =>
+    entry.own && !permissions.includes(entry.own.without)
+      ? { ...entry, label: entry.own.label }
+      : entry,
+  );
 }

@@ -3,11 +3,11 @@
 use domain::access::Permission;
 use domain::access::Permission::{
     AnswerNeedsSurveys, CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects,
-    FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings, ManageEmployers, ManageKit,
-    ManageLocalResources, ManageNeedsSurveys, ManagePartners, ManageReferents, ManageRoutingTable, ManageServiceLevels,
-    ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners,
-    ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteEmployerContacts,
-    WriteEmployers, WriteJobOffers, WriteProspects,
+    FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings, ManageEmployerAccounts,
+    ManageEmployers, ManageKit, ManageLocalResources, ManageNeedsSurveys, ManagePartners, ManageReferents,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadKit,
+    ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
+    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -216,6 +216,16 @@ pub const RULES: &[Rule] = &[
     rule("create_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("update_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("delete_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("list_employer_accounts", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("create_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("delete_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("list_employer_referrals", Who::May(ReferRecruits), Sees::Employers),
+    rule("create_employer_referral", Who::May(ReferRecruits), Sees::Employers),
+    rule("get_employer_sign_up_form", Who::Everybody, Sees::Everything),
+    rule("create_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("confirm_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("list_employer_sign_ups", Who::May(ManageEmployers), Sees::Everything),
+    rule("transition_employer_sign_up", Who::May(ManageEmployers), Sees::Existing),
     rule("list_employer_meetings", Who::May(LogEmployerMeetings), Sees::Employers),
     rule("create_employer_meeting", Who::May(LogEmployerMeetings), Sees::Employers),
     logged("update_employer_meeting"),
@@ -231,6 +241,9 @@ pub const RULES: &[Rule] = &[
     rule("restore_job_offer", Who::May(WriteJobOffers), Sees::Employers),
     rule("transition_job_offer", Who::May(WriteJobOffers), Sees::Employers),
     rule("renew_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("search_job_offers", Who::Everybody, Sees::Everything),
+    rule("get_public_job_offer", Who::Everybody, Sees::Everything),
+    rule("list_public_employers", Who::Everybody, Sees::Everything),
     rule("get_linked_job_offer", Who::Link, Sees::Everything),
     rule("move_linked_job_offer", Who::Link, Sees::Everything),
     rule("list_kit_items", Who::May(ReadKit), Sees::Everything),

@@ -221,6 +221,7 @@ impl World {
             self.add_employer(place, &mut ids).await;
             self.add_kit_item(place, &mut ids).await;
             self.add_needs_survey(&mut ids).await;
+            self.add_sign_up(&mut ids).await;
         }
         ids
     }
@@ -233,13 +234,16 @@ impl World {
             Some("contact-requests") => self.add_request(place, &mut ids).await,
             Some("imports") => self.add_import(&mut ids).await,
             Some("local-resources") => self.add_local_resource(place, &mut ids).await,
-            Some("employers") if operation.path.ends_with("{employer_id}") => self.add_employer(place, &mut ids).await,
+            Some("employers") if operation.path.ends_with("{employer_id}") || place == Place::Archived => {
+                self.add_employer(place, &mut ids).await;
+            }
             Some("employers") => self.add_parts_of_employer(place, &mut ids).await,
             // The employer of the archived place is archived: its offers are made with one of their own.
             Some("job-offers") if place == Place::Archived => self.add_employer(place, &mut ids).await,
             Some("job-offers") => self.add_job_offer(place, &mut ids).await,
             Some("kit-items") => self.add_kit_item(place, &mut ids).await,
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
+            Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
         }
@@ -374,6 +378,23 @@ impl World {
             let made = referent.post(format!("{path}/{part}s")).json(self.example(operation)).await.expect(201);
             ids.insert(format!("{part}_id"), made.id());
         }
+        let mut colleague = self.example("create_employer_account");
+        colleague["email"] = json!(format!("{}@employer.example", Uuid::now_v7().simple()));
+        let colleague = referent.post(format!("{path}/accounts")).json(colleague).await.expect(201);
+        ids.insert("account_id".to_owned(), colleague.id());
+    }
+
+    /// An employer that signs up.
+    async fn add_sign_up(&self, ids: &mut Ids) {
+        let anonymous = &self.clients[&Caller::Anonymous];
+        let mut form = self.example("create_employer_sign_up");
+        form["token"] = anonymous.get("/api/v1/public/employer-sign-up-form").await.expect(200).json()["token"].take();
+        form["siret"] = json!(crate::employers::some_siret());
+        // A person takes a moment to fill the form.
+        self.app.clock.advance(chrono::Duration::seconds(20));
+        anonymous.post("/api/v1/public/employer-sign-ups").json(form).await.expect(201);
+        let newest = self.admin.get("/api/v1/employer-sign-ups?limit=1").await.expect(200).json();
+        ids.insert("sign_up_id".to_owned(), newest["items"][0]["id"].as_str().unwrap().to_owned());
     }
 
     /// A request of the public form; the archived one has expired.

@@ -16,6 +16,8 @@ pub mod contact_requests;
 pub mod employer_contacts;
 pub mod employer_meetings;
 pub mod employer_networks;
+pub mod employer_referrals;
+pub mod employer_sign_ups;
 pub mod employers;
 pub mod idempotency_keys;
 pub mod import_batches;

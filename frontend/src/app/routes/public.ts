@@ -91,6 +91,33 @@ const needAnswer = createRoute({
   ),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpPage"),
+    "SignUpPage",
+  ),
+});
+
+const signUpSent = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau/merci",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpThanksPage"),
+    "SignUpThanksPage",
+  ),
+});
+
+const signUpConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpConfirmationPage"),
+    "SignUpConfirmationPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -126,6 +153,9 @@ export const publicRoutes = shell.addChildren([
   requestSent,
   requestConfirmation,
   needAnswer,
+  signUp,
+  signUpSent,
+  signUpConfirmation,
   signIn,
   forgotPassword,
   setPassword,

@@ -25,9 +25,14 @@ export function HomePage() {
             </ButtonLink>
           </Group>
           <Text size="sm">{home.askHint}</Text>
-          <AnchorLink to="/mon-dossier" className={classes.follow}>
-            {home.follow}
-          </AnchorLink>
+          <Group gap="lg">
+            <AnchorLink to="/mon-dossier" className={classes.follow}>
+              {home.follow}
+            </AnchorLink>
+            <AnchorLink to="/rejoindre-le-reseau" className={classes.follow}>
+              {home.employers}
+            </AnchorLink>
+          </Group>
         </Stack>
         <Landscape />
       </Box>

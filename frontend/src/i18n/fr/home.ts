@@ -6,6 +6,7 @@ export const home = {
   ask: "Parler de mon projet",
   askHint: "Trois minutes suffisent. Une personne du territoire vous répond.",
   follow: "J’ai déjà un dossier",
+  employers: "Vous recrutez ? Rejoignez le réseau",
   staff: "Espace des équipes",
   howTitle: "Comment cela se passe",
   steps: [

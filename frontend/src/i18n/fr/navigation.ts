@@ -16,6 +16,7 @@ export const navigation = {
   employers: "Employeurs",
   kit: "Kit de communication",
   needsSurveys: "Enquêtes besoins",
+  ownEmployer: "Mon entreprise",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",

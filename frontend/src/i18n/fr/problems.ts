@@ -34,6 +34,8 @@ export const problems: Record<string, string> = {
   file_not_routable:
     "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
+  own_access:
+    "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
@@ -67,6 +69,7 @@ export const problems: Record<string, string> = {
   survey_closed: "L’enquête est close et ne change plus. Dupliquez-la pour en préparer une autre.",
   survey_not_open: "Cette enquête ne prend pas de réponse aujourd’hui.",
   survey_without_questions: "Ajoutez au moins une question avant d’ouvrir l’enquête.",
+  job_offer_gone: "Cette offre n’est plus en ligne. D’autres offres vous attendent peut-être.",
   job_offer_over:
     "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",

@@ -332,7 +332,7 @@ pub struct StatusChange {
     /// Name of the person who did it.
     #[schema(required = true)]
     pub actor_label: Option<String>,
-    /// Where the step comes from: staff, public_form, import.
+    /// Where the step comes from: staff, public_form, employer_referral, import.
     #[schema(example = "staff")]
     pub origin: String,
 }
