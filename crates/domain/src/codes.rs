@@ -401,4 +401,21 @@ codes! {
     EmployerMeetingKind in "employer_meeting_kinds" {
         Visit = "visit", Meeting = "meeting", Call = "call", Video = "video", Event = "event",
     }
+
+    /// Who an item of the communication kit is for.
+    KitAudience in "kit_audiences" {
+        Employer = "employer", Ambassador = "ambassador", Referent = "referent", Partner = "partner",
+    }
+
+    /// Where a needs survey stands; the moves between states are in `needs_surveys`.
+    NeedsSurveyStatus in "needs_survey_statuses" {
+        Draft = "draft", Open = "open", Closed = "closed",
+    }
+
+    /// What a question of a needs survey asks for.
+    QuestionKind in "needs_question_kinds" {
+        ShortText = "short_text", LongText = "long_text", SingleChoice = "single_choice",
+        MultipleChoice = "multiple_choice", Number = "number", YesNo = "yes_no", Rating = "rating",
+        Occupation = "occupation",
+    }
 }

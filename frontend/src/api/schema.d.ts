@@ -581,6 +581,26 @@ export interface paths {
         patch: operations["update_employer_contact"];
         trace?: never;
     };
+    "/api/v1/employers/{employer_id}/kit-downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu'un employeur a téléchargé
+         * @description Le dernier élément d'abord.
+         */
+        get: operations["list_employer_kit_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{employer_id}/meetings": {
         parameters: {
             query?: never;
@@ -1078,6 +1098,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kit-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le kit de communication
+         * @description Par titre. L'équipe voit tout ; un employeur voit ce qui lui est destiné, tant que son adhésion est active
+         *     (409 `membership_not_active` sinon).
+         */
+        get: operations["list_kit_items"];
+        put?: never;
+        /**
+         * Ajouter un élément au kit
+         * @description Sans fichier d'abord : il s'ajoute avec `POST …/files`, et l'élément paraît alors chez les employeurs.
+         */
+        post: operations["create_kit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un élément du kit
+         * @description Avec la dernière version de son fichier et, pour l'équipe, ses téléchargements.
+         */
+        get: operations["get_kit_item"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver un élément du kit
+         * @description Il n'est plus proposé à personne ; ses versions et ses téléchargements restent, et il peut être restauré.
+         */
+        delete: operations["archive_kit_item"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un élément du kit
+         * @description Le fichier ne change pas : une nouvelle version s'ajoute avec `POST …/files`.
+         */
+        patch: operations["update_kit_item"];
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs qui ont téléchargé un élément
+         * @description Le dernier d'abord : combien de fois, quelle version, quand.
+         */
+        get: operations["list_kit_item_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger la dernière version
+         * @description Chaque téléchargement est compté ; une réponse 304 ou une demande `HEAD` ne compte rien. Un employeur doit être
+         *     membre du réseau (409 `membership_not_active` sinon).
+         */
+        get: operations["download_kit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions du fichier
+         * @description De la dernière à la première, avec ce qui a changé.
+         */
+        get: operations["list_kit_files"];
+        put?: never;
+        /**
+         * Ajouter une version du fichier
+         * @description PDF, PNG, JPEG, ZIP, DOCX, PPTX ou MP4, 10 Mio au plus ; `Content-Type` dit lequel, et le contenu doit l'être. La
+         *     dernière version est servie, les précédentes restent à l'équipe. Un contenu identique à la dernière version ne crée
+         *     rien (200).
+         */
+        post: operations["create_kit_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger une version donnée
+         * @description Pour l'équipe, qui compare ; ce téléchargement n'est pas compté.
+         */
+        get: operations["get_kit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer un élément archivé
+         * @description Il est proposé de nouveau, avec sa dernière version.
+         */
+        post: operations["restore_kit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/local-resources": {
         parameters: {
             query?: never;
@@ -1266,6 +1446,187 @@ export interface paths {
          *     et les types de projet se changent auprès de l'équipe du programme.
          */
         patch: operations["update_my_referent"];
+        trace?: never;
+    };
+    "/api/v1/needs-surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les enquêtes sur les besoins
+         * @description Par titre. L'équipe les voit toutes ; un employeur, celles qui prennent des réponses aujourd'hui.
+         */
+        get: operations["list_needs_surveys"];
+        put?: never;
+        /**
+         * Préparer une enquête
+         * @description En brouillon : les employeurs la voient une fois ouverte.
+         */
+        post: operations["create_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une enquête
+         * @description Avec ses questions. Un employeur ne voit pas les brouillons.
+         */
+        get: operations["get_needs_survey"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un brouillon
+         * @description Une enquête ouverte ou close reste, avec ses réponses (409 `survey_not_draft`).
+         */
+        delete: operations["delete_needs_survey"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une enquête
+         * @description Questions et premier jour : en brouillon seulement (409 `survey_not_draft`). Titre, introduction et dernier jour :
+         *     jusqu'à la clôture.
+         */
+        patch: operations["update_needs_survey"];
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les réponses à une enquête
+         * @description Par nom d'employeur, brouillons compris. Les employeurs ne les lisent pas.
+         */
+        get: operations["list_needs_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/answers/{employer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les réponses d'un employeur
+         * @description Vides, et sans `ETag`, tant qu'il n'a rien répondu. Un employeur ne lit que les siennes.
+         */
+        get: operations["get_needs_answer"];
+        /**
+         * Répondre pour un employeur
+         * @description L'employeur lui-même, ou l'équipe au téléphone. Incomplètes en brouillon (`submitted: false`), complètes une fois
+         *     envoyées ; toutes remplacées à chaque fois. `If-Match` est demandé dès qu'il y en a (428 sans lui). 201 la première
+         *     fois.
+         */
+        put: operations["put_needs_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dupliquer une enquête
+         * @description Un nouveau brouillon avec les mêmes questions, sans dates ni réponses.
+         */
+        post: operations["duplicate_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les réponses envoyées
+         * @description Un employeur par ligne, une question par colonne. L'export est consigné au journal.
+         */
+        get: operations["export_needs_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La vue d'ensemble d'une enquête
+         * @description Question par question, sur les réponses envoyées : comptes par choix, nombres, notes, métiers les plus demandés,
+         *     textes tels quels ; et les employeurs dont la réponse est attendue.
+         */
+        get: operations["get_needs_survey_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ouvrir ou clore une enquête
+         * @description Ouverte, elle attend la réponse de chaque employeur membre du réseau ce jour-là, et ses questions ne changent plus.
+         *     Close, elle l'est pour de bon.
+         */
+        post: operations["transition_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -5461,6 +5822,173 @@ export interface components {
              */
             total: number;
         };
+        /** @description How often an item was downloaded. */
+        KitCounts: {
+            /**
+             * Format: int32
+             * @description Downloads, those of the team included.
+             */
+            downloads: number;
+            /**
+             * Format: int32
+             * @description Employers who downloaded it.
+             */
+            employers: number;
+        };
+        /** @description A version of the file of an item. */
+        KitFile: {
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             * @example 2
+             */
+            number: number;
+            /**
+             * @description Name under which it is saved.
+             * @example affiche-a3.pdf
+             */
+            filename: string;
+            /**
+             * @description Media type.
+             * @example application/pdf
+             */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Bytes.
+             * @example 184320
+             */
+            size: number;
+            /** @description SHA-256 of the bytes. */
+            sha256: string;
+            /** @description What changed since the version before. */
+            note: string | null;
+            /**
+             * @description Who added it; null for employers.
+             * @example Hélène Castagné
+             */
+            added_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            added_at: string;
+        };
+        /** @description The versions of an item. */
+        KitFileList: {
+            /** @description The versions, the latest first. */
+            items: components["schemas"]["KitFile"][];
+        };
+        /** @description An item of the communication kit. */
+        KitItem: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example Affiche « Le Lot recrute »
+             */
+            title: string;
+            /** @description What it is for. */
+            description: string | null;
+            /**
+             * @description Whom it is for, codes of the list `kit_audiences`.
+             * @example [
+             *       "employer"
+             *     ]
+             */
+            audiences: string[];
+            latest: components["schemas"]["KitFile"] | null;
+            counts: components["schemas"]["KitCounts"] | null;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of items. */
+        KitItemPage: {
+            /** @description The items. */
+            items: components["schemas"]["KitItem"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an item.
+         * @example {
+         *       "audiences": [
+         *         "employer"
+         *       ],
+         *       "description": "Format A3 ou A4."
+         *     }
+         */
+        KitItemPatch: {
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Whom it is for. */
+            audiences?: string[] | null;
+        };
+        /** @description What an employer downloaded. */
+        KitUse: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            item_id: string;
+            /** @description Its title. */
+            item_title: string;
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            downloads: number;
+            /**
+             * Format: int32
+             * @description The latest version among them.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it last was.
+             */
+            last_at: string;
+        };
+        /** @description Downloads by item and employer. */
+        KitUseList: {
+            /** @description The latest first. */
+            items: components["schemas"]["KitUse"][];
+        };
         /** @description The offer that a link opens. */
         LinkedJobOffer: {
             /**
@@ -5896,6 +6424,378 @@ export interface components {
             partner_kinds: string[];
             /** @description Why, in French, at most 300 characters. */
             sentence: string;
+        };
+        /** @description The answers of one employer. */
+        NeedsAnswer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /** @description One by question, under its id; a question without an answer is left out. */
+            answers: {
+                [key: string]: components["schemas"]["NeedsAnswerValue"];
+            };
+            /** @description Whether they were submitted; a draft was not. */
+            submitted: boolean;
+            /**
+             * Format: date-time
+             * @description When they were.
+             */
+            submitted_at: string | null;
+            /** @description Who last entered them; null when nobody did. */
+            entered_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; null when nothing was answered yet.
+             */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string | null;
+        };
+        /** @description A page of answers. */
+        NeedsAnswerPage: {
+            /** @description The answers, by name of their employers. */
+            items: components["schemas"]["NeedsAnswer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description An answer to one question: the field that its kind asks for, and no other. */
+        NeedsAnswerValue: {
+            /** @description Of `short_text` and `long_text`. */
+            text?: string;
+            /**
+             * @description Of `single_choice` (one) and `multiple_choice`.
+             * @example [
+             *       "Logement"
+             *     ]
+             */
+            choices?: string[];
+            /**
+             * Format: double
+             * @description Of `number`.
+             */
+            number?: number;
+            /** @description Of `yes_no`. */
+            yes?: boolean;
+            /**
+             * Format: int32
+             * @description Of `rating`, 1 to 5.
+             */
+            rating?: number;
+            /** @description Of `occupation`: ROME codes. */
+            occupations?: string[];
+        };
+        /**
+         * @description Answers to keep, all of them.
+         * @example {
+         *       "answers": {
+         *         "0193a000-0000-7000-8000-0000000000c1": {
+         *           "number": 3
+         *         }
+         *       },
+         *       "submitted": true
+         *     }
+         */
+        NeedsAnswerWrite: {
+            /** @description One by question, under its id. */
+            answers: {
+                [key: string]: components["schemas"]["NeedsAnswerValue"];
+            };
+            /** @description Whether they are submitted, and then complete, or a draft. */
+            submitted: boolean;
+        };
+        /** @description An employer whose answer is awaited. */
+        NeedsAwaited: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /** @description Whether it began. */
+            started: boolean;
+        };
+        /** @description How many chose or named something. */
+        NeedsCount: {
+            /**
+             * @description The choice, `yes` or `no`, a rating, or a ROME code.
+             * @example Logement
+             */
+            value: string;
+            /**
+             * @description What it is called.
+             * @example Logement
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many.
+             * @example 12
+             */
+            count: number;
+        };
+        /** @description Numbers as a whole. */
+        NeedsNumbers: {
+            /**
+             * Format: double
+             * @description Smallest.
+             */
+            min: number;
+            /**
+             * Format: double
+             * @description Middle one.
+             */
+            median: number;
+            /**
+             * Format: double
+             * @description Largest.
+             */
+            max: number;
+            /**
+             * Format: double
+             * @description All together.
+             */
+            sum: number;
+        };
+        /** @description A question of a survey. */
+        NeedsQuestion: {
+            /**
+             * Format: uuid
+             * @description The question, which answers name.
+             */
+            id: string;
+            /**
+             * @description What it asks for, a code of the list `needs_question_kinds`.
+             * @example number
+             */
+            kind: string;
+            /**
+             * @description The question.
+             * @example Combien de recrutements prévoyez-vous en 2027 ?
+             */
+            label: string;
+            /** @description What helps to answer. */
+            help: string | null;
+            /** @description Whether an answer is needed. */
+            required: boolean;
+            /** @description What may be chosen; empty for a question that is no choice. */
+            choices: string[];
+            /**
+             * @description Unit of a number.
+             * @example postes
+             */
+            unit: string | null;
+            /**
+             * Format: double
+             * @description Smallest number.
+             * @example 0
+             */
+            min: number | null;
+            /**
+             * Format: double
+             * @description Largest number.
+             * @example 500
+             */
+            max: number | null;
+        };
+        /** @description What was answered to one question. */
+        NeedsQuestionSummary: {
+            /** @description The question. */
+            question: components["schemas"]["NeedsQuestion"];
+            /**
+             * Format: int32
+             * @description How many employers answered it.
+             */
+            answered: number;
+            /** @description By choice, yes and no, rating or occupation; empty for texts and numbers. */
+            counts: components["schemas"]["NeedsCount"][];
+            numbers: components["schemas"]["NeedsNumbers"] | null;
+            /**
+             * Format: double
+             * @description Mean of the ratings; null for another kind, or without any.
+             */
+            mean: number | null;
+            /** @description The texts, listed as they are. */
+            texts: components["schemas"]["NeedsText"][];
+        };
+        /** @description A question to ask. */
+        NeedsQuestionWrite: {
+            /**
+             * Format: uuid
+             * @description The question that it was, when it is an earlier one of this survey.
+             */
+            id?: string | null;
+            /** @description What it asks for, a code of the list `needs_question_kinds`. */
+            kind: string;
+            /** @description The question. */
+            label: string;
+            /** @description What helps to answer. */
+            help?: string | null;
+            /** @description Whether an answer is needed. */
+            required?: boolean;
+            /** @description What may be chosen; two choices at least, for a choice only. */
+            choices?: string[];
+            /** @description Unit, of a number only. */
+            unit?: string | null;
+            /**
+             * Format: double
+             * @description Smallest, of a number only.
+             */
+            min?: number | null;
+            /**
+             * Format: double
+             * @description Largest, of a number only.
+             */
+            max?: number | null;
+        };
+        /** @description A survey of needs. */
+        NeedsSurvey: {
+            /**
+             * Format: uuid
+             * @description The survey.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example Besoins de recrutement 2027
+             */
+            title: string;
+            /** @description What it is for and what becomes of the answers. */
+            introduction: string | null;
+            /**
+             * Format: date
+             * @description First day of answering; from the opening on without one.
+             */
+            opens_on: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering; until the closing without one.
+             */
+            closes_on: string | null;
+            /**
+             * @description State, a code of the list `needs_survey_statuses`.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description The states that it may move to.
+             * @example [
+             *       "closed"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether employers may answer today. */
+            takes_answers: boolean;
+            /** @description The questions, in order. */
+            questions: components["schemas"]["NeedsQuestion"][];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of surveys. */
+        NeedsSurveyPage: {
+            /** @description The surveys. */
+            items: components["schemas"]["NeedsSurvey"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a survey; the questions and the first day only while it is a draft.
+         * @example {
+         *       "closes_on": "2027-02-15",
+         *       "introduction": "Cinq minutes, pour orienter les candidats."
+         *     }
+         */
+        NeedsSurveyPatch: {
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is for and what becomes of the answers. */
+            introduction?: string | null;
+            /**
+             * Format: date
+             * @description First day of answering.
+             */
+            opens_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering.
+             */
+            closes_on?: string | null;
+            /** @description All the questions, in order. */
+            questions?: components["schemas"]["NeedsQuestionWrite"][] | null;
+        };
+        /** @description What was answered to a survey. */
+        NeedsSurveySummary: {
+            /**
+             * Format: int32
+             * @description Employers whose answer was awaited.
+             */
+            invited: number;
+            /**
+             * Format: int32
+             * @description Those who submitted.
+             */
+            submitted: number;
+            /**
+             * Format: int32
+             * @description Those who began and did not submit.
+             */
+            started: number;
+            /** @description Those who did not submit, by name. */
+            awaited: components["schemas"]["NeedsAwaited"][];
+            /** @description One by question, in order; of what was submitted only. */
+            questions: components["schemas"]["NeedsQuestionSummary"][];
+        };
+        /**
+         * @description A move of a survey.
+         * @example {
+         *       "to": "open"
+         *     }
+         */
+        NeedsSurveyTransition: {
+            /** @description State wanted, a code of the list `needs_survey_statuses`. */
+            to: string;
+        };
+        /** @description A text and who wrote it. */
+        NeedsText: {
+            /** @description The employer. */
+            employer_name: string;
+            /** @description What it wrote. */
+            text: string;
         };
         /**
          * @description A file to give to a référent.
@@ -6377,6 +7277,25 @@ export interface components {
             expires_on?: string | null;
         };
         /**
+         * @description An item to add.
+         * @example {
+         *       "audiences": [
+         *         "employer",
+         *         "partner"
+         *       ],
+         *       "description": "Format A3, à imprimer en couleur.",
+         *       "title": "Affiche « Le Lot recrute »"
+         *     }
+         */
+        NewKitItem: {
+            /** @description Title. */
+            title: string;
+            /** @description What it is for; 1,000 characters at most. */
+            description?: string | null;
+            /** @description Whom it is for, codes of the list `kit_audiences`; at least one. */
+            audiences: string[];
+        };
+        /**
          * @description An entry to create.
          * @example {
          *       "description": "Liste des assistantes maternelles et des places en crèche.",
@@ -6502,6 +7421,53 @@ export interface components {
             answer: string;
             /** @description Name of the person who answers. */
             author_name: string;
+        };
+        /**
+         * @description A survey to prepare.
+         * @example {
+         *       "closes_on": "2027-01-31",
+         *       "questions": [
+         *         {
+         *           "kind": "number",
+         *           "label": "Combien de recrutements prévoyez-vous ?",
+         *           "min": 0,
+         *           "required": true,
+         *           "unit": "postes"
+         *         },
+         *         {
+         *           "kind": "occupation",
+         *           "label": "Pour quels métiers ?"
+         *         },
+         *         {
+         *           "choices": [
+         *             "Logement",
+         *             "Garde d’enfants",
+         *             "Transport"
+         *           ],
+         *           "kind": "multiple_choice",
+         *           "label": "Ce qui freine"
+         *         }
+         *       ],
+         *       "title": "Besoins de recrutement 2027"
+         *     }
+         */
+        NewNeedsSurvey: {
+            /** @description Title. */
+            title: string;
+            /** @description What it is for and what becomes of the answers; 2,000 characters at most. */
+            introduction?: string | null;
+            /**
+             * Format: date
+             * @description First day of answering.
+             */
+            opens_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering.
+             */
+            closes_on?: string | null;
+            /** @description The questions, in order; 40 at most. */
+            questions?: components["schemas"]["NeedsQuestionWrite"][];
         };
         /**
          * @description What is to be done next on a file.
@@ -9967,6 +10933,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_kit_downloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads by item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitUseList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employer_meetings: {
         parameters: {
             query?: {
@@ -11033,6 +12026,446 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_kit_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title or the description; accents do not matter.
+                 * @example affiche
+                 */
+                q?: string;
+                /**
+                 * @description Those for this audience.
+                 * @example employer
+                 */
+                audience?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`; employers never see what is archived.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`: by title.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Items of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of items */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItemPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_kit_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKitItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the item */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_kit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_kit_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_kit_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitItemPatch"];
+            };
+        };
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_kit_item_downloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads by employer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitUseList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_kit_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag de ce que l'appelant a déjà */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of the file */
+            200: {
+                headers: {
+                    /** @description Name under which it is saved */
+                    "Content-Disposition"?: string;
+                    /** @description SHA-256 of the bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description What the caller has is the latest version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_kit_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFileList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_kit_file: {
+        parameters: {
+            query: {
+                /**
+                 * @description Name under which it is saved; it ends like its type.
+                 * @example affiche-a3.pdf
+                 */
+                filename: string;
+                /**
+                 * @description What changed since the version before.
+                 * @example Nouveau logo
+                 */
+                note?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the file */
+        requestBody: {
+            content: {
+                /**
+                 * @example %PDF-1.7
+                 *     %%EOF
+                 */
+                "application/pdf": components["schemas"]["FileContent"];
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": components["schemas"]["FileContent"];
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": components["schemas"]["FileContent"];
+                "application/zip": components["schemas"]["FileContent"];
+                "image/jpeg": components["schemas"]["FileContent"];
+                "image/png": components["schemas"]["FileContent"];
+                "video/mp4": components["schemas"]["FileContent"];
+            };
+        };
+        responses: {
+            /** @description The latest version already holds these bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFile"];
+                };
+            };
+            /** @description The new version */
+            201: {
+                headers: {
+                    /** @description Path of the version */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_kit_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+                /**
+                 * @description Numéro de la version
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of the file */
+            200: {
+                headers: {
+                    /** @description Name under which it is saved */
+                    "Content-Disposition"?: string;
+                    /** @description SHA-256 of the bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["FileContent"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_kit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_local_resources: {
         parameters: {
             query?: {
@@ -11501,6 +12934,468 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_needs_surveys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in one of these states; employers see only those that take answers today.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description `name` (the default) or `-name`: by title.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Surveys of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of surveys */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurveyPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNeedsSurvey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the survey */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_needs_survey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_needs_survey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsSurveyPatch"];
+            };
+        };
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_needs_answers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that were submitted, or those that were not.
+                 * @example true
+                 */
+                submitted?: boolean;
+                /** @description Answers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of answers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswerPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers */
+            200: {
+                headers: {
+                    /** @description Version, once there are any */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_needs_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version lue (ETag), quand il y en a une */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsAnswerWrite"];
+            };
+        };
+        responses: {
+            /** @description The answers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            /** @description The first answers */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    duplicate_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new draft */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the survey */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_needs_answers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, the only one so far.
+                 * @example csv
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet).
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, one line per employer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_survey_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurveySummary"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsSurveyTransition"];
+            };
+        };
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

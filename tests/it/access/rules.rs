@@ -2,11 +2,12 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects, HandleContactRequests,
-    ImportFiles, LogEmployerMeetings, ManageEmployerAccounts, ManageEmployers, ManageLocalResources, ManagePartners,
-    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers,
-    ReadLocalResources, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, ReferRecruits,
-    Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
+    AnswerNeedsSurveys, CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects,
+    FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings, ManageEmployerAccounts,
+    ManageEmployers, ManageKit, ManageLocalResources, ManageNeedsSurveys, ManagePartners, ManageReferents,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadKit,
+    ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
+    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -35,6 +36,8 @@ pub enum Sees {
     Territory,
     /// Employers: their own sees each, those who work for the programme see all.
     Employers,
+    /// Items of the communication kit: employers see those that are not archived.
+    Offered,
     /// Only what belongs to the caller.
     Own,
 }
@@ -86,6 +89,7 @@ impl Rule {
             Sees::Existing => place != Place::Nowhere,
             Sees::Territory => caller.covers(place),
             Sees::Employers => caller.sees_employer(place),
+            Sees::Offered => caller.is_offered(place),
             Sees::Own => place == Place::Own,
         }
     }
@@ -242,6 +246,30 @@ pub const RULES: &[Rule] = &[
     rule("list_public_employers", Who::Everybody, Sees::Everything),
     rule("get_linked_job_offer", Who::Link, Sees::Everything),
     rule("move_linked_job_offer", Who::Link, Sees::Everything),
+    rule("list_kit_items", Who::May(ReadKit), Sees::Everything),
+    rule("create_kit_item", Who::May(ManageKit), Sees::Everything),
+    rule("get_kit_item", Who::May(ReadKit), Sees::Offered),
+    rule("update_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("archive_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("restore_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("list_kit_files", Who::May(FollowKit), Sees::Existing),
+    rule("create_kit_file", Who::May(ManageKit), Sees::Existing),
+    rule("download_kit_file", Who::May(ReadKit), Sees::Offered),
+    rule("get_kit_file", Who::May(FollowKit), Sees::Existing),
+    rule("list_kit_item_downloads", Who::May(FollowKit), Sees::Existing),
+    rule("list_employer_kit_downloads", Who::May(FollowKit), Sees::Employers),
+    rule("list_needs_surveys", Who::May(ReadNeedsSurveys), Sees::Everything),
+    rule("create_needs_survey", Who::May(ManageNeedsSurveys), Sees::Everything),
+    rule("get_needs_survey", Who::May(ReadNeedsSurveys), Sees::Existing),
+    rule("update_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("delete_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("transition_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("duplicate_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("list_needs_answers", Who::May(FollowNeedsSurveys), Sees::Existing),
+    rule("get_needs_answer", Who::May(AnswerNeedsSurveys), Sees::Employers),
+    rule("put_needs_answer", Who::May(AnswerNeedsSurveys), Sees::Employers),
+    rule("get_needs_survey_summary", Who::May(FollowNeedsSurveys), Sees::Existing),
+    rule("export_needs_answers", Who::May(FollowNeedsSurveys), Sees::Existing),
     rule("list_local_resources", Who::May(ReadLocalResources), Sees::Everything),
     rule("get_local_resource", Who::May(ReadLocalResources), Sees::Existing),
     kept("create_local_resource", Sees::Everything),

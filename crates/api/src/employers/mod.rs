@@ -12,6 +12,8 @@ pub mod referrals;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use read::existing;
+
 /// What the trail calls an employer.
 pub(crate) const RESOURCE: &str = "employer";
 

@@ -11,6 +11,8 @@ import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { administration } from "@/i18n/fr/administration";
 import { employers } from "@/i18n/fr/employers";
+import { EmployerKitSection } from "../kit-items/EmployerKitSection";
+import { EmployerSurveySection } from "../needs-surveys/EmployerSurveySection";
 import { AccountsSection } from "./AccountsSection";
 import { archiveEmployer, EMPLOYERS, type Employer, readEmployer, restoreEmployer } from "./api";
 import { ContactsSection } from "./ContactsSection";
@@ -77,7 +79,9 @@ function Page({ employer }: { employer: Employer }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
             <MembershipSection employer={employer} onMoved={refresh} />
+            <EmployerSurveySection employer={employer} />
             <ContactsSection employer={employer} />
+            <EmployerKitSection employerId={employer.id} />
             {mayInvite ? <AccountsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>

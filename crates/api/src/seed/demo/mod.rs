@@ -8,10 +8,12 @@ mod directory;
 mod employers;
 mod households;
 mod journal;
+mod kit;
 mod opening;
 mod people;
 mod proposals;
 mod requests;
+mod surveys;
 mod when;
 
 use persistence::{StoreError, users};
@@ -24,6 +26,8 @@ use data::{Households, People, Requests};
 use directory::Directory;
 use employers::Network;
 use journal::Journal;
+use kit::Kit;
+use surveys::Surveys;
 use when::Calendar;
 
 /// The password of every account of the demonstration.
@@ -86,6 +90,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let requests = Requests::read()?.requests;
     let directory = Directory::read()?;
     let network = Network::read()?;
+    let (kit, surveys) = (Kit::read()?, Surveys::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -97,6 +102,8 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     requests::send((&tx, &journal), &calendar, requests).await?;
     directory::fill((&tx, &journal), &calendar, directory).await?;
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
+    kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
+    surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
