@@ -6438,6 +6438,10 @@ export interface components {
             answers: {
                 [key: string]: components["schemas"]["NeedsAnswerValue"];
             };
+            /** @description Labels of the occupations that they name, by ROME code. */
+            occupation_labels: {
+                [key: string]: string;
+            };
             /** @description Whether they were submitted; a draft was not. */
             submitted: boolean;
             /**

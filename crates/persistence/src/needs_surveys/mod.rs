@@ -162,7 +162,7 @@ pub async fn update(
     save(db, (id, version), facts_of(facts), now).await
 }
 
-/// Opens a survey read at `version` and awaits the answer of every member of the network; tells how many they are.
+/// Opens a survey read at `version` and awaits the answer of every member of the network.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it changed meanwhile.

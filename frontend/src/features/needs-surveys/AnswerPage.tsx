@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useRef } from "react";
 import { asProblem } from "@/api/problem";
 import { useMay } from "@/api/use-session";
 import { FormProblems, useFormSubmit } from "@/components/form";
@@ -57,7 +58,15 @@ export function AnswerPage() {
 type Values = { answers: Record<string, AnswerValue> };
 
 function Form({ survey, answer }: { survey: Survey; answer: Answer }) {
-  const form = useForm<Values>({ initialValues: { answers: answer.answers } });
+  // A draft may be incomplete.
+  const complete = useRef(false);
+  const form = useForm<Values>({
+    initialValues: { answers: answer.answers },
+    validate: ({ answers }) => {
+      const absent = complete.current ? missing(survey.questions, answers) : [];
+      return Object.fromEntries(absent.map((id) => [`answers.${id}`, common.required]));
+    },
+  });
   const save = useSave(survey, answer);
   const submit = useFormSubmit(form, async ({ answers }) => {
     await save(answers, true);
@@ -67,10 +76,10 @@ function Form({ survey, answer }: { survey: Survey; answer: Answer }) {
     await save(answers, false);
     toastDone(needsSurveys.draftSaved);
   });
-  const refuse = () => {
-    const absent = missing(survey.questions, form.values.answers);
-    form.setErrors(Object.fromEntries(absent.map((id) => [`answers.${id}`, common.required])));
-    return absent.length > 0;
+  const keepDraft = () => {
+    complete.current = false;
+    submit.clear();
+    keep.onSubmit();
   };
   const labels = Object.fromEntries(
     survey.questions.map((one) => [`answers.${one.id}`, one.label]),
@@ -97,9 +106,9 @@ function Form({ survey, answer }: { survey: Survey; answer: Answer }) {
         <form
           noValidate
           onSubmit={(event) => {
-            event.preventDefault();
-            if (refuse()) toastRefusal(needsSurveys.incomplete);
-            else submit.onSubmit(event);
+            complete.current = true;
+            keep.clear();
+            submit.onSubmit(event);
           }}
         >
           <Stack gap="lg">
@@ -119,7 +128,7 @@ function Form({ survey, answer }: { survey: Survey; answer: Answer }) {
             ))}
             {survey.takes_answers ? (
               <Group justify="flex-end" className="oml-no-print">
-                <Button variant="default" loading={keep.pending} onClick={() => keep.onSubmit()}>
+                <Button variant="default" loading={keep.pending} onClick={keepDraft}>
                   {needsSurveys.saveDraft}
                 </Button>
                 <Button type="submit" loading={submit.pending}>
@@ -161,7 +170,9 @@ function useSave(survey: Survey, answer: Answer) {
     }
     await queries.invalidateQueries({
       predicate: ({ queryKey }) =>
-        queryKey[0] !== path && String(queryKey[0]).startsWith(`${SURVEYS}/${survey.id}`),
+        // This page was just given the answer itself.
+        !(queryKey.length === 1 && queryKey[0] === path) &&
+        String(queryKey[0]).startsWith(`${SURVEYS}/${survey.id}`),
     });
   };
 }
