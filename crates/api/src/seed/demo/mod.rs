@@ -5,6 +5,7 @@
 
 mod data;
 mod directory;
+mod employer_space;
 mod employers;
 mod households;
 mod journal;
@@ -22,6 +23,7 @@ use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
+use employer_space::Space;
 use employers::Network;
 use journal::Journal;
 use when::Calendar;
@@ -86,6 +88,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let requests = Requests::read()?.requests;
     let directory = Directory::read()?;
     let network = Network::read()?;
+    let space = Space::read()?;
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -97,6 +100,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     requests::send((&tx, &journal), &calendar, requests).await?;
     directory::fill((&tx, &journal), &calendar, directory).await?;
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
+    employer_space::fill((&tx, &journal), &calendar, space).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
