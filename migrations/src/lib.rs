@@ -17,6 +17,7 @@ mod m20261127_000009_local_resources;
 mod m20261127_000010_day;
 mod m20261127_000011_campaigns;
 mod m20261127_000012_employers;
+mod m20261128_000013_job_offers;
 mod m20261128_000015_employer_accounts;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_day::Migration),
             Box::new(m20261127_000011_campaigns::Migration),
             Box::new(m20261127_000012_employers::Migration),
+            Box::new(m20261128_000013_job_offers::Migration),
             Box::new(m20261128_000015_employer_accounts::Migration),
         ]
     }

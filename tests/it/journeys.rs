@@ -10,7 +10,7 @@ const CAUVALDOR: &str = "Causses et Vallée de la Dordogne";
 const CAMPAIGN: &str = "et-si-vous-restiez";
 
 /// Where the button of the newest mail of this kind leads, after the `#`.
-async fn mailed_token(t: &TestApp, kind: &str) -> String {
+pub async fn mailed_token(t: &TestApp, kind: &str) -> String {
     let db = t.state.store.reader();
     let sql = format!("SELECT payload FROM outbox_messages WHERE kind = '{kind}' ORDER BY id DESC");
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 10] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 11] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -22,6 +22,7 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 10] = [
     ("transition_employer_sign_up", 409, "only what was confirmed by its mailed link is decided"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
     ("create_need_answer", 401, "the token comes by mail"),
+    ("move_linked_job_offer", 401, "the token comes by mail"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 
@@ -33,7 +34,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 17] = [
+const MADE_BY: [(&str, &str); 18] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -50,6 +51,7 @@ const MADE_BY: [(&str, &str); 17] = [
     ("employer_id", "create_employer"),
     ("contact_id", "create_employer_contact"),
     ("meeting_id", "create_employer_meeting"),
+    ("job_offer_id", "create_job_offer"),
     ("sign_up_id", "create_employer_sign_up"),
 ];
 

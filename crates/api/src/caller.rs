@@ -230,6 +230,7 @@ pub mod may {
         ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
         ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
         ImportFiles Supervise ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings
-        ManageEmployers ManageEmployerAccounts ReferRecruits
+        ManageEmployers ManageEmployerAccounts ReferRecruits ReadJobOffers CreateJobOffers WriteJobOffers
+        CompareOccupations
     }
 }

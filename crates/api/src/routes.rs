@@ -39,6 +39,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
+        .configure(crate::job_offers::routes)
         .configure(crate::local_resources::routes)
         .configure(crate::members::routes)
         .configure(crate::mentions::routes)
@@ -47,6 +48,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::needs::routes)
         .configure(crate::partners::routes)
         .configure(crate::prospects::routes)
+        .configure(crate::public_offers::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
         .configure(crate::routing::routes)
@@ -101,6 +103,7 @@ pub fn app(
         .configure(routes)
         .into_app()
         .configure(web_app::documentation)
+        .configure(crate::public_offers::pages)
         .default_service(web::to(move |request: HttpRequest| {
             let methods = methods.clone();
             async move { answer_unrouted(&methods, &request) }

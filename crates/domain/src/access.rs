@@ -122,6 +122,14 @@ permissions! {
     ReferRecruits = "refer_recruits": ProgrammeAdmin | Referent | Employer;
     /// Archive employers and decide on their membership.
     ManageEmployers = "manage_employers": ProgrammeAdmin;
+    /// Read job offers of the employers of one's scope, whatever their state.
+    ReadJobOffers = "read_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Write job offers of the employers of one's scope down.
+    CreateJobOffers = "create_job_offers": ProgrammeAdmin | Referent | Employer;
+    /// Change, renew, end and archive job offers of the employers of one's scope.
+    WriteJobOffers = "write_job_offers": ProgrammeAdmin | Employer;
+    /// See which occupations are offered and which are looked for.
+    CompareOccupations = "compare_occupations": ProgrammeAdmin | Referent;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -364,6 +364,22 @@ codes! {
         Terminated = "terminated",
     }
 
+    /// State of a job offer; the moves between states are in `job_offers`.
+    JobOfferStatus in "job_offer_statuses" {
+        Draft = "draft", Submitted = "submitted", Published = "published", Rejected = "rejected",
+        Suspended = "suspended", Filled = "filled", Expired = "expired", Withdrawn = "withdrawn",
+    }
+
+    /// Where a job offer comes from.
+    JobOfferSource in "job_offer_sources" {
+        Direct = "direct", FranceTravail = "france_travail", File = "file",
+    }
+
+    /// What a job offer asks for, by the codes of France Travail.
+    RequiredExperience in "required_experience" {
+        Beginner = "D", Wished = "S", Required = "E",
+    }
+
     /// Whether a recruit moves in with a spouse, as far as the employer knows.
     SpouseAnswer in "spouse_answers" {
         Yes = "yes", No = "no", Unknown = "unknown",

@@ -92,8 +92,13 @@ impl PartnerFacts {
 
 /// An optional address under `/email`; blank counts as none.
 pub(crate) fn optional_email(errors: &mut FieldErrors, typed: Option<&str>) -> Option<Email> {
+    optional_email_at(errors, "/email", typed)
+}
+
+/// An optional address under another name.
+pub(crate) fn optional_email_at(errors: &mut FieldErrors, pointer: &str, typed: Option<&str>) -> Option<Email> {
     let typed = typed.filter(|text| !text.trim().is_empty())?;
-    errors.keep("/email", Email::parse(typed).map_err(ContactError::code))
+    errors.keep(pointer, Email::parse(typed).map_err(ContactError::code))
 }
 
 /// An optional number under `/phone`; blank counts as none.

@@ -901,6 +901,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les offres d'emploi
+         * @description Les dernières modifiées d'abord. `q` cherche sans accents dans le titre, l'employeur, la commune et la description.
+         *     Un employeur ne lit que les siennes.
+         */
+        get: operations["list_job_offers"];
+        put?: never;
+        /**
+         * Écrire une offre d'emploi
+         * @description Un brouillon, ou une offre remise à la relecture du programme avec `submit` ; un référent remet toujours la sienne.
+         */
+        post: operations["create_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compter les offres
+         * @description Par état, avec celles qui expirent dans les sept jours et les postes pourvus par des foyers accompagnés. Un employeur
+         *     ne compte que les siennes.
+         */
+        get: operations["count_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/occupations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparer les métiers offerts et recherchés
+         * @description Pour chaque métier : les offres publiées, les postes, et les adultes des dossiers ouverts de votre périmètre qui le
+         *     recherchent.
+         */
+        get: operations["compare_occupations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une offre d'emploi
+         * @description Quel que soit son état. Un employeur ne lit que les siennes.
+         */
+        get: operations["get_job_offer"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une offre d'emploi
+         * @description Elle quitte les listes et le site public sans être effacée ; elle peut être restaurée.
+         */
+        delete: operations["archive_job_offer"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une offre d'emploi
+         * @description Les champs absents restent, `null` vide. Une offre pourvue ou retirée ne change plus ; d'une offre importée, seuls
+         *     le logement et l'accueil du conjoint se règlent ici.
+         */
+        patch: operations["update_job_offer"];
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'histoire d'une offre
+         * @description Ses changements d'état : qui, quand, pourquoi ; le plus récent d'abord.
+         */
+        get: operations["list_job_offer_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renouveler une offre
+         * @description Une offre publiée ou expirée est de nouveau publiée pour 60 jours. Elle ne repasse pas en relecture.
+         */
+        post: operations["renew_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une offre archivée
+         * @description Elle reprend sa place, dans l'état qu'elle avait.
+         */
+        post: operations["restore_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/{job_offer_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'une offre
+         * @description L'employeur remet l'offre, la dit pourvue ou la retire ; le programme la publie, la rend à reprendre ou la suspend,
+         *     et dit pourquoi.
+         */
+        post: operations["transition_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/local-resources": {
         parameters: {
             query?: never;
@@ -1859,6 +2036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs du réseau
+         * @description Les membres actifs, par nom, avec le nombre de leurs offres publiques. Sans compte.
+         */
+        get: operations["list_public_employers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page": {
         parameters: {
             query?: never;
@@ -1920,6 +2117,88 @@ export interface paths {
          *     foyer en sont prévenus. Un dossier clos ne change plus (409).
          */
         patch: operations["change_household_wishes"];
+        trace?: never;
+    };
+    "/api/v1/public/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une offre d'emploi
+         * @description Les offres que tout le monde peut lire, sans compte. La recherche ignore les accents et les accords ; chaque facette
+         *     dit combien d'offres donnerait un autre choix. La réponse peut être gardée et redemandée avec son `ETag`.
+         */
+        get: operations["search_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une offre d'emploi
+         * @description Sans compte. 410 quand l'offre a quitté le site : pourvue, expirée, retirée ou suspendue.
+         */
+        get: operations["get_public_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire l'offre d'un lien
+         * @description L'offre d'un rappel d'échéance, avec le jeton du lien reçu par e-mail dans `Authorization: Bearer …`. Répond 401 quand
+         *     le lien n'est plus valable.
+         */
+        get: operations["get_linked_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-offer/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renouveler ou clore l'offre d'un lien
+         * @description En un clic depuis le rappel d'échéance. Clore une offre déjà close ne change rien.
+         */
+        post: operations["move_linked_job_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/public/need-answers": {
@@ -4795,6 +5074,380 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /** @description A job offer. */
+        JobOffer: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Employer; null when an import knows no more than its name.
+             */
+            employer_id: string | null;
+            /**
+             * @description Name of the employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Title; 120 characters at most.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /** @description What the work is; 10,000 characters at most. */
+            description: string;
+            /**
+             * @description Occupation, a ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /**
+             * @description Sector, a code of the list `sectors`.
+             * @example health
+             */
+            sector: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /**
+             * @description Duration of the contract and the like, in words.
+             * @example 6 mois, renouvelable
+             */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /**
+             * @description Hours, in words.
+             * @example 35 h par semaine, de nuit
+             */
+            working_time: string | null;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Salary, in words.
+             * @example Mensuel de 2300.00 Euros sur 12 mois
+             */
+            salary: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             * @example 2
+             */
+            positions: number;
+            /**
+             * @description Experience asked for, a code of the list `required_experience`.
+             * @example D
+             */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /**
+             * @description Work from home, a code of the list `remote_work_wishes`.
+             * @example some_days
+             */
+            remote: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * @description Label of the occupation.
+             * @example Infirmier / Infirmière de soins généraux
+             */
+            occupation_label: string | null;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité of the commune.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description Where it comes from, a code of the list `job_offer_sources`.
+             * @example direct
+             */
+            source: string;
+            /** @description Its name in that source. */
+            external_id: string | null;
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example published
+             */
+            status: string;
+            /** @description Why it is in this state. */
+            status_reason: string | null;
+            /**
+             * @description The states that the caller may move it to.
+             * @example [
+             *       "suspended",
+             *       "filled",
+             *       "withdrawn"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether the public may read it: it is published, and its employer is an active member of the network. */
+            is_public: boolean;
+            /**
+             * @description Path of its public page.
+             * @example /offres/infirmier-ou-infirmiere-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            public_path: string;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A move of a job offer. */
+        JobOfferChange: {
+            /**
+             * @description State left.
+             * @example submitted
+             */
+            from: string | null;
+            /**
+             * @description State entered.
+             * @example published
+             */
+            to: string;
+            /** @description Why. */
+            reason: string | null;
+            /** @description Who decided; null when time did. */
+            actor_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+        };
+        /** @description The moves of a job offer. */
+        JobOfferChanges: {
+            /** @description The latest first. */
+            items: components["schemas"]["JobOfferChange"][];
+        };
+        /** @description How many offers are in a state. */
+        JobOfferCount: {
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example submitted
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description Offers.
+             */
+            offers: number;
+        };
+        /** @description How many offers there are, and what waits. */
+        JobOfferCounts: {
+            /** @description In each state; those without any offer too. */
+            statuses: components["schemas"]["JobOfferCount"][];
+            /**
+             * Format: int32
+             * @description Published offers that end within seven days.
+             */
+            expiring: number;
+            /**
+             * Format: int32
+             * @description Positions filled by a household that the programme accompanied: installations that name an offer of the scope.
+             */
+            positions_filled: number;
+        };
+        /** @description A value of a facet, and how many offers choosing it would give. */
+        JobOfferFacet: {
+            /**
+             * @description Code.
+             * @example CDI
+             */
+            code: string;
+            /**
+             * @description Label.
+             * @example CDI
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Offers, all other choices kept.
+             */
+            offers: number;
+        };
+        /** @description How many offers each other choice would give, all other choices kept. */
+        JobOfferFacets: {
+            /** @description By intercommunalité, the most offers first. */
+            epcis: components["schemas"]["JobOfferFacet"][];
+            /** @description By contract. */
+            contracts: components["schemas"]["JobOfferFacet"][];
+            /** @description By sector. */
+            sectors: components["schemas"]["JobOfferFacet"][];
+            /**
+             * Format: int32
+             * @description With housing.
+             */
+            housing: number;
+            /**
+             * Format: int32
+             * @description With work from home.
+             */
+            remote: number;
+        };
+        /** @description A page of job offers. */
+        JobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["JobOffer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a job offer.
+         * @example {
+         *       "partner_welcome": true,
+         *       "salary": "De 2300 à 2600 € brut par mois"
+         *     }
+         */
+        JobOfferPatch: {
+            /** @description Title; 120 characters at most. */
+            title?: string | null;
+            /** @description What the work is; 10,000 characters at most. */
+            description?: string | null;
+            /** @description Occupation, a ROME code. */
+            occupation_code?: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector?: string | null;
+            /** @description Contract, a code of the list `contract_types`. */
+            contract_type?: string | null;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail?: string | null;
+            /** @description Whether it is less than full time. */
+            part_time?: boolean | null;
+            /** @description Hours, in words. */
+            working_time?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Salary, in words. */
+            salary?: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             */
+            positions?: number | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience?: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail?: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible?: boolean | null;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome?: boolean | null;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote?: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on?: string | null;
+            /** @description Page to apply on. */
+            apply_url?: string | null;
+            /** @description Address to apply to. */
+            apply_email?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on?: string | null;
+        };
+        /** @description A salary that was understood from its words. */
+        JobOfferSalary: {
+            /**
+             * @description `hourly`, `monthly` or `yearly`.
+             * @example monthly
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description The lowest amount, in euros.
+             * @example 2300
+             */
+            minimum: number;
+            /**
+             * Format: double
+             * @description The highest amount, in euros; null when the words only say from where it starts.
+             * @example 2600
+             */
+            maximum: number | null;
+            /**
+             * Format: double
+             * @description Months paid in a year, when the words say it.
+             * @example 13
+             */
+            paid_months: number | null;
+            /**
+             * @description `gross` or `net`, when the words say it.
+             * @example gross
+             */
+            basis: string | null;
+        };
+        /**
+         * @description A move of a job offer.
+         * @example {
+         *       "to": "submitted"
+         *     }
+         */
+        JobOfferTransition: {
+            /** @description State wanted, a code of the list `job_offer_statuses`. */
+            to: string;
+            /** @description Why; required to reject or suspend. */
+            reason?: string | null;
+        };
         /** @description How many promises were kept. */
         KeptPromises: {
             /**
@@ -4807,6 +5460,45 @@ export interface components {
              * @description Those whose time has come.
              */
             total: number;
+        };
+        /** @description The offer that a link opens. */
+        LinkedJobOffer: {
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description State, a code of the list `job_offer_statuses`.
+             * @example published
+             */
+            status: string;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /** @description Path of its public page. */
+            public_path: string;
+            /** @description Whether it can be renewed. */
+            can_renew: boolean;
+            /** @description Whether it can be said filled, or withdrawn. */
+            can_end: boolean;
+        };
+        /**
+         * @description What to do with an offer.
+         * @example {
+         *       "to": "filled"
+         *     }
+         */
+        LinkedJobOfferMove: {
+            /** @description `published` renews it for 60 days; `filled` and `withdrawn` end it. */
+            to: string;
         };
         /** @description An entry of the local directory. */
         LocalResource: {
@@ -5611,6 +6303,80 @@ export interface components {
             mentions?: string[];
         };
         /**
+         * @description A job offer to write down.
+         * @example {
+         *       "commune_code": "46102",
+         *       "contract_type": "CDI",
+         *       "description": "Service de médecine, 24 lits, en binôme avec une aide-soignante.",
+         *       "employer_name": "Centre hospitalier du Causse",
+         *       "housing_possible": true,
+         *       "occupation_code": "J1506",
+         *       "salary": "Mensuel de 2300.00 Euros sur 12 mois",
+         *       "sector": "health",
+         *       "title": "Infirmier ou infirmière de nuit"
+         *     }
+         */
+        NewJobOffer: {
+            /**
+             * Format: uuid
+             * @description The employer; the caller's own when left out and there is one only.
+             */
+            employer_id?: string | null;
+            /** @description Name of an employer that has no record yet; the programme only. */
+            employer_name?: string | null;
+            /** @description Whether it is handed to the programme for review at once; référents always do. */
+            submit?: boolean;
+            /** @description Title; 120 characters at most. */
+            title: string;
+            /** @description What the work is; 10,000 characters at most. */
+            description: string;
+            /** @description Occupation, a ROME code. */
+            occupation_code?: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector?: string | null;
+            /** @description Contract, a code of the list `contract_types`. */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail?: string | null;
+            /** @description Whether it is less than full time. */
+            part_time?: boolean;
+            /** @description Hours, in words. */
+            working_time?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Salary, in words. */
+            salary?: string | null;
+            /**
+             * Format: int32
+             * @description People wanted, 1 to 200.
+             */
+            positions?: number | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience?: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail?: string | null;
+            /** @description Whether housing can be found with the job. */
+            housing_possible?: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome?: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote?: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on?: string | null;
+            /** @description Page to apply on. */
+            apply_url?: string | null;
+            /** @description Address to apply to. */
+            apply_email?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
+             */
+            expires_on?: string | null;
+        };
+        /**
          * @description An entry to create.
          * @example {
          *       "description": "Liste des assistantes maternelles et des places en crèche.",
@@ -6058,6 +6824,39 @@ export interface components {
             title: string | null;
             /** @description Code of the family of close occupations, once the official file is imported. */
             parent_code: string | null;
+        };
+        /** @description What is offered beside what is looked for. */
+        OccupationComparison: {
+            /** @description The most wanted first: positions without anybody who looks for them, then the others. */
+            items: components["schemas"]["OccupationDemand"][];
+        };
+        /** @description An occupation, offered or looked for. */
+        OccupationDemand: {
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string;
+            /**
+             * @description Label.
+             * @example Infirmier / Infirmière de soins généraux
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Published offers.
+             */
+            offers: number;
+            /**
+             * Format: int32
+             * @description People wanted by them.
+             */
+            positions: number;
+            /**
+             * Format: int32
+             * @description Adults of open files of one's scope who look for it.
+             */
+            candidates: number;
         };
         /** @description Occupations. */
         OccupationList: {
@@ -6676,6 +7475,177 @@ export interface components {
             /** @description What the household wrote. */
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
+        };
+        /** @description An employer of the network, as anybody may read it. */
+        PublicEmployer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            id: string;
+            /**
+             * @description Name.
+             * @example Centre hospitalier du Causse
+             */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example public
+             */
+            kind: string;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Web site. */
+            website: string | null;
+            /**
+             * Format: int32
+             * @description Its public offers.
+             */
+            offers: number;
+        };
+        /** @description A page of employers of the network. */
+        PublicEmployerPage: {
+            /** @description The employers, by name. */
+            items: components["schemas"]["PublicEmployer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A public offer, whole. */
+        PublicJobOffer: {
+            /** @description What its card shows. */
+            card: components["schemas"]["PublicJobOfferCard"];
+            /** @description What the work is. */
+            description: string;
+            /** @description Hours, in words. */
+            working_time: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector: string | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /** @description Where it comes from, a code of the list `job_offer_sources`. */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The employer, when it is a member of the network.
+             */
+            employer_id: string | null;
+            /** @description What people should know of the employer. */
+            employer_description: string | null;
+            /** @description Web site of the employer. */
+            employer_website: string | null;
+        };
+        /** @description A public offer, in a list. */
+        PublicJobOfferCard: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * @description Path of its page.
+             * @example /offres/infirmier-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            path: string;
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Commune.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /** @description Label of the occupation. */
+            occupation_label: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /** @description Salary, in the words of the employer. */
+            salary: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * Format: int32
+             * @description People wanted.
+             */
+            positions: number;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres from the commune of the search, as the crow flies.
+             */
+            distance_km: number | null;
+        };
+        /** @description A page of public offers. */
+        PublicJobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["PublicJobOfferCard"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description What other choices would give. */
+            facets: components["schemas"]["JobOfferFacets"];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
@@ -9652,6 +10622,417 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the employer, the commune or the description; accents do not matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "submitted"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this employer. */
+                employer?: string;
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these intercommunalités or communes.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /**
+                 * @description Those of this source.
+                 * @example direct
+                 */
+                source?: string;
+                /** @description Those that end before this day. */
+                expires_before?: string;
+                /** @description Those changed at this instant or later. */
+                updated_since?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `-updated_at` (the default), `updated_at`, `expires_on`, `-expires_on`, `title` or `-title`.
+                 * @example -updated_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of job offers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_job_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobOffer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the offer */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_job_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferCounts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    compare_occupations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupationComparison"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_job_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_job_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOfferPatch"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_job_offer_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its moves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOfferChanges"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    renew_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobOfferTransition"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_local_resources: {
         parameters: {
             query?: {
@@ -12054,6 +13435,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_public_employers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the commune or the presentation; accents do not matter.
+                 * @example mecanique figeac
+                 */
+                q?: string;
+                /** @description Employers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of employers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEmployerPage"];
+                };
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_household_page: {
         parameters: {
             query?: never;
@@ -12145,6 +13561,200 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the occupation, the employer, the commune or the description, in any form; accents do not
+                 *     matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those of these intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                epci?: string[];
+                /**
+                 * @description Those of these communes.
+                 * @example [
+                 *       "46102"
+                 *     ]
+                 */
+                commune?: string[];
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these sectors.
+                 * @example [
+                 *       "health"
+                 *     ]
+                 */
+                sector?: string[];
+                /** @description `true` for those with housing. */
+                housing?: boolean;
+                /** @description `true` for those with work from home. */
+                remote?: boolean;
+                /** @description `true` for those that help the partner. */
+                partner_welcome?: boolean;
+                /** @description Those published on this day or later. */
+                published_since?: string;
+                /**
+                 * @description Commune around which to look.
+                 * @example 46102
+                 */
+                around?: string;
+                /**
+                 * @description Kilometres around that commune, 1 to 100; 30 when left out.
+                 * @example 20
+                 */
+                radius_km?: number;
+                /**
+                 * @description `relevance` (the default with words), `-published_at` (the default without) or `distance` (with `around`).
+                 * @example -published_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOfferPage"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOffer"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_linked_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobOffer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    move_linked_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedJobOfferMove"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobOffer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

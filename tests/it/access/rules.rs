@@ -2,11 +2,11 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CountProspects, CreateEmployers, ExportProspects, HandleContactRequests, ImportFiles, LogEmployerMeetings,
-    ManageEmployerAccounts, ManageEmployers, ManageLocalResources, ManagePartners, ManageReferents, ManageRoutingTable,
-    ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadLocalResources, ReadPartners, ReadProspects,
-    ReadReferents, ReadRoutingTable, ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts,
-    WriteEmployers, WriteProspects,
+    CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects, HandleContactRequests,
+    ImportFiles, LogEmployerMeetings, ManageEmployerAccounts, ManageEmployers, ManageLocalResources, ManagePartners,
+    ManageReferents, ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers,
+    ReadLocalResources, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, ReferRecruits,
+    Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -226,6 +226,22 @@ pub const RULES: &[Rule] = &[
     rule("create_employer_meeting", Who::May(LogEmployerMeetings), Sees::Employers),
     logged("update_employer_meeting"),
     logged("delete_employer_meeting"),
+    rule("list_job_offers", Who::May(ReadJobOffers), Sees::Everything),
+    rule("count_job_offers", Who::May(ReadJobOffers), Sees::Everything),
+    rule("compare_occupations", Who::May(CompareOccupations), Sees::Everything),
+    rule("create_job_offer", Who::May(CreateJobOffers), Sees::Everything),
+    rule("get_job_offer", Who::May(ReadJobOffers), Sees::Employers),
+    rule("list_job_offer_changes", Who::May(ReadJobOffers), Sees::Employers),
+    rule("update_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("archive_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("restore_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("transition_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("renew_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("search_job_offers", Who::Everybody, Sees::Everything),
+    rule("get_public_job_offer", Who::Everybody, Sees::Everything),
+    rule("list_public_employers", Who::Everybody, Sees::Everything),
+    rule("get_linked_job_offer", Who::Link, Sees::Everything),
+    rule("move_linked_job_offer", Who::Link, Sees::Everything),
     rule("list_local_resources", Who::May(ReadLocalResources), Sees::Everything),
     rule("get_local_resource", Who::May(ReadLocalResources), Sees::Existing),
     kept("create_local_resource", Sees::Everything),

@@ -231,6 +231,9 @@ impl World {
                 self.add_employer(place, &mut ids).await;
             }
             Some("employers") => self.add_parts_of_employer(place, &mut ids).await,
+            // The employer of the archived place is archived: its offers are made with one of their own.
+            Some("job-offers") if place == Place::Archived => self.add_employer(place, &mut ids).await,
+            Some("job-offers") => self.add_job_offer(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
@@ -332,10 +335,24 @@ impl World {
         let employer = admin.post("/api/v1/employers").json(body).await.expect(201);
         ids.insert("employer_id".to_owned(), employer.id());
         self.add_parts_of_employer(place, ids).await;
+        self.add_job_offer(place, ids).await;
         if place == Place::Archived {
             let path = format!("/api/v1/employers/{}", employer.id());
             admin.delete(path).if_match(employer.version()).await.expect(204);
         }
+    }
+
+    /// A draft of the employer of the place.
+    async fn add_job_offer(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut body = self.example("create_job_offer");
+        body["employer_id"] = json!(ids["employer_id"]);
+        let offer = admin.post("/api/v1/job-offers").json(body).await.expect(201);
+        if place == Place::Archived {
+            let path = format!("/api/v1/job-offers/{}", offer.id());
+            admin.delete(path).if_match(offer.version()).await.expect(204);
+        }
+        ids.insert("job_offer_id".to_owned(), offer.id());
     }
 
     async fn add_parts_of_employer(&self, place: Place, ids: &mut Ids) {

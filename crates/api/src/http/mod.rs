@@ -21,7 +21,7 @@ pub use headers::{Styles, csp, secure, secure_headers};
 pub use idempotency::{Created, IdempotencyKey, create_once};
 pub use limits::{Limits, client_ip};
 pub use listing::{archived, by_name, check_territories, code, counted, covering, words};
-pub use page::{Cursor, PageQuery, apart, page_response};
+pub use page::{Cursor, PageQuery, apart, next_link, page_response};
 pub use patch::Patch;
 pub use query::{Many, Query};
 

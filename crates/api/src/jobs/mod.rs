@@ -24,6 +24,7 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -45,6 +46,8 @@ pub enum Kind {
     Daily,
     /// Tells a référent in the morning what waits for them; the subject is the référent, one per date.
     Digest,
+    /// Ends the offers that are over and asks employers about those that soon will be; no subject.
+    OffersRound,
 }
 
 impl Kind {
@@ -57,6 +60,7 @@ impl Kind {
         Kind::SecondWish,
         Kind::Daily,
         Kind::Digest,
+        Kind::OffersRound,
     ];
 
     /// Code kept with the job.
@@ -70,6 +74,7 @@ impl Kind {
             Kind::SecondWish => "assignment.second_wish",
             Kind::Daily => "daily",
             Kind::Digest => "digest",
+            Kind::OffersRound => "job_offers.round",
         }
     }
 
@@ -97,6 +102,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::SecondWish => watch::second_wish(&work.desk(&trail), work.subject()?).await,
         Kind::Daily => daily::run(work).await,
         Kind::Digest => digest::run(work).await,
+        Kind::OffersRound => watch_offers::run(work).await,
     }
 }
 

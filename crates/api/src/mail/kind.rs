@@ -57,6 +57,16 @@ pub enum Kind {
     /// The advice sheet of a household, in sections. Words: `first_name`, `number`, `sender`, `epci`, `prepared_on`; no
     /// link.
     AdviceSheet,
+    /// An offer is public. Words: `title`, `reason`; link.
+    OfferPublished,
+    /// An offer has to be taken up again. Words: `title`, `reason`; link.
+    OfferRejected,
+    /// An offer has left the public site for a while. Words: `title`, `reason`; link.
+    OfferSuspended,
+    /// Does an offer still stand? Words: `title`, `expires_on`; link.
+    OfferEnding,
+    /// An offer has ended. Words: `title`, `expires_on`; link.
+    OfferEnded,
     /// You may act for one more employer. Words: `first_name`, `employer`, `invited_by`; link.
     EmployerAccess,
     /// Please confirm that you sign your employer up. Words: `first_name`, `employer`, `expires_on`; link.
@@ -95,6 +105,11 @@ impl Kind {
         Kind::NeedRequest,
         Kind::NeedAnswered,
         Kind::AdviceSheet,
+        Kind::OfferPublished,
+        Kind::OfferRejected,
+        Kind::OfferSuspended,
+        Kind::OfferEnding,
+        Kind::OfferEnded,
         Kind::EmployerAccess,
         Kind::EmployerSignUp,
         Kind::EmployerSignUpRefused,
@@ -130,6 +145,11 @@ impl Kind {
             Kind::NeedRequest => "need_request",
             Kind::NeedAnswered => "need_answered",
             Kind::AdviceSheet => "advice_sheet",
+            Kind::OfferPublished => "offer_published",
+            Kind::OfferRejected => "offer_rejected",
+            Kind::OfferSuspended => "offer_suspended",
+            Kind::OfferEnding => "offer_ending",
+            Kind::OfferEnded => "offer_ended",
             Kind::EmployerAccess => "employer_access",
             Kind::EmployerSignUp => "employer_sign_up",
             Kind::EmployerSignUpRefused => "employer_sign_up_refused",
@@ -165,6 +185,11 @@ impl Kind {
             Kind::NeedRequest => include_str!("letters/need_request.toml"),
             Kind::NeedAnswered => include_str!("letters/need_answered.toml"),
             Kind::AdviceSheet => include_str!("letters/advice_sheet.toml"),
+            Kind::OfferPublished => include_str!("letters/offer_published.toml"),
+            Kind::OfferRejected => include_str!("letters/offer_rejected.toml"),
+            Kind::OfferSuspended => include_str!("letters/offer_suspended.toml"),
+            Kind::OfferEnding => include_str!("letters/offer_ending.toml"),
+            Kind::OfferEnded => include_str!("letters/offer_ended.toml"),
             Kind::EmployerAccess => include_str!("letters/employer_access.toml"),
             Kind::EmployerSignUp => include_str!("letters/employer_sign_up.toml"),
             Kind::EmployerSignUpRefused => include_str!("letters/employer_sign_up_refused.toml"),

@@ -70,7 +70,7 @@ impl NeedLink {
 }
 
 /// 401: the link opens nothing, or nothing any more.
-pub(super) fn no_link() -> Problem {
+pub(crate) fn no_link() -> Problem {
     Problem::unauthorized("link_expired")
 }
 

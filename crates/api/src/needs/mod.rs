@@ -3,7 +3,7 @@
 mod ask;
 pub(crate) mod competent;
 mod dto;
-mod link;
+pub(crate) mod link;
 mod public;
 mod public_dto;
 mod sentences;

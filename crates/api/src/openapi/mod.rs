@@ -29,6 +29,7 @@ use crate::problem::{Problem, ProblemDocument};
         (name = "prospects", description = "Dossiers des ménages"),
         (name = "routing", description = "À qui confier un dossier, et pourquoi"),
         (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
+        (name = "job-offers", description = "Offres d’emploi : écrites, relues, publiées, renouvelées"),
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
@@ -52,6 +53,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Jeton du lien reçu par e-mail par un foyer ; il n'ouvre que la page de son dossier."));
         components.add_security_scheme("household_link", SecurityScheme::Http(link.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton du lien envoyé à un employeur, pour une seule offre."));
+        components.add_security_scheme("offer_link", SecurityScheme::Http(link.build()));
     }
 }
 

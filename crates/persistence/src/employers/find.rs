@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 
 use domain::access::EmployerScope;
-use domain::codes::{EmployerKind, MembershipStatus};
+use domain::codes::{EmployerKind, MembershipStatus, UserStatus};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+};
 use uuid::Uuid;
 
 use super::Employer;
 use crate::StoreError;
-use crate::entities::employer_networks;
 use crate::entities::employers::{Column, Entity};
+use crate::entities::{employer_networks, role_grants, users};
 use crate::prospects::Archived;
 use crate::slice::{Slice, every_word, sliced};
 
@@ -148,4 +151,29 @@ pub async fn networks_of(
         own.sort_unstable();
     }
     Ok(networks)
+}
+
+/// Where to write to an employer: its active accounts, or the first person to ask when it has none.
+///
+/// # Errors
+/// Those of the store.
+pub async fn mailboxes(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<String>, StoreError> {
+    let holders = role_grants::Entity::find()
+        .select_only()
+        .column(role_grants::Column::UserId)
+        .filter(role_grants::Column::EmployerId.eq(id));
+    let accounts: Vec<String> = users::Entity::find()
+        .select_only()
+        .column(users::Column::Email)
+        .filter(users::Column::Id.in_subquery(holders.into_query()))
+        .filter(users::Column::Status.eq(UserStatus::Active.as_str()))
+        .order_by_asc(users::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if !accounts.is_empty() {
+        return Ok(accounts);
+    }
+    let people = super::contacts::list(db, id).await?;
+    Ok(people.into_iter().filter_map(|person| person.email).take(1).collect())
 }

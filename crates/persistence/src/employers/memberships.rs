@@ -10,6 +10,7 @@ use super::write::save;
 use crate::StoreError;
 use crate::entities::employers::ActiveModel;
 use crate::entities::membership_changes;
+use crate::job_offers;
 
 /// Who decides, for the history.
 #[derive(Debug, Clone)]
@@ -20,7 +21,8 @@ pub struct Decider<'a> {
     pub name: &'a str,
 }
 
-/// Moves the membership of an employer read at `version`, and keeps who did it and why.
+/// Moves the membership of an employer read at `version`, and keeps who did it and why. Its offers become public, or
+/// stop being so, in the same transaction.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the employer changed meanwhile.
@@ -32,6 +34,7 @@ pub async fn change(
     by: Decider<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    job_offers::edition::raise(db).await?;
     let mut row = ActiveModel {
         membership_status: Set(Some(asked.to.to_string())),
         membership_since: Set(Some(now)),
@@ -43,6 +46,7 @@ pub async fn change(
         row.charter_accepted_by = Set(Some(who.clone()));
     }
     save(db, (id, version), row, now).await?;
+    job_offers::refresh_of_employer(db, id, Some(asked.to)).await?;
     let line = membership_changes::ActiveModel {
         id: Set(Uuid::now_v7()),
         employer_id: Set(id),

@@ -77,6 +77,7 @@ pub async fn update(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     save(db, (id, version), facts_of(facts, seat_of(db, facts).await?), now).await?;
+    crate::job_offers::rename_employer(db, id, &facts.name).await?;
     employer_networks::Entity::delete_many().filter(employer_networks::Column::EmployerId.eq(id)).exec(db).await?;
     set_networks(db, id, &facts.networks).await
 }

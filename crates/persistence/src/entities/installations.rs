@@ -15,6 +15,7 @@ pub struct Model {
     pub children: i32,
     pub job_through: Option<String>,
     pub employer_name: Option<String>,
+    pub job_offer_id: Option<Uuid>,
     pub six_month_check_on: Option<Date>,
     pub twelve_month_check_on: Option<Date>,
     pub six_month_result: Option<String>,

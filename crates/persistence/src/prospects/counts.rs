@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::access::ProspectScope;
+use domain::codes::ProspectStatus;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::filter::Filter;
 use super::scope::visible;
 use crate::StoreError;
 use crate::entities::prospects::{Column, Entity};
+use crate::entities::{careers, members};
 
 /// Files of a scope and filter, by state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,4 +68,30 @@ pub async fn counts(
         overdue: by_status.iter().map(|line| line.overdue).sum(),
         by_status,
     })
+}
+
+/// How many adults of open files of the scope look for each occupation; those without one are left out.
+///
+/// # Errors
+/// Those of the store.
+pub async fn looked_for(db: &impl ConnectionTrait, scope: &ProspectScope) -> Result<Vec<(String, i64)>, StoreError> {
+    let open = ProspectStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.as_str());
+    let files = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(visible(scope))
+        .filter(Column::Status.is_in(open))
+        .filter(Column::ArchivedAt.is_null());
+    let adults = members::Entity::find()
+        .select_only()
+        .column(members::Column::Id)
+        .filter(members::Column::ProspectId.in_subquery(files.into_query()));
+    let rows = careers::Entity::find()
+        .select_only()
+        .column(careers::Column::OccupationCode)
+        .column_as(careers::Column::MemberId.count(), "adults")
+        .filter(careers::Column::OccupationCode.is_not_null())
+        .filter(careers::Column::MemberId.in_subquery(adults.into_query()))
+        .group_by(careers::Column::OccupationCode);
+    Ok(rows.into_tuple().all(db).await?)
 }

@@ -19,7 +19,7 @@ pub mod search;
 mod stored;
 mod write;
 
-pub use counts::{Counts, StatusCount, counts};
+pub use counts::{Counts, StatusCount, counts, looked_for};
 pub use export::{ExportRow, export};
 pub use filter::{Archived, Filter};
 pub use find::{Prospect, duplicate_of, find, find_locked, situation};

@@ -59,6 +59,9 @@ export const problems: Record<string, string> = {
   unknown_parameter:
     "L’adresse de cette page contient un filtre inconnu. Effacez les filtres, puis réessayez.",
   idempotency_key_reused: "Cet envoi a déjà été traité avec un autre contenu. Rechargez la page.",
+  job_offer_gone: "Cette offre n’est plus en ligne. D’autres offres vous attendent peut-être.",
+  job_offer_over:
+    "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
   internal:
     "Le serveur a rencontré un problème. Réessayez ; si cela continue, prévenez l’équipe du programme.",
@@ -95,6 +98,7 @@ export const fieldProblems: Record<string, string> = {
   out_of_range: "Cette valeur est hors des limites.",
   duplicate: "Cette valeur est déjà utilisée.",
   not_found: "Cet élément n’existe plus. Choisissez-en un autre.",
+  from_source: "Cette valeur vient de la source de l’offre. Corrigez-la là-bas.",
   wrong_password: "Ce n’est pas votre mot de passe actuel.",
   common_password:
     "Ce mot de passe est trop facile à deviner. Assemblez plusieurs mots sans lien entre eux.",
