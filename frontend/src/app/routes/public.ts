@@ -91,6 +91,15 @@ const needAnswer = createRoute({
   ),
 });
 
+const linkedJobOffer = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-offre",
+  component: lazyRouteComponent(
+    () => import("@/features/linked-job-offer/LinkedJobOfferPage"),
+    "LinkedJobOfferPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -126,6 +135,7 @@ export const publicRoutes = shell.addChildren([
   requestSent,
   requestConfirmation,
   needAnswer,
+  linkedJobOffer,
   signIn,
   forgotPassword,
   setPassword,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
+import { jobOfferRoutes } from "./job-offers";
 import { staffShell } from "./staff-shell";
 import {
   adviceSheet,
@@ -33,6 +34,7 @@ export const staffRoutes = staffShell.addChildren([
   directory,
   employers,
   employer,
+  ...jobOfferRoutes,
   supervision,
   account,
   ...administrationRoutes,

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
+import { EmployerOffersSection } from "@/features/job-offers/EmployerOffersSection";
 import { administration } from "@/i18n/fr/administration";
 import { employers } from "@/i18n/fr/employers";
 import { archiveEmployer, EMPLOYERS, type Employer, readEmployer, restoreEmployer } from "./api";
@@ -66,6 +67,7 @@ function Page({ employer }: { employer: Employer }) {
             <Section title={employers.facts}>
               <Facts employer={employer} />
             </Section>
+            <EmployerOffersSection employer={employer} />
             {mayLog ? <MeetingsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>

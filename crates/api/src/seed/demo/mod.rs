@@ -7,6 +7,7 @@ mod data;
 mod directory;
 mod employers;
 mod households;
+mod job_offers;
 mod journal;
 mod opening;
 mod people;
