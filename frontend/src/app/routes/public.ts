@@ -148,6 +148,15 @@ const signUpConfirmation = createRoute({
   ),
 });
 
+const linkedJobOffer = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-offre",
+  component: lazyRouteComponent(
+    () => import("@/features/linked-job-offer/LinkedJobOfferPage"),
+    "LinkedJobOfferPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -190,6 +199,7 @@ export const publicRoutes = shell.addChildren([
   signUp,
   signUpSent,
   signUpConfirmation,
+  linkedJobOffer,
   signIn,
   forgotPassword,
   setPassword,

@@ -8,6 +8,7 @@ mod directory;
 mod employer_space;
 mod employers;
 mod households;
+mod job_offers;
 mod journal;
 mod kit;
 mod opening;
