@@ -47,6 +47,7 @@ async fn every_screen_has_something_to_show() {
     assert!(items(&admin, "users").await.len() >= 12);
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
+    offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
     let id = supported["id"].as_str().unwrap();
@@ -115,6 +116,23 @@ async fn each_demo_account_signs_in_and_sees_its_own() {
         assert!(file["project_types"].as_array().unwrap().contains(&json!("farm_takeover")), "{file}");
     }
     assert_eq!(seed(&app.state).await.unwrap(), Outcome::AlreadyThere);
+}
+
+/// Offers to read over, some that end within the week, one published whose employer is suspended, and a history.
+async fn offers_stand_in_every_state(admin: &Client) {
+    let offers = items(admin, "job-offers?limit=200").await;
+    let found: BTreeSet<&str> = offers.iter().map(|offer| offer["status"].as_str().unwrap()).collect();
+    let shown = ["draft", "submitted", "published", "rejected", "suspended", "filled", "expired"];
+    assert_eq!(found, BTreeSet::from(shown));
+    let held = |offer: &&Value| offer["status"] == "published" && offer["is_public"] == false;
+    assert_eq!(offers.iter().filter(held).count(), 1, "its employer is suspended");
+    assert!(offers.iter().all(|offer| offer["occupation_label"].is_string() && offer["commune_name"].is_string()));
+    let counts = admin.get("/api/v1/job-offers/counts").await.expect(200).json();
+    assert!(counts["expiring"].as_i64().unwrap() >= 2, "{counts}");
+    let rejected = offers.iter().find(|offer| offer["status"] == "rejected").unwrap();
+    assert!(rejected["status_reason"].is_string());
+    let path = format!("job-offers/{}/changes", rejected["id"].as_str().unwrap());
+    assert_eq!(items(admin, &path).await.len(), 2);
 }
 
 /// Most needs have a partner; some partners were asked, and some of them answered.

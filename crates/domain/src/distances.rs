@@ -23,8 +23,17 @@ pub fn metres(from: Point, to: Point) -> u32 {
     (2.0 * EARTH * chord.sqrt().min(1.0).asin()).round() as u32
 }
 
+/// The degrees of latitude outside which nothing is within so many metres, a little wider than needed.
+#[must_use]
+pub fn latitudes_within(centre: Point, metres: u32) -> (f64, f64) {
+    let reach = ((f64::from(metres) + 1.0) / EARTH).to_degrees();
+    (centre.latitude - reach, centre.latitude + reach)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -34,5 +43,16 @@ mod tests {
         assert_eq!(metres(cahors, cahors), 0);
         assert!((49_000..52_000).contains(&metres(cahors, figeac)), "{}", metres(cahors, figeac));
         assert_eq!(metres(cahors, figeac), metres(figeac, cahors));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_within_reach_is_between_the_latitudes(
+            a in -90.0..90.0_f64, b in -180.0..180.0_f64, c in -90.0..90.0_f64, d in -180.0..180.0_f64,
+        ) {
+            let (centre, other) = (Point { latitude: a, longitude: b }, Point { latitude: c, longitude: d });
+            let (south, north) = latitudes_within(centre, metres(centre, other));
+            prop_assert!((south..=north).contains(&c));
+        }
     }
 }

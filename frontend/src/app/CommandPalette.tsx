@@ -1,11 +1,27 @@
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
-import { IconFolder, IconKeyboard, IconLogout, IconPlus, IconSearch } from "@tabler/icons-react";
+import {
+  IconChartBar,
+  IconFileText,
+  IconFolder,
+  IconKeyboard,
+  IconLogout,
+  IconPlus,
+  IconSearch,
+} from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { logout } from "@/api/auth";
 import { useCurrentUser } from "@/api/use-session";
 import { navigation } from "@/i18n/fr/navigation";
-import { ACCOUNT_ENTRY, ADMIN_MENU, allowed, MAIN_MENU, NEW_FILE_PATH } from "./menu";
+import {
+  ACCOUNT_ENTRY,
+  ADMIN_MENU,
+  allowed,
+  MAIN_MENU,
+  NEW_FILE_PATH,
+  NEW_OFFER_PATH,
+  OCCUPATIONS_PATH,
+} from "./menu";
 import { usePaletteFiles } from "./use-palette-files";
 import { PALETTE_FIELD } from "./use-typed-ahead";
 
@@ -46,6 +62,22 @@ export default function CommandPalette(props: CommandPaletteProps) {
     leftSection: <IconPlus size={20} aria-hidden />,
     onClick: () => router.history.push(NEW_FILE_PATH),
   };
+  const offers = [
+    {
+      id: "new-offer",
+      permission: "create_job_offers",
+      label: navigation.newJobOffer,
+      leftSection: <IconFileText size={20} aria-hidden />,
+      onClick: () => router.history.push(NEW_OFFER_PATH),
+    },
+    {
+      id: "occupations",
+      permission: "compare_occupations",
+      label: navigation.occupations,
+      leftSection: <IconChartBar size={20} aria-hidden />,
+      onClick: () => router.history.push(OCCUPATIONS_PATH),
+    },
+  ];
   const actions: SpotlightActionGroupData[] = [
     {
       group: navigation.paletteFiles,
@@ -72,6 +104,9 @@ export default function CommandPalette(props: CommandPaletteProps) {
       group: navigation.paletteActions,
       actions: [
         ...(permissions.includes("write_prospects") ? [newFile] : []),
+        ...offers.flatMap(({ permission, ...offer }) =>
+          permissions.includes(permission) ? [offer] : [],
+        ),
         {
           id: "shortcuts",
           label: navigation.shortcuts,

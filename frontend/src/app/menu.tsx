@@ -12,6 +12,7 @@ import {
   IconLayoutKanban,
   IconMap2,
   IconPackage,
+  IconReport,
   IconRoute,
   IconSunrise,
   IconUserCircle,
@@ -86,6 +87,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     key: "q",
   },
   {
+    path: "/offres-emploi",
+    label: navigation.jobOffers,
+    icon: IconReport,
+    permission: "read_job_offers",
+    key: "o",
+  },
+  {
     path: "/supervision",
     label: navigation.supervision,
     icon: IconMap2,
@@ -100,6 +108,10 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     key: "i",
   },
 ];
+
+/** Where the palette writes an offer down, and compares occupations. */
+export const NEW_OFFER_PATH = "/offres-emploi/nouvelle";
+export const OCCUPATIONS_PATH = "/offres-emploi/metiers";
 
 /** Where the letter `n` and the palette open a new file. */
 export const NEW_FILE_PATH = "/dossiers/nouveau";

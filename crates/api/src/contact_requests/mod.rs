@@ -14,7 +14,7 @@ pub use dto::{
     ContactRequestPage, ContactRequestReceipt, ContactRequestReferral, ContactRequestTransition, NewContactRequest,
     Occupation,
 };
-pub(crate) use referral::refer;
+pub(crate) use referral::{payload_of_recruit, refer};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;

@@ -1,5 +1,6 @@
 //! The request of a recruit whom an employer referred: kept and confirmed like those of the public form.
 
+use chrono::NaiveDate;
 use chrono_tz::Europe::Paris;
 use domain::codes::{ConsentPurpose, SpouseAnswer};
 use domain::contact_requests::{Form, Reference, expires_at};
@@ -36,7 +37,7 @@ pub(crate) async fn refer(
     let (now, version) = (state.clock.now(), agreement_version(tx).await?);
     let (request_id, referral_id) = (Uuid::now_v7(), Uuid::now_v7());
     let (reference, secret) = (Reference::of(rand::rng().random()).to_string(), random_token());
-    let payload = payload(recruit, employer, &version, state.clock.today());
+    let payload = payload_of_recruit(recruit, employer, &version, state.clock.today());
     let email = payload.email.clone();
     let request = NewRequest {
         id: request_id,
@@ -98,7 +99,12 @@ async fn ask_to_confirm(
 }
 
 /// What was told, in the shape of the public form: what an employer does not say stays empty.
-fn payload(recruit: &Recruit, employer: &Employer, version: &str, today: chrono::NaiveDate) -> NewContactRequest {
+pub(crate) fn payload_of_recruit(
+    recruit: &Recruit,
+    employer: &Employer,
+    version: &str,
+    today: NaiveDate,
+) -> NewContactRequest {
     let lead = &recruit.lead;
     NewContactRequest {
         first_name: lead.first_name.clone().unwrap_or_default(),

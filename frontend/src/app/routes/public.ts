@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { session } from "@/api/session";
 import { NotFoundPage } from "@/components/states";
+import { readOfferSearch } from "@/features/public-offers/search";
 import { rootRoute } from "../root-route";
 import { homeOf, safePath } from "../safe-path";
 
@@ -56,7 +57,8 @@ const request = createRoute({
   path: "/demande",
   validateSearch: (
     search: Record<string, unknown>,
-  ): { campaign?: string; source?: string; territory?: string } => ({
+  ): { campaign?: string; source?: string; territory?: string; offre?: string } => ({
+    offre: shortText(search.offre),
     campaign: shortText(search.campaign),
     source: shortText(search.source),
     territory: shortText(search.territory),
@@ -80,6 +82,34 @@ const requestConfirmation = createRoute({
     () => import("@/features/contact-form/ConfirmationPage"),
     "ConfirmationPage",
   ),
+});
+
+const offers = createRoute({
+  getParentRoute: () => shell,
+  path: "/offres",
+  validateSearch: readOfferSearch,
+  component: lazyRouteComponent(() => import("@/features/public-offers/OffersPage"), "OffersPage"),
+});
+
+const offer = createRoute({
+  getParentRoute: () => shell,
+  path: "/offres/$slug",
+  component: lazyRouteComponent(() => import("@/features/public-offers/OfferPage"), "OfferPage"),
+});
+
+const employers = createRoute({
+  getParentRoute: () => shell,
+  path: "/employeurs-du-reseau",
+  component: lazyRouteComponent(
+    () => import("@/features/public-offers/EmployersPage"),
+    "EmployersPage",
+  ),
+});
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: "/reseau-accueil",
+  component: lazyRouteComponent(() => import("@/features/public-offers/HelpPage"), "HelpPage"),
 });
 
 const needAnswer = createRoute({
@@ -118,6 +148,15 @@ const signUpConfirmation = createRoute({
   ),
 });
 
+const linkedJobOffer = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-offre",
+  component: lazyRouteComponent(
+    () => import("@/features/linked-job-offer/LinkedJobOfferPage"),
+    "LinkedJobOfferPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -149,6 +188,10 @@ const unknown = createRoute({
 /** Pages anybody may open, each a chunk of its own. */
 export const publicRoutes = shell.addChildren([
   home,
+  offers,
+  offer,
+  employers,
+  help,
   request,
   requestSent,
   requestConfirmation,
@@ -156,6 +199,7 @@ export const publicRoutes = shell.addChildren([
   signUp,
   signUpSent,
   signUpConfirmation,
+  linkedJobOffer,
   signIn,
   forgotPassword,
   setPassword,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
+import { jobOfferRoutes } from "./job-offers";
 import { staffShell } from "./staff-shell";
 import {
   adviceSheet,
@@ -41,6 +42,7 @@ export const staffRoutes = staffShell.addChildren([
   needsSurveys,
   needsSurvey,
   needsAnswer,
+  ...jobOfferRoutes,
   supervision,
   account,
   ...administrationRoutes,

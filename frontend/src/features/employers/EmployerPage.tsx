@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
+import { EmployerOffersSection } from "@/features/job-offers/EmployerOffersSection";
 import { administration } from "@/i18n/fr/administration";
 import { employers } from "@/i18n/fr/employers";
 import { EmployerKitSection } from "../kit-items/EmployerKitSection";
@@ -73,6 +74,7 @@ function Page({ employer }: { employer: Employer }) {
               <Facts employer={employer} />
             </Section>
             {mayRefer ? <ReferralsSection employer={employer} /> : null}
+            <EmployerOffersSection employer={employer} />
             {mayLog ? <MeetingsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>

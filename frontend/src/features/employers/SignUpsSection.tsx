@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea } from "@mantine/core";
+import { Box, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useKeysetList } from "@/api/pages";
@@ -32,32 +32,34 @@ export function SignUpsSection() {
     await queries.invalidateQueries({ queryKey: [EMPLOYERS] });
   };
   return (
-    <Section title={employerSpace.signUps}>
-      <Text mb="md">{employerSpace.signUpsIntro}</Text>
-      <ul className={classes.list}>
-        {list.items.map((signUp) => (
-          <li key={signUp.id}>
-            <Line signUp={signUp} onDecide={(as) => setOpen({ signUp, as })} />
-          </li>
-        ))}
-      </ul>
-      <MoreButton list={list} />
-      <ConfirmDialog
-        opened={open?.as === "accepted"}
-        title={employerSpace.acceptTitle(open ? whoOf(open.signUp) : "")}
-        confirmLabel={employerSpace.accept}
-        onConfirm={() => decide("accepted", null)}
-        onClose={() => setOpen(null)}
-      >
-        {employerSpace.acceptText}
-      </ConfirmDialog>
-      {open?.as === "refused" ? (
-        <RefuseDialog
+    <Box mb="xl">
+      <Section title={employerSpace.signUps}>
+        <Text mb="md">{employerSpace.signUpsIntro}</Text>
+        <ul className={classes.list}>
+          {list.items.map((signUp) => (
+            <li key={signUp.id}>
+              <Line signUp={signUp} onDecide={(as) => setOpen({ signUp, as })} />
+            </li>
+          ))}
+        </ul>
+        <MoreButton list={list} />
+        <ConfirmDialog
+          opened={open?.as === "accepted"}
+          title={employerSpace.acceptTitle(open ? whoOf(open.signUp) : "")}
+          confirmLabel={employerSpace.accept}
+          onConfirm={() => decide("accepted", null)}
           onClose={() => setOpen(null)}
-          onSend={(reason) => decide("refused", reason)}
-        />
-      ) : null}
-    </Section>
+        >
+          {employerSpace.acceptText}
+        </ConfirmDialog>
+        {open?.as === "refused" ? (
+          <RefuseDialog
+            onClose={() => setOpen(null)}
+            onSend={(reason) => decide("refused", reason)}
+          />
+        ) : null}
+      </Section>
+    </Box>
   );
 }
 

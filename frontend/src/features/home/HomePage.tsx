@@ -20,8 +20,8 @@ export function HomePage() {
             <ButtonLink to="/demande" size="lg">
               {home.ask}
             </ButtonLink>
-            <ButtonLink to="/connexion" size="lg" variant="default">
-              {home.staff}
+            <ButtonLink to="/offres" size="lg" variant="default">
+              {home.offers}
             </ButtonLink>
           </Group>
           <Text size="sm">{home.askHint}</Text>

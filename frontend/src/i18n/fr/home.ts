@@ -7,7 +7,7 @@ export const home = {
   askHint: "Trois minutes suffisent. Une personne du territoire vous répond.",
   follow: "J’ai déjà un dossier",
   employers: "Vous recrutez ? Rejoignez le réseau",
-  staff: "Espace des équipes",
+  offers: "Voir les offres d’emploi",
   howTitle: "Comment cela se passe",
   steps: [
     {

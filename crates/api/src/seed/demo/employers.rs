@@ -18,6 +18,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::data::read;
+use super::job_offers::{Author, Offers, publish};
 use super::journal::{Deed, Journal};
 use super::people::Cast;
 use super::when::Calendar;
@@ -148,8 +149,12 @@ pub(super) async fn fill(
         let (key, facts) = (club.key.clone(), club_of(club)?);
         clubs.insert(key, partners::insert(tx, &facts, calendar.at(400, WRITTEN_AT)).await?);
     }
+    let offers = Offers::read()?;
     for employer in network.employers {
-        desk.settle(&employer, &clubs, password_hash).await?;
+        let id = desk.settle(&employer, &clubs, password_hash).await?;
+        let person = employer.contacts.first().map(full_name).unwrap_or_default();
+        let author = Author { id, name: employer.name, person };
+        publish((tx, journal), (calendar, desk.programme), (&employer.siret, &author), &offers).await?;
     }
     Ok(())
 }
@@ -172,17 +177,17 @@ impl Desk<'_> {
         employer: &Employer,
         clubs: &HashMap<String, Uuid>,
         password_hash: &str,
-    ) -> Result<(), SeedError> {
+    ) -> Result<Uuid, SeedError> {
         let facts = EmployerFacts::parse(&input_of(employer, clubs), false)
             .map_err(|errors| SeedError::of(&employer.name, errors))?;
         let id = employers::insert(self.tx, &facts, self.calendar.at(employer.known_since_days, WRITTEN_AT)).await?;
         self.note("employer.create", id, employer.known_since_days, vec!["siret", "name", "kind"]);
         self.introduce(id, employer).await?;
         self.join(id, employer).await?;
-        match (&employer.account, employer.contacts.first()) {
-            (Some(account), Some(person)) => self.give_access(id, account, person, password_hash).await,
-            _ => Ok(()),
+        if let Some((account, person)) = employer.account.as_ref().zip(employer.contacts.first()) {
+            self.give_access(id, account, person, password_hash).await?;
         }
+        Ok(id)
     }
 
     fn note(&self, action: &'static str, id: Uuid, days_ago: u64, fields: Vec<&'static str>) {
@@ -217,7 +222,7 @@ impl Desk<'_> {
     }
 
     async fn join(&self, id: Uuid, employer: &Employer) -> Result<(), SeedError> {
-        let who = employer.contacts.first().map(|person| format!("{} {}", person.first_name, person.last_name));
+        let who = employer.contacts.first().map(full_name);
         let mut from: Option<MembershipStatus> = None;
         for (version, step) in (1..).zip(&employer.membership) {
             let (to, reason) = (step.to.clone(), step.reason.clone());
@@ -252,6 +257,10 @@ impl Desk<'_> {
         users::insert(self.tx, row, self.calendar.at(90, WRITTEN_AT)).await?;
         Ok(())
     }
+}
+
+fn full_name(person: &Contact) -> String {
+    format!("{} {}", person.first_name, person.last_name)
 }
 
 fn input_of(employer: &Employer, clubs: &HashMap<String, Uuid>) -> EmployerInput {

@@ -5,8 +5,10 @@
 
 mod data;
 mod directory;
+mod employer_space;
 mod employers;
 mod households;
+mod job_offers;
 mod journal;
 mod kit;
 mod opening;
@@ -24,6 +26,7 @@ use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
+use employer_space::Space;
 use employers::Network;
 use journal::Journal;
 use kit::Kit;
@@ -91,6 +94,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys) = (Kit::read()?, Surveys::read()?);
+    let space = Space::read()?;
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -104,6 +108,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
     kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
+    employer_space::fill((&tx, &journal), &calendar, space).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
