@@ -5,6 +5,12 @@ import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./su
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
 const TITLE = "Rectifieur ou rectifieuse";
+/** Looked at everywhere, then back at the width of a desk. */
+async function look(page: Page): Promise<void> {
+  await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 const standing = (page: Page) => page.getByRole("region", { name: "Où en est l’offre" });
 
 test("an employer writes an offer, corrects what the programme hands back, and it is published", async ({
@@ -14,18 +20,18 @@ test("an employer writes an offer, corrects what the programme hands back, and i
   await expect(employer.getByRole("heading", { level: 1 })).toHaveText("Vos offres d’emploi");
   await expect(employer.getByRole("link", { name: "Usineur de nuit" })).toBeVisible();
   await expect(employer.getByText("Infirmier ou infirmière de nuit")).toHaveCount(0);
-  await expectAccessibleEverywhere(employer);
+  await look(employer);
 
   await employer.getByRole("main").getByRole("link", { name: "Publier une offre" }).click();
-  await expect(employer.getByLabel("Commune", { exact: true })).toHaveValue("Figeac");
+  await expect(employer.getByRole("combobox", { name: "Commune" })).toHaveValue("Figeac");
   await employer.getByRole("button", { name: "Remettre à la relecture" }).click();
   await expect(employer.getByRole("alert")).toBeFocused();
-  await expectAccessibleEverywhere(employer);
+  await look(employer);
   await employer.getByRole("textbox", { name: /^Titre/ }).fill(TITLE);
   await employer.getByRole("textbox", { name: /^Description/ }).fill("Rectification de pièces.");
   await employer.getByRole("combobox", { name: /^Contrat/ }).click();
   await employer.getByRole("option", { name: "CDI", exact: true }).click();
-  await employer.getByLabel("Métier", { exact: true }).fill("tourneur");
+  await employer.locator("input[data-path=occupation]").fill("tourneur");
   await employer
     .getByRole("option", { name: /Tourneu/ })
     .first()
@@ -41,7 +47,7 @@ test("an employer writes an offer, corrects what the programme hands back, and i
   const programme = await pageOf(browser, "programme", "/offres-emploi");
   await programme.getByRole("tab", { name: /^À relire/ }).click();
   await expect(programme).toHaveURL(/vue=relecture/);
-  await expectAccessibleEverywhere(programme);
+  await look(programme);
   await programme.getByRole("button", { name: `À reprendre : ${TITLE}` }).click();
   const dialog = programme.getByRole("dialog");
   await dialog.getByRole("button", { name: "À reprendre" }).click();
@@ -52,9 +58,9 @@ test("an employer writes an offer, corrects what the programme hands back, and i
 
   await employer.reload();
   await expect(employer.getByText("Pourquoi : Indiquez le salaire.")).toBeVisible();
-  await expectAccessibleEverywhere(employer);
+  await look(employer);
   await employer.getByRole("link", { name: "Modifier l’offre" }).click();
-  await employer.getByLabel("Salaire", { exact: true }).fill("2 200 € brut par mois");
+  await employer.getByRole("textbox", { name: "Salaire" }).fill("2 200 € brut par mois");
   await employer.getByRole("button", { name: "Enregistrer et remettre à la relecture" }).click();
   await expect(standing(employer).getByText("À relire", { exact: true })).toBeVisible();
 
@@ -77,8 +83,7 @@ test("the programme renews what ends soon, sees why an offer is not public, and 
   browser,
 }) => {
   const page = await pageOf(browser, "programme", "/offres-emploi");
-  await expectAccessibleEverywhere(page);
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await look(page);
   await page.getByRole("tab", { name: /^Expirent bientôt/ }).click();
   const renew = page.getByRole("button", { name: /^Renouveler 60 jours : Contrôleur/ });
   await renew.click();
@@ -88,8 +93,7 @@ test("the programme renews what ends soon, sees why an offer is not public, and 
   await page.getByRole("tab", { name: "Toutes" }).click();
   await page.getByRole("link", { name: "Serveur ou serveuse" }).click();
   await expect(page.getByText(/le public ne la voit pas/)).toBeVisible();
-  await expectAccessibleEverywhere(page);
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await look(page);
   await page.getByRole("button", { name: "Archiver" }).click();
   await page.getByRole("button", { name: "Annuler l’action" }).click();
   await expect(page.getByRole("button", { name: "Archiver" })).toBeVisible();
@@ -102,11 +106,11 @@ test("the programme renews what ends soon, sees why an offer is not public, and 
   await page.goto("/offres-emploi/metiers");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Métiers demandés");
   await expect(page.getByRole("link", { name: /Infirmier/ })).toBeVisible();
-  await expectAccessibleEverywhere(page);
+  await look(page);
 });
 
 test("a link that opens nothing says so", async ({ page }) => {
   await page.goto("/mon-offre#nothing");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce lien n’est plus valable");
-  await expectAccessibleEverywhere(page);
+  await look(page);
 });
