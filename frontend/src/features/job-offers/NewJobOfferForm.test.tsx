@@ -79,6 +79,8 @@ const write = () => {
   fill(/^Description/, "De jour.");
 };
 
+// The whole form is drawn: seconds on a machine that does other work.
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 it("says what is missing and sends nothing", async () => {
