@@ -18,6 +18,8 @@ mod m20261127_000010_day;
 mod m20261127_000011_campaigns;
 mod m20261127_000012_employers;
 mod m20261128_000013_job_offers;
+mod m20261128_000014_kit_and_surveys;
+mod m20261128_000015_employer_accounts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_campaigns::Migration),
             Box::new(m20261127_000012_employers::Migration),
             Box::new(m20261128_000013_job_offers::Migration),
+            Box::new(m20261128_000014_kit_and_surveys::Migration),
+            Box::new(m20261128_000015_employer_accounts::Migration),
         ]
     }
 }

@@ -273,3 +273,30 @@ async fn occupations_offered_stand_beside_those_looked_for() {
         (&json!("J1506"), &json!(1), &json!(3), &json!(0))
     );
 }
+
+#[actix_web::test]
+async fn a_household_that_moves_in_thanks_to_an_offer_fills_a_position_once() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    let employer = member(&admin, "Scierie").await;
+    let offer = published(&admin, &employer, nurse()).await;
+    let other = member(&admin, "Hôpital").await;
+    let file = json!({"household_kind": "single", "project_types": ["employee"], "wished_territories": ["46102"],
+        "source": "web", "members": [{"role": "lead", "first_name": "Maëlle", "last_name": "Le Gall", "email": "maelle@foyer.example"}],
+        "next_action": {"label": "Appeler", "on": "2026-11-23"}});
+    let file = admin.post("/api/v1/prospects").json(file).await.expect(201).id();
+    let path = format!("/api/v1/prospects/{file}/installation");
+    let mut moved = json!({"moved_in_on": "2026-11-02", "commune_code": "46102", "adults": 1, "children": 0,
+        "job_through": "offer", "job_offer_id": "0193a000-0000-7000-8000-0000000000b1"});
+    let unknown = admin.put(&path).json(moved.clone()).await.expect_problem(422, "validation_failed");
+    assert_eq!(unknown["errors"][0]["pointer"], "/job_offer_id");
+    moved["job_offer_id"] = json!(offer);
+    let made = admin.put(&path).json(moved.clone()).await.expect(200);
+    assert_eq!(made.json()["job_offer_id"], json!(offer));
+    admin.put(&path).if_match(made.version()).json(moved).await.expect(200);
+    let filled =
+        async |who: &Client| who.get(format!("{PATH}/counts")).await.expect(200).json()["positions_filled"].clone();
+    assert_eq!(filled(&admin).await, 1);
+    assert_eq!(filled(&t.employer(&employer).await.client).await, 1);
+    assert_eq!(filled(&t.employer(&other).await.client).await, 0);
+}

@@ -12,14 +12,18 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 8] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 12] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
     ("confirm_contact_request", 422, "the token comes by mail"),
+    ("create_employer_sign_up", 422, "the token comes from `GET /public/employer-sign-up-form`"),
+    ("confirm_employer_sign_up", 422, "the token comes by mail"),
+    ("transition_employer_sign_up", 409, "only what was confirmed by its mailed link is decided"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
     ("create_need_answer", 401, "the token comes by mail"),
     ("move_linked_job_offer", 401, "the token comes by mail"),
+    ("put_needs_answer", 409, "answers name the questions of a survey that is open, and come from a member"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 
@@ -31,7 +35,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 17] = [
+const MADE_BY: [(&str, &str); 20] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -48,8 +52,20 @@ const MADE_BY: [(&str, &str); 17] = [
     ("employer_id", "create_employer"),
     ("contact_id", "create_employer_contact"),
     ("meeting_id", "create_employer_meeting"),
+    ("kit_item_id", "create_kit_item"),
+    ("survey_id", "create_needs_survey"),
     ("job_offer_id", "create_job_offer"),
+    ("sign_up_id", "create_employer_sign_up"),
 ];
+
+/// Forms that anybody sends, the page that hands out their token, and where staff find what was sent.
+const PUBLIC_FORMS: [(&str, &str, &str); 2] = [
+    ("create_contact_request", "/api/v1/public/contact-form", "/api/v1/contact-requests"),
+    ("create_employer_sign_up", "/api/v1/public/employer-sign-up-form", "/api/v1/employer-sign-ups"),
+];
+
+/// What exists once it is put.
+const MADE_BY_PUTTING: [&str; 2] = ["put_installation", "put_needs_answer"];
 
 #[actix_web::test]
 async fn every_example_works_as_it_stands() {
@@ -137,15 +153,15 @@ impl<'a> Programme<'a> {
     /// Makes one thing with the example of its operation.
     async fn make(&self, by: &str) -> String {
         let operation = self.operation(by);
-        if by != "create_contact_request" {
+        let Some((_, page, list)) = PUBLIC_FORMS.iter().find(|(id, ..)| *id == by) else {
             return self.call(operation).await.await.expect(201).id();
-        }
+        };
         let (mut form, anonymous) = (operation.example().unwrap(), self.app.anonymous());
-        form["token"] = anonymous.get("/api/v1/public/contact-form").await.expect(200).json()["token"].take();
+        form["token"] = anonymous.get(*page).await.expect(200).json()["token"].take();
         // A person takes a moment to fill the form.
         self.app.clock.advance(Duration::seconds(20));
         anonymous.post(&operation.path).json(form).await.expect(201);
-        let waiting = self.admin.get("/api/v1/contact-requests").await.expect(200).json();
+        let waiting = self.admin.get(*list).await.expect(200).json();
         waiting["items"][0]["id"].as_str().unwrap().to_owned()
     }
 
@@ -158,8 +174,10 @@ impl<'a> Programme<'a> {
         if let Some(siret) = operation.example().as_ref().and_then(|body| body["siret"].as_str()) {
             path = path.replace("{siret}", &siret.replace(' ', ""));
         }
-        if operation.id() == "create_import" {
-            path.push_str("?filename=historique-2018-2024.csv");
+        match operation.id() {
+            "create_import" => path.push_str("?filename=historique-2018-2024.csv"),
+            "create_kit_file" => path.push_str("?filename=affiche-a3.pdf"),
+            _ => {}
         }
         let (kind, mut example) = operation.shown_body().unwrap();
         if NAMES_A_PERSON.contains(&operation.id()) {
@@ -171,7 +189,7 @@ impl<'a> Programme<'a> {
         let version = self.version(&path).await;
         let call = self.admin.call(method.clone(), &path);
         // What does not exist yet has no version.
-        let versioned = ["PATCH", "PUT"].contains(&method.as_str()) && operation.id() != "put_installation";
+        let versioned = ["PATCH", "PUT"].contains(&method.as_str()) && !MADE_BY_PUTTING.contains(&operation.id());
         let call = if versioned { call.if_match(version) } else { call };
         match example {
             Value::String(text) => call.bytes(&kind, text),

@@ -226,10 +226,11 @@ pub mod may {
     };
 
     permissions! {
-        ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests
-        ReadPartners ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents
-        ReadRoutingTable ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit
-        ImportFiles Supervise ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings
-        ManageEmployers ReadJobOffers CreateJobOffers WriteJobOffers CompareOccupations
+        ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests ReadPartners
+        ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents ReadRoutingTable
+        ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit ImportFiles Supervise
+        ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings ManageEmployers ReadKit
+        FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
+        CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits
     }
 }

@@ -1,7 +1,7 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
 use chrono::Duration;
-use persistence::{StoreError, contact_requests, housekeeping, idempotency, jobs, outbox};
+use persistence::{StoreError, contact_requests, employer_sign_ups, housekeeping, idempotency, jobs, outbox};
 
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
@@ -11,6 +11,8 @@ use crate::state::AppState;
 const ANSWERS_HOURS: i64 = 24;
 /// A request that nobody confirmed is erased this long after it expired, in days.
 const EXPIRED_REQUESTS_DAYS: i64 = 30;
+/// A decided sign-up of an employer is kept this long, in days: what it made stays.
+const DECIDED_SIGN_UPS_DAYS: i64 = 365;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
 const TRACES_DAYS: i64 = 30;
@@ -25,6 +27,9 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let tx = state.store.begin().await?;
     let expired = contact_requests::expire(&tx, now).await?;
     let erased = contact_requests::erase_expired_before(&tx, now - Duration::days(EXPIRED_REQUESTS_DAYS)).await?;
+    let (unconfirmed, decided) =
+        (now - Duration::days(EXPIRED_REQUESTS_DAYS), now - Duration::days(DECIDED_SIGN_UPS_DAYS));
+    let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
     let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
@@ -39,6 +44,6 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    tracing::info!(expired, erased, answers, sessions, links, mails, jobs, imports, "housekeeping done");
+    tracing::info!(expired, erased, sign_ups, answers, sessions, links, mails, jobs, imports, "housekeeping done");
     Ok(())
 }

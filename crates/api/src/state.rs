@@ -9,6 +9,7 @@ use crate::caller::CallerCache;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::Limits;
+use crate::public_offers::Board;
 use crate::secrets::Secrets;
 
 /// Shared by every worker thread; cheap to clone.
@@ -26,6 +27,8 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Who the recent callers are.
     pub callers: Arc<CallerCache>,
+    /// The public offers of the moment.
+    pub offers: Arc<Board>,
 }
 
 impl AppState {
@@ -43,7 +46,15 @@ impl AppState {
         let store = Store::connect(&options).await.map_err(|error| error.to_string())?;
         let secrets = Secrets::load(&config)?;
         let limits = Arc::new(Limits::new(config.rate_limit_factor));
-        Ok(AppState { store, config: Arc::new(config), clock, secrets, limits, callers: Arc::default() })
+        Ok(AppState {
+            store,
+            config: Arc::new(config),
+            clock,
+            secrets,
+            limits,
+            callers: Arc::default(),
+            offers: Arc::default(),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The workspace's files: the built single-page application and the API documentation, from the binary itself.
 
-use actix_web::http::{Method, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use utoipa_swagger_ui::{Config, SwaggerUi};
@@ -17,6 +17,9 @@ struct Dist;
 
 /// Where the page expects its style nonce.
 const NONCE_MARK: &str = "__CSP_NONCE__";
+/// What search engines read the head in when the workspace is served from elsewhere.
+const BARE: &str =
+    "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\" />\n</head>\n<body></body>\n</html>\n";
 const ONE_YEAR: &str = "public, max-age=31536000, immutable";
 
 /// The bundled documentation page under a French title; its scripts and styles are those of the bundle.
@@ -58,15 +61,36 @@ pub fn page(request: &HttpRequest) -> Result<HttpResponse, Problem> {
 
 /// The page itself, with a fresh nonce for the styles that the component library adds.
 fn index() -> Option<HttpResponse> {
-    let html = String::from_utf8(Dist::get("index.html")?.data.into_owned()).ok()?;
+    index_with(StatusCode::OK, None)
+}
+
+/// The same under another status, with `head` in the place of its title and description.
+pub fn index_with(status: StatusCode, head: Option<&str>) -> Option<HttpResponse> {
+    let built = Dist::get("index.html").and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+    let html = match head {
+        Some(head) => with_head(built.as_deref().unwrap_or(BARE), head),
+        None => built?,
+    };
     let nonce = random_token();
     Some(
-        HttpResponse::Ok()
+        HttpResponse::build(status)
             .content_type("text/html; charset=utf-8")
             .insert_header((header::CONTENT_SECURITY_POLICY, csp(Styles::Nonce(&nonce))))
             .insert_header((header::CACHE_CONTROL, "no-cache"))
             .body(html.replace(NONCE_MARK, &nonce)),
     )
+}
+
+/// The page with another title and description; a page that has none of its own gets them before the end of its head.
+fn with_head(html: &str, head: &str) -> String {
+    let without_title = cut(html, "<title>", "</title>");
+    let bare = cut(&without_title, "<meta name=\"description\"", "/>");
+    bare.replacen("</head>", &format!("{head}</head>"), 1)
+}
+
+fn cut(html: &str, start: &str, end: &str) -> String {
+    let found = html.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    found.map_or_else(|| html.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
 /// A built file, in the smallest form that the browser takes.

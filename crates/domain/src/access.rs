@@ -116,8 +116,26 @@ permissions! {
     CreateEmployers = "create_employers": ProgrammeAdmin | Referent;
     /// Read and write the log of meetings with employers.
     LogEmployerMeetings = "log_employer_meetings": ProgrammeAdmin | Referent;
+    /// See who acts for employers of one's scope, invite colleagues and end their access.
+    ManageEmployerAccounts = "manage_employer_accounts": ProgrammeAdmin | Referent | Employer;
+    /// Refer recruits of employers of one's scope, and see how far their welcome has come.
+    ReferRecruits = "refer_recruits": ProgrammeAdmin | Referent | Employer;
     /// Archive employers and decide on their membership.
     ManageEmployers = "manage_employers": ProgrammeAdmin;
+    /// Read and download the communication kit; employers as long as they are members of the network.
+    ReadKit = "read_kit": ProgrammeAdmin | Referent | Employer;
+    /// Read the earlier versions of the kit, and who downloaded what.
+    FollowKit = "follow_kit": ProgrammeAdmin | Referent;
+    /// Add, change and archive items of the kit and their files.
+    ManageKit = "manage_kit": ProgrammeAdmin;
+    /// Read surveys of needs: all of them for the network, those that were opened for employers.
+    ReadNeedsSurveys = "read_needs_surveys": ProgrammeAdmin | Referent | Employer;
+    /// Read what was answered to surveys of needs, and take a copy away.
+    FollowNeedsSurveys = "follow_needs_surveys": ProgrammeAdmin | Referent;
+    /// Write, open and close surveys of needs.
+    ManageNeedsSurveys = "manage_needs_surveys": ProgrammeAdmin;
+    /// Answer surveys of needs on behalf of employers of one's scope.
+    AnswerNeedsSurveys = "answer_needs_surveys": ProgrammeAdmin | Referent | Employer;
     /// Read job offers of the employers of one's scope, whatever their state.
     ReadJobOffers = "read_job_offers": ProgrammeAdmin | Referent | Employer;
     /// Write job offers of the employers of one's scope down.
@@ -170,6 +188,12 @@ impl Actor {
         }
         let own = self.grants.iter().filter(|grant| grant.role == Role::Employer);
         EmployerScope::Own(own.filter_map(|grant| grant.employer_id).collect())
+    }
+
+    /// Whether the person acts on behalf of this employer.
+    #[must_use]
+    pub fn acts_for(&self, employer_id: Uuid) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Employer && grant.employer_id == Some(employer_id))
     }
 
     /// The files that the person sees.

@@ -249,7 +249,7 @@ codes! {
     /// How the agreement was collected.
     ConsentChannel in "consent_channels" {
         WebForm = "web_form", Paper = "paper", Phone = "phone", Email = "email", Stand = "stand",
-        Import = "import",
+        Import = "import", Employer = "employer",
     }
 
     /// How the household's first job in the Lot was found.
@@ -380,8 +380,42 @@ codes! {
         Beginner = "D", Wished = "S", Required = "E",
     }
 
+    /// Whether a recruit moves in with a spouse, as far as the employer knows.
+    SpouseAnswer in "spouse_answers" {
+        Yes = "yes", No = "no", Unknown = "unknown",
+    }
+
+    /// How far a referral has come, as an employer is told.
+    ReferralStage in "referral_stages" {
+        Transmitted = "transmitted", Received = "received", Accompanied = "accompanied",
+        Settled = "settled", Closed = "closed",
+    }
+
+    /// State of an employer's sign-up.
+    EmployerSignUpStatus in "employer_sign_up_statuses" {
+        Pending = "pending", Waiting = "waiting", Accepted = "accepted", Refused = "refused",
+        Expired = "expired",
+    }
+
     /// How an employer was met.
     EmployerMeetingKind in "employer_meeting_kinds" {
         Visit = "visit", Meeting = "meeting", Call = "call", Video = "video", Event = "event",
+    }
+
+    /// Who an item of the communication kit is for.
+    KitAudience in "kit_audiences" {
+        Employer = "employer", Ambassador = "ambassador", Referent = "referent", Partner = "partner",
+    }
+
+    /// Where a needs survey stands; the moves between states are in `needs_surveys`.
+    NeedsSurveyStatus in "needs_survey_statuses" {
+        Draft = "draft", Open = "open", Closed = "closed",
+    }
+
+    /// What a question of a needs survey asks for.
+    QuestionKind in "needs_question_kinds" {
+        ShortText = "short_text", LongText = "long_text", SingleChoice = "single_choice",
+        MultipleChoice = "multiple_choice", Number = "number", YesNo = "yes_no", Rating = "rating",
+        Occupation = "occupation",
     }
 }

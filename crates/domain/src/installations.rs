@@ -1,6 +1,7 @@
 //! The move into the Lot: where, when, how many, thanks to which job.
 
 use chrono::{Months, NaiveDate};
+use uuid::Uuid;
 
 use crate::codes::{InstallationCheck, JobThrough};
 use crate::validation::{FieldErrors, optional_code, optional_text};
@@ -27,6 +28,8 @@ pub struct InstallationInput {
     pub job_through: Option<String>,
     /// Employer in the Lot.
     pub employer_name: Option<String>,
+    /// Job offer thanks to which they came.
+    pub job_offer_id: Option<Uuid>,
     /// Code of what was found at 6 months.
     pub six_month_result: Option<String>,
     /// Code of what was found at 12 months.
@@ -48,6 +51,8 @@ pub struct Installation {
     pub job_through: Option<JobThrough>,
     /// Employer in the Lot.
     pub employer_name: Option<String>,
+    /// Job offer thanks to which they came; whether it exists is for the caller to check.
+    pub job_offer_id: Option<Uuid>,
     /// What was found at 6 months.
     pub six_month_result: Option<InstallationCheck>,
     /// What was found at 12 months.
@@ -87,6 +92,7 @@ impl Installation {
             children: input.children,
             job_through,
             employer_name,
+            job_offer_id: input.job_offer_id,
             six_month_result,
             twelve_month_result,
         }))
@@ -120,6 +126,7 @@ mod tests {
             adults: 2,
             children: 1,
             job_through: Some("takeover".to_owned()),
+            job_offer_id: None,
             employer_name: None,
             six_month_result: None,
             twelve_month_result: None,

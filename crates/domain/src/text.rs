@@ -48,10 +48,13 @@ pub fn fold(text: &str) -> String {
 /// Each word gives its folded form and two stems (stemmed then folded, folded then stemmed), because
 /// people search without accents what others wrote with them. Elisions and stop words are left out.
 pub fn search_terms(text: &str) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::French);
-    let terms: BTreeSet<String> =
-        words(text).filter(|word| !is_stop_word(word)).flat_map(|word| forms(&stemmer, &word)).collect();
+    let terms: BTreeSet<String> = words(text).flat_map(|word| terms_of(&word)).collect();
     terms.into_iter().collect()
+}
+
+/// The terms of one of the [`words`] of a text; none for a stop word.
+pub fn terms_of(word: &str) -> BTreeSet<String> {
+    if is_stop_word(word) { BTreeSet::new() } else { forms(&Stemmer::create(Algorithm::French), word) }
 }
 
 /// One word of a query: a row matches when it has any of the stems, or a term starting with the prefix.
@@ -94,8 +97,9 @@ pub fn slips(left: &str, right: &str) -> usize {
     strsim::osa_distance(left, right)
 }
 
-/// Lower-cased words with their accents; what stands before an elision's apostrophe is dropped.
-fn words(text: &str) -> impl Iterator<Item = String> {
+/// Lower-cased words with their accents, in the order of the text; what stands before an elision's apostrophe is
+/// dropped.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
     let composed: String = text.nfc().flat_map(char::to_lowercase).collect();
     let mut found = Vec::new();
     let mut word = String::new();

@@ -77,6 +77,7 @@ fn columns(installation: &Installation, now: DateTime<Utc>) -> installations::Ac
         children: Set(installation.children),
         job_through: Set(installation.job_through.map(|code| code.to_string())),
         employer_name: Set(installation.employer_name.clone()),
+        job_offer_id: Set(installation.job_offer_id),
         six_month_check_on: Set(Some(installation.six_month_check_on())),
         twelve_month_check_on: Set(Some(installation.twelve_month_check_on())),
         six_month_result: Set(installation.six_month_result.map(|code| code.to_string())),

@@ -13,6 +13,14 @@ pub async fn hold_people(db: &impl ConnectionTrait, emails: &[String], phones: &
     hold(db, &names).await
 }
 
+/// Holds the employer with this SIRET: two sign-ups of it wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_employer(db: &impl ConnectionTrait, siret: &str) -> Result<(), StoreError> {
+    hold(db, &[format!("employer:{siret}")]).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

@@ -373,6 +373,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les inscriptions d'employeurs
+         * @description Les plus récentes d'abord. Celles qui attendent (`waiting`) concernent un employeur ou une adresse déjà connus.
+         */
+        get: operations["list_employer_sign_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-sign-ups/{sign_up_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser une inscription
+         * @description `accepted` donne l'accès et l'écrit à la personne ; `refused` dit pourquoi, et l'écrit aussi. Une adresse de l'équipe
+         *     ne reçoit pas d'accès d'employeur (422 sur `/email`).
+         */
+        post: operations["transition_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers": {
         parameters: {
             query?: never;
@@ -388,7 +429,8 @@ export interface paths {
         put?: never;
         /**
          * Faire connaître un employeur
-         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+         * @description Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme
+         *     peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
          */
         post: operations["create_employer"];
         delete?: never;
@@ -446,6 +488,51 @@ export interface paths {
         patch: operations["update_employer"];
         trace?: never;
     };
+    "/api/v1/employers/{employer_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes d'un employeur
+         * @description Qui agit au nom de l'employeur, et si la personne a déjà choisi son mot de passe.
+         */
+        get: operations["list_employer_accounts"];
+        put?: never;
+        /**
+         * Inviter quelqu'un à agir au nom d'un employeur
+         * @description La personne reçoit un lien pour choisir son mot de passe, ou pour se connecter si elle agit déjà pour un autre
+         *     employeur. Le programme, les référents et les collègues de l'employeur peuvent inviter.
+         */
+        post: operations["create_employer_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un accès
+         * @description La personne n'agit plus au nom de l'employeur, et ses sessions se ferment aussitôt. Nul ne retire le sien.
+         */
+        delete: operations["delete_employer_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employers/{employer_id}/contacts": {
         parameters: {
             query?: never;
@@ -492,6 +579,26 @@ export interface paths {
          * @description Les champs absents restent, `null` vide ; il reste toujours une façon de le joindre.
          */
         patch: operations["update_employer_contact"];
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/kit-downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu'un employeur a téléchargé
+         * @description Le dernier élément d'abord.
+         */
+        get: operations["list_employer_kit_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/employers/{employer_id}/meetings": {
@@ -576,6 +683,33 @@ export interface paths {
          * @description L'employeur demande en acceptant la charte ; le programme décide, et dit pourquoi quand il refuse, suspend ou termine.
          */
         post: operations["transition_employer_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employers/{employer_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les recrutés qu'un employeur a recommandés
+         * @description Ce que l'employeur a saisi, et où en est l'accueil pour autant que la personne accepte que son dossier soit
+         *     partagé ; sinon `transmitted`, rien de plus. Un référent voit les personnes de son territoire.
+         */
+        get: operations["list_employer_referrals"];
+        put?: never;
+        /**
+         * Recommander un recruté au réseau accueil
+         * @description La personne a donné son accord (`agreement_collected`). Elle confirme par le lien reçu par courriel ou, sans adresse,
+         *     au téléphone ; sa demande part vers l'intercommunalité du lieu de travail. La réponse est la même que la personne soit
+         *     connue ou non.
+         */
+        post: operations["create_employer_referral"];
         delete?: never;
         options?: never;
         head?: never;
@@ -964,6 +1098,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kit-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le kit de communication
+         * @description Par titre. L'équipe voit tout ; un employeur voit ce qui lui est destiné, tant que son adhésion est active
+         *     (409 `membership_not_active` sinon).
+         */
+        get: operations["list_kit_items"];
+        put?: never;
+        /**
+         * Ajouter un élément au kit
+         * @description Sans fichier d'abord : il s'ajoute avec `POST …/files`, et l'élément paraît alors chez les employeurs.
+         */
+        post: operations["create_kit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un élément du kit
+         * @description Avec la dernière version de son fichier et, pour l'équipe, ses téléchargements.
+         */
+        get: operations["get_kit_item"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver un élément du kit
+         * @description Il n'est plus proposé à personne ; ses versions et ses téléchargements restent, et il peut être restauré.
+         */
+        delete: operations["archive_kit_item"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un élément du kit
+         * @description Le fichier ne change pas : une nouvelle version s'ajoute avec `POST …/files`.
+         */
+        patch: operations["update_kit_item"];
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs qui ont téléchargé un élément
+         * @description Le dernier d'abord : combien de fois, quelle version, quand.
+         */
+        get: operations["list_kit_item_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger la dernière version
+         * @description Chaque téléchargement est compté ; une réponse 304 ou une demande `HEAD` ne compte rien. Un employeur doit être
+         *     membre du réseau (409 `membership_not_active` sinon).
+         */
+        get: operations["download_kit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions du fichier
+         * @description De la dernière à la première, avec ce qui a changé.
+         */
+        get: operations["list_kit_files"];
+        put?: never;
+        /**
+         * Ajouter une version du fichier
+         * @description PDF, PNG, JPEG, ZIP, DOCX, PPTX ou MP4, 10 Mio au plus ; `Content-Type` dit lequel, et le contenu doit l'être. La
+         *     dernière version est servie, les précédentes restent à l'équipe. Un contenu identique à la dernière version ne crée
+         *     rien (200).
+         */
+        post: operations["create_kit_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/files/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Télécharger une version donnée
+         * @description Pour l'équipe, qui compare ; ce téléchargement n'est pas compté.
+         */
+        get: operations["get_kit_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kit-items/{kit_item_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer un élément archivé
+         * @description Il est proposé de nouveau, avec sa dernière version.
+         */
+        post: operations["restore_kit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/local-resources": {
         parameters: {
             query?: never;
@@ -1152,6 +1446,187 @@ export interface paths {
          *     et les types de projet se changent auprès de l'équipe du programme.
          */
         patch: operations["update_my_referent"];
+        trace?: never;
+    };
+    "/api/v1/needs-surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les enquêtes sur les besoins
+         * @description Par titre. L'équipe les voit toutes ; un employeur, celles qui prennent des réponses aujourd'hui.
+         */
+        get: operations["list_needs_surveys"];
+        put?: never;
+        /**
+         * Préparer une enquête
+         * @description En brouillon : les employeurs la voient une fois ouverte.
+         */
+        post: operations["create_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une enquête
+         * @description Avec ses questions. Un employeur ne voit pas les brouillons.
+         */
+        get: operations["get_needs_survey"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un brouillon
+         * @description Une enquête ouverte ou close reste, avec ses réponses (409 `survey_not_draft`).
+         */
+        delete: operations["delete_needs_survey"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une enquête
+         * @description Questions et premier jour : en brouillon seulement (409 `survey_not_draft`). Titre, introduction et dernier jour :
+         *     jusqu'à la clôture.
+         */
+        patch: operations["update_needs_survey"];
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les réponses à une enquête
+         * @description Par nom d'employeur, brouillons compris. Les employeurs ne les lisent pas.
+         */
+        get: operations["list_needs_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/answers/{employer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les réponses d'un employeur
+         * @description Vides, et sans `ETag`, tant qu'il n'a rien répondu. Un employeur ne lit que les siennes.
+         */
+        get: operations["get_needs_answer"];
+        /**
+         * Répondre pour un employeur
+         * @description L'employeur lui-même, ou l'équipe au téléphone. Incomplètes en brouillon (`submitted: false`), complètes une fois
+         *     envoyées ; toutes remplacées à chaque fois. `If-Match` est demandé dès qu'il y en a (428 sans lui). 201 la première
+         *     fois.
+         */
+        put: operations["put_needs_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dupliquer une enquête
+         * @description Un nouveau brouillon avec les mêmes questions, sans dates ni réponses.
+         */
+        post: operations["duplicate_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les réponses envoyées
+         * @description Un employeur par ligne, une question par colonne. L'export est consigné au journal.
+         */
+        get: operations["export_needs_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La vue d'ensemble d'une enquête
+         * @description Question par question, sur les réponses envoyées : comptes par choix, nombres, notes, métiers les plus demandés,
+         *     textes tels quels ; et les employeurs dont la réponse est attendue.
+         */
+        get: operations["get_needs_survey_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs-surveys/{survey_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ouvrir ou clore une enquête
+         * @description Ouverte, elle attend la réponse de chaque employeur membre du réseau ce jour-là, et ses questions ne changent plus.
+         *     Close, elle l'est pour de bon.
+         */
+        post: operations["transition_needs_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -1860,6 +2335,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/employer-sign-up-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer le formulaire des employeurs
+         * @description Donne le jeton à renvoyer avec l'inscription et la charte en vigueur.
+         */
+        get: operations["get_employer_sign_up_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inscrire son entreprise
+         * @description L'inscription attend sept jours que le lien reçu par e-mail soit ouvert. La réponse est la même que l'employeur ou
+         *     l'adresse soient connus ou non.
+         */
+        post: operations["create_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employer-sign-ups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer l'inscription de son entreprise
+         * @description Avec le jeton du lien reçu par e-mail. Un employeur que personne ne connaît est créé, son adhésion demandée, et la
+         *     personne choisit son mot de passe ; sinon l'équipe du programme vérifie. Recommencer ne redonne pas le jeton.
+         */
+        post: operations["confirm_employer_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les employeurs du réseau
+         * @description Les membres actifs, par nom, avec le nombre de leurs offres publiques. Sans compte.
+         */
+        get: operations["list_public_employers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page": {
         parameters: {
             query?: never;
@@ -1921,6 +2478,47 @@ export interface paths {
          *     foyer en sont prévenus. Un dossier clos ne change plus (409).
          */
         patch: operations["change_household_wishes"];
+        trace?: never;
+    };
+    "/api/v1/public/job-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chercher une offre d'emploi
+         * @description Les offres que tout le monde peut lire, sans compte. La recherche ignore les accents et les accords ; chaque facette
+         *     dit combien d'offres donnerait un autre choix. La réponse peut être gardée et redemandée avec son `ETag`.
+         */
+        get: operations["search_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-offers/{job_offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire une offre d'emploi
+         * @description Sans compte. 410 quand l'offre a quitté le site : pourvue, expirée, retirée ou suspendue.
+         */
+        get: operations["get_public_job_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/public/linked-job-offer": {
@@ -2940,6 +3538,23 @@ export interface components {
             /** @description First name of the person who asked. */
             first_name: string;
         };
+        /** @description A sign-up that is confirmed. */
+        ConfirmedEmployerSignUp: {
+            /**
+             * @description `accepted`: the space is open; `waiting`: the programme checks first; `refused`.
+             * @example accepted
+             */
+            status: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /**
+             * @description Chooses the first password by `POST /auth/password-resets/confirm`; given once, and mailed as well. Absent when
+             *     there is none to choose.
+             */
+            password_token?: string;
+        };
         /** @description An agreement and the text that was read. */
         Consent: {
             /**
@@ -3013,7 +3628,7 @@ export interface components {
             /** @description What can be agreed to, one box each, unticked. */
             consent_texts: components["schemas"]["ConsentText"][];
         };
-        /** @description A request, as staff see it. */
+        /** @description A request, as staff see it. What the employer of a recruit does not say is empty. */
         ContactRequest: {
             /**
              * Format: uuid
@@ -3081,6 +3696,8 @@ export interface components {
             message: string | null;
             /** @description What it agrees to. */
             consents: components["schemas"]["AgreedText"][];
+            /** @description The employer that referred the person; absent for those who asked themselves. */
+            referral?: components["schemas"]["ContactRequestReferral"];
             /**
              * Format: date-time
              * @description When it came in.
@@ -3160,6 +3777,31 @@ export interface components {
              * @example email
              */
             contact: string;
+        };
+        /** @description Where the request of a recruit comes from. */
+        ContactRequestReferral: {
+            /**
+             * Format: uuid
+             * @description The employer that referred them.
+             */
+            employer_id: string;
+            /**
+             * @description Its name.
+             * @example Ateliers du Célé
+             */
+            employer_name: string;
+            /** @description Who collected the agreement. */
+            referred_by_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example unknown
+             */
+            spouse: string;
         };
         /**
          * @description A request moved on by a person.
@@ -3574,6 +4216,62 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Somebody who acts on behalf of an employer. */
+        EmployerAccount: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /**
+             * @description First name.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Last name.
+             * @example Élie
+             */
+            last_name: string;
+            /** @description Address to sign in with. */
+            email: string;
+            /**
+             * @description `invited`, `active` or `disabled`, a code of the list `user_statuses`.
+             * @example invited
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Last successful sign-in.
+             */
+            last_login_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Those who act on behalf of an employer. */
+        EmployerAccountList: {
+            /** @description By name. */
+            items: components["schemas"]["EmployerAccount"][];
+        };
+        /** @description The charter that employers accept today. */
+        EmployerCharter: {
+            /**
+             * @description Its version.
+             * @example 2025-1
+             */
+            version: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What the network is. */
+            introduction: string;
+            /** @description What an employer commits itself to. */
+            commitments: string[];
+            /** @description What the programme does in return. */
+            promise: string;
+        };
         /** @description A person to talk to at an employer. */
         EmployerContact: {
             /**
@@ -3821,6 +4519,173 @@ export interface components {
             description?: string | null;
             /** @description The partners that are its networks. */
             networks?: string[] | null;
+        };
+        /** @description A recruit who was referred: what the employer typed, and the stage that the person lets it know. */
+        EmployerReferral: {
+            /**
+             * Format: uuid
+             * @description The referral.
+             */
+            id: string;
+            /**
+             * @description First name, as it was typed.
+             * @example Inès
+             */
+            first_name: string;
+            /**
+             * @description Last name, as it was typed.
+             * @example Morel
+             */
+            last_name: string;
+            /**
+             * Format: date
+             * @description Day of arrival.
+             */
+            arrival_on: string | null;
+            /**
+             * @description Whether a spouse comes along, a code of the list `spouse_answers`.
+             * @example yes
+             */
+            spouse: string;
+            /**
+             * @description How far it has come, a code of the list `referral_stages`; `transmitted` and nothing else as long as the person
+             *     does not agree that their file is shared.
+             * @example transmitted
+             */
+            stage: string;
+            /** @description Who referred them. */
+            referred_by_name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+        };
+        /** @description The recruits of an employer. */
+        EmployerReferralList: {
+            /** @description The latest first. */
+            items: components["schemas"]["EmployerReferral"][];
+        };
+        /** @description A sign-up, as the programme sees it. */
+        EmployerSignUp: {
+            /**
+             * Format: uuid
+             * @description The sign-up.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `employer_sign_up_statuses`.
+             * @example waiting
+             */
+            status: string;
+            /**
+             * @description States that may follow.
+             * @example [
+             *       "accepted",
+             *       "refused"
+             *     ]
+             */
+            allowed_transitions: string[];
+            /** @description SIRET. */
+            siret: string;
+            /** @description Name of the employer, as it was typed. */
+            name: string;
+            /** @description Kind, a code of the list `employer_kinds`. */
+            kind: string;
+            /** @description Commune. */
+            commune_code: string;
+            /** @description First name of who signed up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Their address. */
+            email: string;
+            /** @description Their phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to say. */
+            message: string | null;
+            /**
+             * Format: uuid
+             * @description The employer that it made, or that was known already.
+             */
+            employer_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When the mailed link was opened.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at: string | null;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        EmployerSignUpConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What is needed to show the form. */
+        EmployerSignUpForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be accepted. */
+            charter: components["schemas"]["EmployerCharter"];
+        };
+        /** @description A page of sign-ups, newest first. */
+        EmployerSignUpPage: {
+            /** @description The sign-ups. */
+            items: components["schemas"]["EmployerSignUp"][];
+            /** @description Where the next page starts. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, when `count=exact` was asked.
+             */
+            total?: number;
+        };
+        /** @description What is answered at once, the same whoever signs up. */
+        EmployerSignUpReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A decision of the programme.
+         * @example {
+         *       "reason": "Cette adresse n’est pas celle de l’entreprise.",
+         *       "to": "refused"
+         *     }
+         */
+        EmployerSignUpTransition: {
+            /** @description `accepted` or `refused`. */
+            to: string;
+            /** @description Why; required to refuse, and mailed to the person. */
+            reason?: string | null;
         };
         /** @description A file or an employer that already exists, shown only to those who may see it. */
         ExistingFile: {
@@ -4667,6 +5532,7 @@ export interface components {
              * @description Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
              */
             expires_on: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
             /**
              * @description Label of the occupation.
              * @example Infirmier / Infirmière de soins généraux
@@ -4793,6 +5659,43 @@ export interface components {
              */
             positions_filled: number;
         };
+        /** @description A value of a facet, and how many offers choosing it would give. */
+        JobOfferFacet: {
+            /**
+             * @description Code.
+             * @example CDI
+             */
+            code: string;
+            /**
+             * @description Label.
+             * @example CDI
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Offers, all other choices kept.
+             */
+            offers: number;
+        };
+        /** @description How many offers each other choice would give, all other choices kept. */
+        JobOfferFacets: {
+            /** @description By intercommunalité, the most offers first. */
+            epcis: components["schemas"]["JobOfferFacet"][];
+            /** @description By contract. */
+            contracts: components["schemas"]["JobOfferFacet"][];
+            /** @description By sector. */
+            sectors: components["schemas"]["JobOfferFacet"][];
+            /**
+             * Format: int32
+             * @description With housing.
+             */
+            housing: number;
+            /**
+             * Format: int32
+             * @description With work from home.
+             */
+            remote: number;
+        };
         /** @description A page of job offers. */
         JobOfferPage: {
             /** @description The offers. */
@@ -4863,6 +5766,37 @@ export interface components {
              */
             expires_on?: string | null;
         };
+        /** @description A salary that was understood from its words. */
+        JobOfferSalary: {
+            /**
+             * @description `hourly`, `monthly` or `yearly`.
+             * @example monthly
+             */
+            period: string;
+            /**
+             * Format: double
+             * @description The lowest amount, in euros.
+             * @example 2300
+             */
+            minimum: number;
+            /**
+             * Format: double
+             * @description The highest amount, in euros; null when the words only say from where it starts.
+             * @example 2600
+             */
+            maximum: number | null;
+            /**
+             * Format: double
+             * @description Months paid in a year, when the words say it.
+             * @example 13
+             */
+            paid_months: number | null;
+            /**
+             * @description `gross` or `net`, when the words say it.
+             * @example gross
+             */
+            basis: string | null;
+        };
         /**
          * @description A move of a job offer.
          * @example {
@@ -4887,6 +5821,173 @@ export interface components {
              * @description Those whose time has come.
              */
             total: number;
+        };
+        /** @description How often an item was downloaded. */
+        KitCounts: {
+            /**
+             * Format: int32
+             * @description Downloads, those of the team included.
+             */
+            downloads: number;
+            /**
+             * Format: int32
+             * @description Employers who downloaded it.
+             */
+            employers: number;
+        };
+        /** @description A version of the file of an item. */
+        KitFile: {
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             * @example 2
+             */
+            number: number;
+            /**
+             * @description Name under which it is saved.
+             * @example affiche-a3.pdf
+             */
+            filename: string;
+            /**
+             * @description Media type.
+             * @example application/pdf
+             */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Bytes.
+             * @example 184320
+             */
+            size: number;
+            /** @description SHA-256 of the bytes. */
+            sha256: string;
+            /** @description What changed since the version before. */
+            note: string | null;
+            /**
+             * @description Who added it; null for employers.
+             * @example Hélène Castagné
+             */
+            added_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            added_at: string;
+        };
+        /** @description The versions of an item. */
+        KitFileList: {
+            /** @description The versions, the latest first. */
+            items: components["schemas"]["KitFile"][];
+        };
+        /** @description An item of the communication kit. */
+        KitItem: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example Affiche « Le Lot recrute »
+             */
+            title: string;
+            /** @description What it is for. */
+            description: string | null;
+            /**
+             * @description Whom it is for, codes of the list `kit_audiences`.
+             * @example [
+             *       "employer"
+             *     ]
+             */
+            audiences: string[];
+            latest: components["schemas"]["KitFile"] | null;
+            counts: components["schemas"]["KitCounts"] | null;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of items. */
+        KitItemPage: {
+            /** @description The items. */
+            items: components["schemas"]["KitItem"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an item.
+         * @example {
+         *       "audiences": [
+         *         "employer"
+         *       ],
+         *       "description": "Format A3 ou A4."
+         *     }
+         */
+        KitItemPatch: {
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Whom it is for. */
+            audiences?: string[] | null;
+        };
+        /** @description What an employer downloaded. */
+        KitUse: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            item_id: string;
+            /** @description Its title. */
+            item_title: string;
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            downloads: number;
+            /**
+             * Format: int32
+             * @description The latest version among them.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it last was.
+             */
+            last_at: string;
+        };
+        /** @description Downloads by item and employer. */
+        KitUseList: {
+            /** @description The latest first. */
+            items: components["schemas"]["KitUse"][];
         };
         /** @description The offer that a link opens. */
         LinkedJobOffer: {
@@ -5324,6 +6425,382 @@ export interface components {
             /** @description Why, in French, at most 300 characters. */
             sentence: string;
         };
+        /** @description The answers of one employer. */
+        NeedsAnswer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /** @description One by question, under its id; a question without an answer is left out. */
+            answers: {
+                [key: string]: components["schemas"]["NeedsAnswerValue"];
+            };
+            /** @description Labels of the occupations that they name, by ROME code. */
+            occupation_labels: {
+                [key: string]: string;
+            };
+            /** @description Whether they were submitted; a draft was not. */
+            submitted: boolean;
+            /**
+             * Format: date-time
+             * @description When they were.
+             */
+            submitted_at: string | null;
+            /** @description Who last entered them; null when nobody did. */
+            entered_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; null when nothing was answered yet.
+             */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string | null;
+        };
+        /** @description A page of answers. */
+        NeedsAnswerPage: {
+            /** @description The answers, by name of their employers. */
+            items: components["schemas"]["NeedsAnswer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description An answer to one question: the field that its kind asks for, and no other. */
+        NeedsAnswerValue: {
+            /** @description Of `short_text` and `long_text`. */
+            text?: string;
+            /**
+             * @description Of `single_choice` (one) and `multiple_choice`.
+             * @example [
+             *       "Logement"
+             *     ]
+             */
+            choices?: string[];
+            /**
+             * Format: double
+             * @description Of `number`.
+             */
+            number?: number;
+            /** @description Of `yes_no`. */
+            yes?: boolean;
+            /**
+             * Format: int32
+             * @description Of `rating`, 1 to 5.
+             */
+            rating?: number;
+            /** @description Of `occupation`: ROME codes. */
+            occupations?: string[];
+        };
+        /**
+         * @description Answers to keep, all of them.
+         * @example {
+         *       "answers": {
+         *         "0193a000-0000-7000-8000-0000000000c1": {
+         *           "number": 3
+         *         }
+         *       },
+         *       "submitted": true
+         *     }
+         */
+        NeedsAnswerWrite: {
+            /** @description One by question, under its id. */
+            answers: {
+                [key: string]: components["schemas"]["NeedsAnswerValue"];
+            };
+            /** @description Whether they are submitted, and then complete, or a draft. */
+            submitted: boolean;
+        };
+        /** @description An employer whose answer is awaited. */
+        NeedsAwaited: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            employer_id: string;
+            /** @description Its name. */
+            employer_name: string;
+            /** @description Whether it began. */
+            started: boolean;
+        };
+        /** @description How many chose or named something. */
+        NeedsCount: {
+            /**
+             * @description The choice, `yes` or `no`, a rating, or a ROME code.
+             * @example Logement
+             */
+            value: string;
+            /**
+             * @description What it is called.
+             * @example Logement
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many.
+             * @example 12
+             */
+            count: number;
+        };
+        /** @description Numbers as a whole. */
+        NeedsNumbers: {
+            /**
+             * Format: double
+             * @description Smallest.
+             */
+            min: number;
+            /**
+             * Format: double
+             * @description Middle one.
+             */
+            median: number;
+            /**
+             * Format: double
+             * @description Largest.
+             */
+            max: number;
+            /**
+             * Format: double
+             * @description All together.
+             */
+            sum: number;
+        };
+        /** @description A question of a survey. */
+        NeedsQuestion: {
+            /**
+             * Format: uuid
+             * @description The question, which answers name.
+             */
+            id: string;
+            /**
+             * @description What it asks for, a code of the list `needs_question_kinds`.
+             * @example number
+             */
+            kind: string;
+            /**
+             * @description The question.
+             * @example Combien de recrutements prévoyez-vous en 2027 ?
+             */
+            label: string;
+            /** @description What helps to answer. */
+            help: string | null;
+            /** @description Whether an answer is needed. */
+            required: boolean;
+            /** @description What may be chosen; empty for a question that is no choice. */
+            choices: string[];
+            /**
+             * @description Unit of a number.
+             * @example postes
+             */
+            unit: string | null;
+            /**
+             * Format: double
+             * @description Smallest number.
+             * @example 0
+             */
+            min: number | null;
+            /**
+             * Format: double
+             * @description Largest number.
+             * @example 500
+             */
+            max: number | null;
+        };
+        /** @description What was answered to one question. */
+        NeedsQuestionSummary: {
+            /** @description The question. */
+            question: components["schemas"]["NeedsQuestion"];
+            /**
+             * Format: int32
+             * @description How many employers answered it.
+             */
+            answered: number;
+            /** @description By choice, yes and no, rating or occupation; empty for texts and numbers. */
+            counts: components["schemas"]["NeedsCount"][];
+            numbers: components["schemas"]["NeedsNumbers"] | null;
+            /**
+             * Format: double
+             * @description Mean of the ratings; null for another kind, or without any.
+             */
+            mean: number | null;
+            /** @description The texts, listed as they are. */
+            texts: components["schemas"]["NeedsText"][];
+        };
+        /** @description A question to ask. */
+        NeedsQuestionWrite: {
+            /**
+             * Format: uuid
+             * @description The question that it was, when it is an earlier one of this survey.
+             */
+            id?: string | null;
+            /** @description What it asks for, a code of the list `needs_question_kinds`. */
+            kind: string;
+            /** @description The question. */
+            label: string;
+            /** @description What helps to answer. */
+            help?: string | null;
+            /** @description Whether an answer is needed. */
+            required?: boolean;
+            /** @description What may be chosen; two choices at least, for a choice only. */
+            choices?: string[];
+            /** @description Unit, of a number only. */
+            unit?: string | null;
+            /**
+             * Format: double
+             * @description Smallest, of a number only.
+             */
+            min?: number | null;
+            /**
+             * Format: double
+             * @description Largest, of a number only.
+             */
+            max?: number | null;
+        };
+        /** @description A survey of needs. */
+        NeedsSurvey: {
+            /**
+             * Format: uuid
+             * @description The survey.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example Besoins de recrutement 2027
+             */
+            title: string;
+            /** @description What it is for and what becomes of the answers. */
+            introduction: string | null;
+            /**
+             * Format: date
+             * @description First day of answering; from the opening on without one.
+             */
+            opens_on: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering; until the closing without one.
+             */
+            closes_on: string | null;
+            /**
+             * @description State, a code of the list `needs_survey_statuses`.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description The states that it may move to.
+             * @example [
+             *       "closed"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether employers may answer today. */
+            takes_answers: boolean;
+            /** @description The questions, in order. */
+            questions: components["schemas"]["NeedsQuestion"][];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of surveys. */
+        NeedsSurveyPage: {
+            /** @description The surveys. */
+            items: components["schemas"]["NeedsSurvey"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a survey; the questions and the first day only while it is a draft.
+         * @example {
+         *       "closes_on": "2027-02-15",
+         *       "introduction": "Cinq minutes, pour orienter les candidats."
+         *     }
+         */
+        NeedsSurveyPatch: {
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is for and what becomes of the answers. */
+            introduction?: string | null;
+            /**
+             * Format: date
+             * @description First day of answering.
+             */
+            opens_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering.
+             */
+            closes_on?: string | null;
+            /** @description All the questions, in order. */
+            questions?: components["schemas"]["NeedsQuestionWrite"][] | null;
+        };
+        /** @description What was answered to a survey. */
+        NeedsSurveySummary: {
+            /**
+             * Format: int32
+             * @description Employers whose answer was awaited.
+             */
+            invited: number;
+            /**
+             * Format: int32
+             * @description Those who submitted.
+             */
+            submitted: number;
+            /**
+             * Format: int32
+             * @description Those who began and did not submit.
+             */
+            started: number;
+            /** @description Those who did not submit, by name. */
+            awaited: components["schemas"]["NeedsAwaited"][];
+            /** @description One by question, in order; of what was submitted only. */
+            questions: components["schemas"]["NeedsQuestionSummary"][];
+        };
+        /**
+         * @description A move of a survey.
+         * @example {
+         *       "to": "open"
+         *     }
+         */
+        NeedsSurveyTransition: {
+            /** @description State wanted, a code of the list `needs_survey_statuses`. */
+            to: string;
+        };
+        /** @description A text and who wrote it. */
+        NeedsText: {
+            /** @description The employer. */
+            employer_name: string;
+            /** @description What it wrote. */
+            text: string;
+        };
         /**
          * @description A file to give to a référent.
          * @example {
@@ -5539,6 +7016,22 @@ export interface components {
             networks?: string[];
         };
         /**
+         * @description Somebody to invite.
+         * @example {
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "last_name": "Élie"
+         *     }
+         */
+        NewEmployerAccount: {
+            /** @description Address to sign in with; the invitation goes there. */
+            email: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+        };
+        /**
          * @description A person to add.
          * @example {
          *       "email": "zoe.elie@ateliers-du-cele.example",
@@ -5579,6 +7072,85 @@ export interface components {
             held_on?: string | null;
             /** @description What was said and agreed; 4,000 characters at most. */
             summary: string;
+        };
+        /**
+         * @description A recruit to refer.
+         * @example {
+         *       "agreement_collected": true,
+         *       "arrival_on": "2027-01-04",
+         *       "email": "ines.morel@recrue.example",
+         *       "first_name": "Inès",
+         *       "last_name": "Morel",
+         *       "spouse": "yes"
+         *     }
+         */
+        NewEmployerReferral: {
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description E-mail address; this or the phone. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /**
+             * Format: date
+             * @description Day of arrival, when it is known.
+             */
+            arrival_on?: string | null;
+            /**
+             * @description `yes`, `no` or `unknown`.
+             * @example unknown
+             */
+            spouse?: string | null;
+            /** @description The person agreed to be contacted by the réseau accueil; necessary. */
+            agreement_collected: boolean;
+        };
+        /**
+         * @description An employer that signs up.
+         * @example {
+         *       "charter_accepted": true,
+         *       "commune_code": "46102",
+         *       "email": "zoe.elie@ateliers-du-cele.example",
+         *       "first_name": "Zoé",
+         *       "kind": "private",
+         *       "last_name": "Élie",
+         *       "name": "Ateliers du Célé",
+         *       "siret": "732 829 320 00074",
+         *       "token": "from GET /api/v1/public/employer-sign-up-form"
+         *     }
+         */
+        NewEmployerSignUp: {
+            /** @description Token of `GET /public/employer-sign-up-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description SIRET, 14 digits; spaces do not matter. */
+            siret: string;
+            /** @description Name of the employer. */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example private
+             */
+            kind: string;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string;
+            /** @description First name of who signs up. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Address to sign in with; the link to confirm goes there. */
+            email: string;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description The charter was read and accepted; necessary. */
+            charter_accepted: boolean;
+            /** @description What they want to say. */
+            message?: string | null;
         };
         /**
          * @description Details of a health professional.
@@ -5709,6 +7281,25 @@ export interface components {
             expires_on?: string | null;
         };
         /**
+         * @description An item to add.
+         * @example {
+         *       "audiences": [
+         *         "employer",
+         *         "partner"
+         *       ],
+         *       "description": "Format A3, à imprimer en couleur.",
+         *       "title": "Affiche « Le Lot recrute »"
+         *     }
+         */
+        NewKitItem: {
+            /** @description Title. */
+            title: string;
+            /** @description What it is for; 1,000 characters at most. */
+            description?: string | null;
+            /** @description Whom it is for, codes of the list `kit_audiences`; at least one. */
+            audiences: string[];
+        };
+        /**
          * @description An entry to create.
          * @example {
          *       "description": "Liste des assistantes maternelles et des places en crèche.",
@@ -5834,6 +7425,53 @@ export interface components {
             answer: string;
             /** @description Name of the person who answers. */
             author_name: string;
+        };
+        /**
+         * @description A survey to prepare.
+         * @example {
+         *       "closes_on": "2027-01-31",
+         *       "questions": [
+         *         {
+         *           "kind": "number",
+         *           "label": "Combien de recrutements prévoyez-vous ?",
+         *           "min": 0,
+         *           "required": true,
+         *           "unit": "postes"
+         *         },
+         *         {
+         *           "kind": "occupation",
+         *           "label": "Pour quels métiers ?"
+         *         },
+         *         {
+         *           "choices": [
+         *             "Logement",
+         *             "Garde d’enfants",
+         *             "Transport"
+         *           ],
+         *           "kind": "multiple_choice",
+         *           "label": "Ce qui freine"
+         *         }
+         *       ],
+         *       "title": "Besoins de recrutement 2027"
+         *     }
+         */
+        NewNeedsSurvey: {
+            /** @description Title. */
+            title: string;
+            /** @description What it is for and what becomes of the answers; 2,000 characters at most. */
+            introduction?: string | null;
+            /**
+             * Format: date
+             * @description First day of answering.
+             */
+            opens_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day of answering.
+             */
+            closes_on?: string | null;
+            /** @description The questions, in order; 40 at most. */
+            questions?: components["schemas"]["NeedsQuestionWrite"][];
         };
         /**
          * @description What is to be done next on a file.
@@ -6808,6 +8446,177 @@ export interface components {
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
         };
+        /** @description An employer of the network, as anybody may read it. */
+        PublicEmployer: {
+            /**
+             * Format: uuid
+             * @description The employer.
+             */
+            id: string;
+            /**
+             * @description Name.
+             * @example Centre hospitalier du Causse
+             */
+            name: string;
+            /**
+             * @description Kind, a code of the list `employer_kinds`.
+             * @example public
+             */
+            kind: string;
+            /**
+             * @description Name of the commune.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Web site. */
+            website: string | null;
+            /**
+             * Format: int32
+             * @description Its public offers.
+             */
+            offers: number;
+        };
+        /** @description A page of employers of the network. */
+        PublicEmployerPage: {
+            /** @description The employers, by name. */
+            items: components["schemas"]["PublicEmployer"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A public offer, whole. */
+        PublicJobOffer: {
+            /** @description What its card shows. */
+            card: components["schemas"]["PublicJobOfferCard"];
+            /** @description What the work is. */
+            description: string;
+            /** @description Hours, in words. */
+            working_time: string | null;
+            /** @description Sector, a code of the list `sectors`. */
+            sector: string | null;
+            /** @description Experience asked for, a code of the list `required_experience`. */
+            experience: string | null;
+            /** @description Experience asked for, in words. */
+            experience_detail: string | null;
+            /**
+             * Format: date
+             * @description First day of work.
+             */
+            starts_on: string | null;
+            /** @description Page to apply on. */
+            apply_url: string | null;
+            /** @description Address to apply to. */
+            apply_email: string | null;
+            /** @description Where it comes from, a code of the list `job_offer_sources`. */
+            source: string;
+            /**
+             * Format: uuid
+             * @description The employer, when it is a member of the network.
+             */
+            employer_id: string | null;
+            /** @description What people should know of the employer. */
+            employer_description: string | null;
+            /** @description Web site of the employer. */
+            employer_website: string | null;
+        };
+        /** @description A public offer, in a list. */
+        PublicJobOfferCard: {
+            /**
+             * Format: uuid
+             * @description The offer.
+             */
+            id: string;
+            /**
+             * @description Path of its page.
+             * @example /offres/infirmier-de-nuit-0193a000-0000-7000-8000-0000000000b1
+             */
+            path: string;
+            /**
+             * @description Title.
+             * @example Infirmier ou infirmière de nuit
+             */
+            title: string;
+            /**
+             * @description Employer.
+             * @example Centre hospitalier du Causse
+             */
+            employer_name: string;
+            /**
+             * @description Commune.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Intercommunalité.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description ROME code.
+             * @example J1506
+             */
+            occupation_code: string | null;
+            /** @description Label of the occupation. */
+            occupation_label: string | null;
+            /**
+             * @description Contract, a code of the list `contract_types`.
+             * @example CDI
+             */
+            contract_type: string;
+            /** @description Duration of the contract and the like, in words. */
+            contract_detail: string | null;
+            /** @description Whether it is less than full time. */
+            part_time: boolean;
+            /** @description Salary, in the words of the employer. */
+            salary: string | null;
+            salary_read: components["schemas"]["JobOfferSalary"] | null;
+            /**
+             * Format: int32
+             * @description People wanted.
+             */
+            positions: number;
+            /** @description Whether housing can be found with the job. */
+            housing_possible: boolean;
+            /** @description Whether the search of a job for the partner is helped. */
+            partner_welcome: boolean;
+            /** @description Work from home, a code of the list `remote_work_wishes`. */
+            remote: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published, or renewed last.
+             */
+            published_at: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it stands.
+             */
+            expires_on: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres from the commune of the search, as the crow flies.
+             */
+            distance_km: number | null;
+        };
+        /** @description A page of public offers. */
+        PublicJobOfferPage: {
+            /** @description The offers. */
+            items: components["schemas"]["PublicJobOfferCard"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description What other choices would give. */
+            facets: components["schemas"]["JobOfferFacets"];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
             /** @description First name. */
@@ -7308,7 +9117,7 @@ export interface components {
             /** @description Name of the person who did it. */
             actor_label: string | null;
             /**
-             * @description Where the step comes from: staff, public_form, import.
+             * @description Where the step comes from: staff, public_form, employer_referral, import.
              * @example staff
              */
             origin: string;
@@ -8514,6 +10323,86 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_sign_ups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States.
+                 * @example [
+                 *       "waiting"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Rows of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sign-ups */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Inscription */
+                sign_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpTransition"];
+            };
+        };
+        responses: {
+            /** @description The sign-up, decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employers: {
         parameters: {
             query?: {
@@ -8791,6 +10680,113 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_employer_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccountList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerAccount"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the account */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_employer_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+                /** @description Compte */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_employer_contacts: {
         parameters: {
             query?: never;
@@ -8938,6 +10934,33 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_kit_downloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads by item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitUseList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -9153,6 +11176,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployerMembership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_employer_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recruits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferralList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerReferral"];
+            };
+        };
+        responses: {
+            /** @description Handed on */
+            201: {
+                headers: {
+                    /** @description Path of the recruit */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerReferral"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9938,6 +12030,446 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_kit_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title or the description; accents do not matter.
+                 * @example affiche
+                 */
+                q?: string;
+                /**
+                 * @description Those for this audience.
+                 * @example employer
+                 */
+                audience?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`; employers never see what is archived.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`: by title.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Items of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of items */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItemPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_kit_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKitItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the item */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_kit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_kit_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_kit_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitItemPatch"];
+            };
+        };
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_kit_item_downloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads by employer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitUseList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_kit_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag de ce que l'appelant a déjà */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of the file */
+            200: {
+                headers: {
+                    /** @description Name under which it is saved */
+                    "Content-Disposition"?: string;
+                    /** @description SHA-256 of the bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description What the caller has is the latest version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_kit_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFileList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_kit_file: {
+        parameters: {
+            query: {
+                /**
+                 * @description Name under which it is saved; it ends like its type.
+                 * @example affiche-a3.pdf
+                 */
+                filename: string;
+                /**
+                 * @description What changed since the version before.
+                 * @example Nouveau logo
+                 */
+                note?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the file */
+        requestBody: {
+            content: {
+                /**
+                 * @example %PDF-1.7
+                 *     %%EOF
+                 */
+                "application/pdf": components["schemas"]["FileContent"];
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": components["schemas"]["FileContent"];
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": components["schemas"]["FileContent"];
+                "application/zip": components["schemas"]["FileContent"];
+                "image/jpeg": components["schemas"]["FileContent"];
+                "image/png": components["schemas"]["FileContent"];
+                "video/mp4": components["schemas"]["FileContent"];
+            };
+        };
+        responses: {
+            /** @description The latest version already holds these bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFile"];
+                };
+            };
+            /** @description The new version */
+            201: {
+                headers: {
+                    /** @description Path of the version */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_kit_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+                /**
+                 * @description Numéro de la version
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of the file */
+            200: {
+                headers: {
+                    /** @description Name under which it is saved */
+                    "Content-Disposition"?: string;
+                    /** @description SHA-256 of the bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["FileContent"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_kit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément */
+                kit_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitItem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_local_resources: {
         parameters: {
             query?: {
@@ -10406,6 +12938,468 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_needs_surveys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in one of these states; employers see only those that take answers today.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description `name` (the default) or `-name`: by title.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Surveys of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of surveys */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurveyPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNeedsSurvey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the survey */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_needs_survey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_needs_survey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsSurveyPatch"];
+            };
+        };
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_needs_answers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that were submitted, or those that were not.
+                 * @example true
+                 */
+                submitted?: boolean;
+                /** @description Answers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of answers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswerPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers */
+            200: {
+                headers: {
+                    /** @description Version, once there are any */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_needs_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version lue (ETag), quand il y en a une */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+                /** @description Employeur */
+                employer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsAnswerWrite"];
+            };
+        };
+        responses: {
+            /** @description The answers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            /** @description The first answers */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    duplicate_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new draft */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the survey */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_needs_answers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv`, the only one so far.
+                 * @example csv
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet).
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, one line per employer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_needs_survey_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurveySummary"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_needs_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Enquête */
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedsSurveyTransition"];
+            };
+        };
+        responses: {
+            /** @description The survey */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsSurvey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -12252,6 +15246,129 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_employer_sign_up_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmployerSignUp"];
+            };
+        };
+        responses: {
+            /** @description The sign-up waits for its confirmation */
+            201: {
+                headers: {
+                    /** @description Path of the sign-up, for the programme */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerSignUpReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_employer_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerSignUpConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedEmployerSignUp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_public_employers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the commune or the presentation; accents do not matter.
+                 * @example mecanique figeac
+                 */
+                q?: string;
+                /** @description Employers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of employers */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEmployerPage"];
+                };
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_household_page: {
         parameters: {
             query?: never;
@@ -12343,6 +15460,144 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the occupation, the employer, the commune or the description, in any form; accents do not
+                 *     matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those of these intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                epci?: string[];
+                /**
+                 * @description Those of these communes.
+                 * @example [
+                 *       "46102"
+                 *     ]
+                 */
+                commune?: string[];
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these sectors.
+                 * @example [
+                 *       "health"
+                 *     ]
+                 */
+                sector?: string[];
+                /** @description `true` for those with housing. */
+                housing?: boolean;
+                /** @description `true` for those with work from home. */
+                remote?: boolean;
+                /** @description `true` for those that help the partner. */
+                partner_welcome?: boolean;
+                /** @description Those published on this day or later. */
+                published_since?: string;
+                /**
+                 * @description Commune around which to look.
+                 * @example 46102
+                 */
+                around?: string;
+                /**
+                 * @description Kilometres around that commune, 1 to 100; 30 when left out.
+                 * @example 20
+                 */
+                radius_km?: number;
+                /**
+                 * @description `relevance` (the default with words), `-published_at` (the default without) or `distance` (with `around`).
+                 * @example -published_at
+                 */
+                sort?: string;
+                /** @description Offers of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of offers */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOfferPage"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_job_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offre */
+                job_offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicJobOffer"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

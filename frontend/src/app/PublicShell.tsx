@@ -14,6 +14,7 @@ import { Wordmark } from "./Wordmark";
 export function PublicShell() {
   return (
     <Frame
+      nav
       aside={
         <ButtonLink to="/connexion" variant="subtle">
           {navigation.signIn}
@@ -28,7 +29,7 @@ export function HouseholdShell() {
   return <Frame />;
 }
 
-function Frame({ aside }: { aside?: ReactNode }) {
+function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
   return (
     <Box className={classes.page}>
       <SkipLink />
@@ -40,6 +41,21 @@ function Frame({ aside }: { aside?: ReactNode }) {
             </Link>
             {aside}
           </Group>
+          {nav ? (
+            <nav aria-label={navigation.main}>
+              <Group component="ul" className={classes.links} gap="lg" pb="xs">
+                <li>
+                  <AnchorLink to="/offres">{navigation.publicOffers}</AnchorLink>
+                </li>
+                <li>
+                  <AnchorLink to="/employeurs-du-reseau">{navigation.publicEmployers}</AnchorLink>
+                </li>
+                <li>
+                  <AnchorLink to="/reseau-accueil">{navigation.publicHelp}</AnchorLink>
+                </li>
+              </Group>
+            </nav>
+          ) : null}
         </Container>
       </header>
       <OfflineBanner />

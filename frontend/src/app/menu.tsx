@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBriefcase2,
   IconBuildingCommunity,
+  IconClipboardList,
   IconClockHour4,
   IconFileImport,
   IconFolders,
@@ -10,6 +11,7 @@ import {
   IconInbox,
   IconLayoutKanban,
   IconMap2,
+  IconPackage,
   IconReport,
   IconRoute,
   IconSunrise,
@@ -28,6 +30,8 @@ export interface MenuEntry {
   permission?: string;
   /** Letter typed after `g` to go there. */
   key?: string;
+  /** What those are told who see their own only, because they lack this permission. */
+  own?: { label: string; without: string };
 }
 
 export const MAIN_MENU: readonly MenuEntry[] = [
@@ -71,7 +75,16 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     label: navigation.employers,
     icon: IconBriefcase2,
     permission: "read_employers",
+    own: { label: navigation.ownEmployer, without: "create_employers" },
     key: "e",
+  },
+  { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
+  {
+    path: "/enquetes",
+    label: navigation.needsSurveys,
+    icon: IconClipboardList,
+    permission: "follow_needs_surveys",
+    key: "q",
   },
   {
     path: "/offres-emploi",
@@ -154,5 +167,12 @@ export function allowed(
   entries: readonly MenuEntry[],
   permissions: readonly string[],
 ): MenuEntry[] {
-  return entries.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+  const open = entries.filter(
+    (entry) => !entry.permission || permissions.includes(entry.permission),
+  );
+  return open.map((entry) =>
+    entry.own && !permissions.includes(entry.own.without)
+      ? { ...entry, label: entry.own.label }
+      : entry,
+  );
 }

@@ -1,7 +1,8 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { administration } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import type { Column } from "./DataTable";
+import { SmallButton } from "./SmallButton";
 
 interface RowActionsProps {
   /** What the row is called, so that each button has a name of its own. */
@@ -17,15 +18,15 @@ export function RowActions({ name, isArchived, ...on }: RowActionsProps) {
   return (
     <Group justify="flex-end" gap="xs">
       {isArchived ? (
-        <Small
+        <SmallButton
           label={administration.restore}
           name={administration.restoreOf(name)}
           onClick={on.onRestore}
         />
       ) : (
         <>
-          <Small label={common.edit} name={administration.editOf(name)} onClick={on.onEdit} />
-          <Small
+          <SmallButton label={common.edit} name={administration.editOf(name)} onClick={on.onEdit} />
+          <SmallButton
             label={administration.archive}
             name={administration.archiveOf(name)}
             onClick={on.onArchive}
@@ -44,11 +45,3 @@ RowActions.column = <Row,>(propsOf: (row: Row) => RowActionsProps): Column<Row> 
   align: "end",
   render: (row) => <RowActions {...propsOf(row)} />,
 });
-
-function Small({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
-  return (
-    <Button size="compact-sm" variant="default" aria-label={name} onClick={onClick}>
-      {label}
-    </Button>
-  );
-}

@@ -12,7 +12,7 @@ export const countryName = (code: string | null): string => (code ? (names.of(co
 
 /** "Belgique" from "BE"; France is not worth saying here, and gives nothing. */
 export function foreignCountry(code: string | null): string | null {
-  return code === null || code === "FR" ? null : countryName(code);
+  return code === null || code === "" || code === "FR" ? null : countryName(code);
 }
 
 function byFrenchName() {

@@ -2,11 +2,12 @@
 
 use domain::access::Permission;
 use domain::access::Permission::{
-    CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects, HandleContactRequests,
-    ImportFiles, LogEmployerMeetings, ManageEmployers, ManageLocalResources, ManagePartners, ManageReferents,
-    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadLocalResources,
-    ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable, ReadServiceLevels, Supervise, WriteEmployerContacts,
-    WriteEmployers, WriteJobOffers, WriteProspects,
+    AnswerNeedsSurveys, CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects,
+    FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings, ManageEmployerAccounts,
+    ManageEmployers, ManageKit, ManageLocalResources, ManageNeedsSurveys, ManagePartners, ManageReferents,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadKit,
+    ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
+    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -35,6 +36,8 @@ pub enum Sees {
     Territory,
     /// Employers: their own sees each, those who work for the programme see all.
     Employers,
+    /// Items of the communication kit: employers see those that are not archived.
+    Offered,
     /// Only what belongs to the caller.
     Own,
 }
@@ -86,6 +89,7 @@ impl Rule {
             Sees::Existing => place != Place::Nowhere,
             Sees::Territory => caller.covers(place),
             Sees::Employers => caller.sees_employer(place),
+            Sees::Offered => caller.is_offered(place),
             Sees::Own => place == Place::Own,
         }
     }
@@ -212,6 +216,16 @@ pub const RULES: &[Rule] = &[
     rule("create_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("update_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
     rule("delete_employer_contact", Who::May(WriteEmployerContacts), Sees::Employers),
+    rule("list_employer_accounts", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("create_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("delete_employer_account", Who::May(ManageEmployerAccounts), Sees::Employers),
+    rule("list_employer_referrals", Who::May(ReferRecruits), Sees::Employers),
+    rule("create_employer_referral", Who::May(ReferRecruits), Sees::Employers),
+    rule("get_employer_sign_up_form", Who::Everybody, Sees::Everything),
+    rule("create_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("confirm_employer_sign_up", Who::Everybody, Sees::Everything),
+    rule("list_employer_sign_ups", Who::May(ManageEmployers), Sees::Everything),
+    rule("transition_employer_sign_up", Who::May(ManageEmployers), Sees::Existing),
     rule("list_employer_meetings", Who::May(LogEmployerMeetings), Sees::Employers),
     rule("create_employer_meeting", Who::May(LogEmployerMeetings), Sees::Employers),
     logged("update_employer_meeting"),
@@ -227,8 +241,35 @@ pub const RULES: &[Rule] = &[
     rule("restore_job_offer", Who::May(WriteJobOffers), Sees::Employers),
     rule("transition_job_offer", Who::May(WriteJobOffers), Sees::Employers),
     rule("renew_job_offer", Who::May(WriteJobOffers), Sees::Employers),
+    rule("search_job_offers", Who::Everybody, Sees::Everything),
+    rule("get_public_job_offer", Who::Everybody, Sees::Everything),
+    rule("list_public_employers", Who::Everybody, Sees::Everything),
     rule("get_linked_job_offer", Who::Link, Sees::Everything),
     rule("move_linked_job_offer", Who::Link, Sees::Everything),
+    rule("list_kit_items", Who::May(ReadKit), Sees::Everything),
+    rule("create_kit_item", Who::May(ManageKit), Sees::Everything),
+    rule("get_kit_item", Who::May(ReadKit), Sees::Offered),
+    rule("update_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("archive_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("restore_kit_item", Who::May(ManageKit), Sees::Existing),
+    rule("list_kit_files", Who::May(FollowKit), Sees::Existing),
+    rule("create_kit_file", Who::May(ManageKit), Sees::Existing),
+    rule("download_kit_file", Who::May(ReadKit), Sees::Offered),
+    rule("get_kit_file", Who::May(FollowKit), Sees::Existing),
+    rule("list_kit_item_downloads", Who::May(FollowKit), Sees::Existing),
+    rule("list_employer_kit_downloads", Who::May(FollowKit), Sees::Employers),
+    rule("list_needs_surveys", Who::May(ReadNeedsSurveys), Sees::Everything),
+    rule("create_needs_survey", Who::May(ManageNeedsSurveys), Sees::Everything),
+    rule("get_needs_survey", Who::May(ReadNeedsSurveys), Sees::Existing),
+    rule("update_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("delete_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("transition_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("duplicate_needs_survey", Who::May(ManageNeedsSurveys), Sees::Existing),
+    rule("list_needs_answers", Who::May(FollowNeedsSurveys), Sees::Existing),
+    rule("get_needs_answer", Who::May(AnswerNeedsSurveys), Sees::Employers),
+    rule("put_needs_answer", Who::May(AnswerNeedsSurveys), Sees::Employers),
+    rule("get_needs_survey_summary", Who::May(FollowNeedsSurveys), Sees::Existing),
+    rule("export_needs_answers", Who::May(FollowNeedsSurveys), Sees::Existing),
     rule("list_local_resources", Who::May(ReadLocalResources), Sees::Everything),
     rule("get_local_resource", Who::May(ReadLocalResources), Sees::Existing),
     kept("create_local_resource", Sees::Everything),

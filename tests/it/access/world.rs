@@ -70,6 +70,11 @@ impl Caller {
         }
     }
 
+    /// Whether this caller sees the item of the communication kit at this place: what is archived is offered to nobody.
+    pub fn is_offered(self, place: Place) -> bool {
+        place != Place::Nowhere && (self != Caller::Employer || place != Place::Archived)
+    }
+
     /// Whether a file or request at this place lies in the caller's territory.
     pub fn covers(self, place: Place) -> bool {
         match self {
@@ -214,6 +219,9 @@ impl World {
             self.add_import(&mut ids).await;
             self.add_local_resource(place, &mut ids).await;
             self.add_employer(place, &mut ids).await;
+            self.add_kit_item(place, &mut ids).await;
+            self.add_needs_survey(&mut ids).await;
+            self.add_sign_up(&mut ids).await;
         }
         ids
     }
@@ -226,11 +234,16 @@ impl World {
             Some("contact-requests") => self.add_request(place, &mut ids).await,
             Some("imports") => self.add_import(&mut ids).await,
             Some("local-resources") => self.add_local_resource(place, &mut ids).await,
-            Some("employers") if operation.path.ends_with("{employer_id}") => self.add_employer(place, &mut ids).await,
+            Some("employers") if operation.path.ends_with("{employer_id}") || place == Place::Archived => {
+                self.add_employer(place, &mut ids).await;
+            }
             Some("employers") => self.add_parts_of_employer(place, &mut ids).await,
             // The employer of the archived place is archived: its offers are made with one of their own.
             Some("job-offers") if place == Place::Archived => self.add_employer(place, &mut ids).await,
             Some("job-offers") => self.add_job_offer(place, &mut ids).await,
+            Some("kit-items") => self.add_kit_item(place, &mut ids).await,
+            Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
+            Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
         }
@@ -365,6 +378,23 @@ impl World {
             let made = referent.post(format!("{path}/{part}s")).json(self.example(operation)).await.expect(201);
             ids.insert(format!("{part}_id"), made.id());
         }
+        let mut colleague = self.example("create_employer_account");
+        colleague["email"] = json!(format!("{}@employer.example", Uuid::now_v7().simple()));
+        let colleague = referent.post(format!("{path}/accounts")).json(colleague).await.expect(201);
+        ids.insert("account_id".to_owned(), colleague.id());
+    }
+
+    /// An employer that signs up.
+    async fn add_sign_up(&self, ids: &mut Ids) {
+        let anonymous = &self.clients[&Caller::Anonymous];
+        let mut form = self.example("create_employer_sign_up");
+        form["token"] = anonymous.get("/api/v1/public/employer-sign-up-form").await.expect(200).json()["token"].take();
+        form["siret"] = json!(crate::employers::some_siret());
+        // A person takes a moment to fill the form.
+        self.app.clock.advance(chrono::Duration::seconds(20));
+        anonymous.post("/api/v1/public/employer-sign-ups").json(form).await.expect(201);
+        let newest = self.admin.get("/api/v1/employer-sign-ups?limit=1").await.expect(200).json();
+        ids.insert("sign_up_id".to_owned(), newest["items"][0]["id"].as_str().unwrap().to_owned());
     }
 
     /// A request of the public form; the archived one has expired.
@@ -397,6 +427,29 @@ impl World {
         let path = "/api/v1/imports?filename=essai.csv";
         let made = self.clients[&Caller::Admin].post(path).bytes("application/octet-stream", sheet).await.expect(201);
         ids.insert("import_id".to_owned(), made.id());
+    }
+
+    /// An item of the communication kit with one version of its file.
+    async fn add_kit_item(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let item = admin.post("/api/v1/kit-items").json(self.example("create_kit_item")).await.expect(201);
+        let path = format!("/api/v1/kit-items/{}", item.id());
+        let file = format!("{path}/files?filename=affiche.pdf");
+        admin.post(file).bytes("application/pdf", "%PDF-1.7\n").await.expect(201);
+        if place == Place::Archived {
+            admin.delete(&path).if_match(item.version()).await.expect(204);
+        }
+        ids.insert("kit_item_id".to_owned(), item.id());
+        ids.insert("number".to_owned(), "1".to_owned());
+    }
+
+    /// A survey that is open: employers see no draft.
+    async fn add_needs_survey(&self, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let survey = admin.post("/api/v1/needs-surveys").json(self.example("create_needs_survey")).await.expect(201);
+        let moves = format!("/api/v1/needs-surveys/{}/transitions", survey.id());
+        admin.post(moves).json(json!({"to": "open"})).await.expect(200);
+        ids.insert("survey_id".to_owned(), survey.id());
     }
 
     /// The example that the contract gives for an operation.

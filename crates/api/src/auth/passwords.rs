@@ -130,13 +130,13 @@ pub async fn invite(
     state: &AppState,
     user: &persistence::users::User,
     invited_by: &str,
-) -> Result<(), Problem> {
+) -> Result<String, Problem> {
     let expires_at = state.clock.now() + INVITATION_LINK;
     let link = new_link(db, state, user.id, Purpose::Invitation, expires_at).await?;
     let words =
         [("first_name", user.first_name.as_str()), ("invited_by", invited_by), ("expires_on", &shown(expires_at))];
     mail::queue(db, state, &Letter::compose(Kind::Invitation, &user.email, &words, Some(&link))?).await?;
-    Ok(())
+    Ok(link)
 }
 
 /// The token stands in the fragment, which browsers send to nobody.

@@ -6,21 +6,23 @@ use domain::codes::{ContactRequestStatus, ProspectStatus};
 use domain::contact_requests::{Form, first_call_on, status_at};
 use domain::prospects::NextAction;
 use persistence::contact_requests::{ContactRequest, Match, Settled, find_by_token, open_file_of, settle};
+use persistence::employers::referrals;
 use persistence::prospects::{Opening, Step, find, insert, next_number};
 use persistence::{DatabaseTransaction, contact_requests, locks};
 use uuid::Uuid;
 
-use super::RESOURCE;
 use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
+use super::{RESOURCE, referral};
 use crate::audit::Trail;
 use crate::household_page;
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-/// Origin of the file's first state, for its history.
+/// Origin of the first state of a file that a household asked for, and of one whose employer referred it.
 const ORIGIN: &str = "public_form";
+const REFERRED: &str = "employer_referral";
 
 /// Confirms by the mailed link. Doing it again gives the same answer.
 ///
@@ -55,12 +57,13 @@ pub(super) async fn become_file(
     request: &ContactRequest,
     called_by: Option<Uuid>,
 ) -> Result<String, Problem> {
-    let form = form_of(request)?;
-    hold_person(tx, &form).await?;
-    let prospect_id = match open_file_of(tx, &form, called_by.is_some()).await? {
-        Some(Match::Same(id)) => join(state, tx, trail, request, &form, id).await?,
-        Some(Match::Doubtful(id)) => open(state, tx, trail, request, form, Some(id)).await?,
-        None => open(state, tx, trail, request, form, None).await?,
+    let asked = Asked::read(tx, request).await?;
+    let form = &asked.form;
+    hold_person(tx, form).await?;
+    let prospect_id = match open_file_of(tx, form, called_by.is_some()).await? {
+        Some(Match::Same(id)) => join(state, tx, trail, request, &asked, id).await?,
+        Some(Match::Doubtful(id)) => open(state, tx, trail, asked, Some(id)).await?,
+        None => open(state, tx, trail, asked, None).await?,
     };
     let outcome = Settled::Confirmed { prospect_id, by: called_by };
     settle(tx, (request.id, request.version), outcome, state.clock.now()).await?;
@@ -73,10 +76,27 @@ pub(super) async fn become_file(
     Ok(file.number)
 }
 
-/// The form that was kept, read again.
-pub(super) fn form_of(request: &ContactRequest) -> Result<Form, Problem> {
-    let broken = |_| Problem::internal(&"a kept request cannot be read any more");
-    Form::parse(&payload_of(request)?.to_input()).map_err(broken)
+/// What is asked for, read again from what was kept.
+struct Asked {
+    form: Form,
+    reference: String,
+    /// Where the agreements come from.
+    proof: String,
+    /// Origin of a new file's first state, for its history.
+    origin: &'static str,
+}
+
+impl Asked {
+    async fn read(tx: &DatabaseTransaction, request: &ContactRequest) -> Result<Asked, Problem> {
+        let reference = request.reference.clone();
+        if let Some(origin) = referrals::of_requests(tx, [request.id]).await?.remove(&request.id) {
+            let form = referral::form_of(request, &origin)?;
+            return Ok(Asked { form, reference, proof: referral::proof_of(request, &origin)?, origin: REFERRED });
+        }
+        let broken = |_| Problem::internal(&"a kept request cannot be read any more");
+        let form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
+        Ok(Asked { form, proof: reference.clone(), reference, origin: ORIGIN })
+    }
 }
 
 /// What was sent.
@@ -96,14 +116,13 @@ async fn open(
     state: &AppState,
     tx: &DatabaseTransaction,
     trail: &Trail,
-    request: &ContactRequest,
-    form: Form,
+    asked: Asked,
     duplicate_of: Option<Uuid>,
 ) -> Result<Uuid, Problem> {
     let today = state.clock.today();
     let now = state.clock.now();
     let first_call = NextAction { label: Sentences::load()?.first_call, on: first_call_on(today), assignee_id: None };
-    let mut content = form.into_file(first_call, &request.reference);
+    let mut content = asked.form.into_file(first_call, &asked.proof);
     give_all(tx, &mut content).await?;
     let opening = Opening {
         id: Uuid::now_v7(),
@@ -111,7 +130,7 @@ async fn open(
         content,
         steps: vec![Step { to: ProspectStatus::New, effective_on: today, reason: None }],
         closing_reason: None,
-        origin: ORIGIN,
+        origin: asked.origin,
         actor_id: trail.actor_id(),
         import_id: None,
         duplicate_of,
@@ -130,13 +149,13 @@ async fn join(
     tx: &DatabaseTransaction,
     trail: &Trail,
     request: &ContactRequest,
-    form: &Form,
+    asked: &Asked,
     prospect_id: Uuid,
 ) -> Result<Uuid, Problem> {
     let now = state.clock.now();
-    let note = Sentences::load()?.joined(&request.reference, form)?;
+    let note = Sentences::load()?.joined(&asked.reference, &asked.form)?;
     let writer = (prospect_id, request.email.as_deref());
-    contact_requests::join(tx, writer, &note, &form.given_consents(&request.reference), now).await?;
+    contact_requests::join(tx, writer, &note, &asked.form.given_consents(&asked.proof), now).await?;
     trail.record(tx, "prospect.join_request", ("prospect", prospect_id), &["interactions", "consents"]).await?;
     Ok(prospect_id)
 }

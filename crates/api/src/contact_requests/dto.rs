@@ -1,7 +1,8 @@
 //! Shapes of requests of the public form.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::contact_requests::{self as requests, FormInput, OccupationInput};
+use persistence::employers::referrals::Origin;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -62,7 +63,7 @@ pub struct AgreedText {
 }
 
 /// A request of the public form.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "token": "from GET /api/v1/public/contact-form",
@@ -226,7 +227,37 @@ pub struct ConfirmedContactRequest {
     pub first_name: String,
 }
 
-/// A request, as staff see it.
+/// Where the request of a recruit comes from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ContactRequestReferral {
+    /// The employer that referred them.
+    pub employer_id: Uuid,
+    /// Its name.
+    #[schema(example = "Ateliers du Célé")]
+    pub employer_name: String,
+    /// Who collected the agreement.
+    pub referred_by_name: String,
+    /// Day of arrival.
+    #[schema(required = true)]
+    pub arrival_on: Option<NaiveDate>,
+    /// Whether a spouse comes along, a code of the list `spouse_answers`.
+    #[schema(example = "unknown")]
+    pub spouse: String,
+}
+
+impl From<Origin> for ContactRequestReferral {
+    fn from(origin: Origin) -> Self {
+        ContactRequestReferral {
+            employer_id: origin.employer_id,
+            employer_name: origin.employer_name,
+            referred_by_name: origin.referred_by_name,
+            arrival_on: origin.arrival_on,
+            spouse: origin.spouse,
+        }
+    }
+}
+
+/// A request, as staff see it. What the employer of a recruit does not say is empty.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ContactRequest {
     /// Id.
@@ -296,6 +327,10 @@ pub struct ContactRequest {
     pub message: Option<String>,
     /// What it agrees to.
     pub consents: Vec<AgreedText>,
+    /// The employer that referred the person; absent for those who asked themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub referral: Option<ContactRequestReferral>,
     /// When it came in.
     pub received_at: DateTime<Utc>,
     /// Until when it can be confirmed.

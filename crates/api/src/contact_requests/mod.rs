@@ -4,19 +4,30 @@ mod confirm;
 mod dto;
 pub(crate) mod pace;
 mod public;
+mod referral;
 mod sentences;
 mod staff;
-mod token;
+pub(crate) mod token;
 
 pub use dto::{
     AgreedText, ConfirmedContactRequest, ConsentText, ContactForm, ContactRequest, ContactRequestConfirmation,
-    ContactRequestPage, ContactRequestReceipt, ContactRequestTransition, NewContactRequest, Occupation,
+    ContactRequestPage, ContactRequestReceipt, ContactRequestReferral, ContactRequestTransition, NewContactRequest,
+    Occupation,
 };
+pub(crate) use referral::{payload_of_recruit, refer};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Paris;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// What the audit trail calls a request.
 const RESOURCE: &str = "contact_request";
+
+/// A day as letters write it.
+pub(crate) fn day_of(at: DateTime<Utc>) -> String {
+    at.with_timezone(&Paris).format("%d/%m/%Y").to_string()
+}
 
 /// The endpoints of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -1,7 +1,6 @@
 //! The public form: no login, the same answer whoever writes.
 
 use actix_web::{HttpResponse, get, post, web};
-use chrono_tz::Europe::Paris;
 use domain::codes::ConsentPurpose;
 use domain::contact_requests::{Form, FormInput, Reference, check_agreements, expires_at};
 use domain::validation::FieldErrors;
@@ -15,7 +14,7 @@ use super::dto::{
     NewContactRequest,
 };
 use super::pace::{MayConfirm, MaySend};
-use super::{RESOURCE, confirm, token};
+use super::{RESOURCE, confirm, day_of, token};
 use crate::audit::Trail;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
@@ -23,6 +22,8 @@ use crate::problem::Problem;
 use crate::secrets::{random_token, token_hash};
 use crate::state::AppState;
 
+/// What the token of this form is for.
+const FORM: &str = "contact-form";
 /// Largest form, in bytes.
 const MAX_FORM: usize = 8 * 1024;
 /// What the form offers to agree to, in the order of its boxes; the first is necessary.
@@ -50,7 +51,7 @@ pub async fn get_contact_form(state: web::Data<AppState>) -> Result<web::Json<Co
         required: current.purpose == ConsentPurpose::FollowUp,
     });
     Ok(web::Json(ContactForm {
-        token: token::issue(&state.secrets, now),
+        token: token::issue(&state.secrets, FORM, now),
         issued_at: now,
         consent_texts: consent_texts.collect(),
     }))
@@ -118,7 +119,7 @@ pub async fn confirm_contact_request(
 /// The form in order, or every fault at once: of the token, of the fields, of what they name.
 async fn read(state: &AppState, sent: &NewContactRequest) -> Result<Form, Problem> {
     let mut errors = FieldErrors::new();
-    errors.keep("/token", token::check(&state.secrets, &sent.token, state.clock.now()));
+    errors.keep("/token", token::check(&state.secrets, FORM, &sent.token, state.clock.now()));
     let input: FormInput = sent.to_input();
     let form = Form::parse(&input).map_err(|faults| errors.nest("", faults)).ok();
     let db = state.store.reader();
@@ -208,7 +209,7 @@ async fn ask_to_confirm(
     let words = [
         ("first_name", form.lead.first_name.as_deref().unwrap_or_default()),
         ("reference", &draft.receipt.reference),
-        ("expires_on", &draft.receipt.expires_at.with_timezone(&Paris).format("%d/%m/%Y").to_string()),
+        ("expires_on", &day_of(draft.receipt.expires_at)),
     ];
     let site = state.config.public_url.trim_end_matches('/');
     let link = format!("{site}/demande/confirmation#{}", draft.secret);

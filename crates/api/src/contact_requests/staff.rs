@@ -9,12 +9,13 @@ use domain::codes::ContactRequestStatus;
 use domain::contact_requests::{allowed_after, status_at};
 use domain::validation::{FieldErrors, codes, optional_text};
 use persistence::contact_requests::{self, ContactRequest as Stored, Filter, Settled};
+use persistence::employers::referrals;
 use persistence::{ConnectionTrait, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::dto::{ContactRequest, ContactRequestPage, ContactRequestTransition};
+use super::dto::{ContactRequest, ContactRequestPage, ContactRequestReferral, ContactRequestTransition};
 use super::{RESOURCE, confirm};
 use crate::audit::Trail;
 use crate::caller::may;
@@ -192,7 +193,12 @@ async fn shown(
     }
     let codes: BTreeSet<String> = read.iter().flat_map(|(_, payload)| payload.wished_territories.clone()).collect();
     let names = contact_requests::territories_named(db, &codes).await?;
-    Ok(read.into_iter().map(|(row, payload)| show(row, payload, &names, now)).collect())
+    let mut origins = referrals::of_requests(db, read.iter().map(|(row, _)| row.id)).await?;
+    let shown = read.into_iter().map(|(row, payload)| {
+        let referral = origins.remove(&row.id).map(ContactRequestReferral::from);
+        ContactRequest { referral, ..show(row, payload, &names, now) }
+    });
+    Ok(shown.collect())
 }
 
 fn show(
@@ -234,6 +240,7 @@ fn show(
         campaign: sent.campaign,
         message: sent.message,
         consents: sent.consents,
+        referral: None,
         received_at: row.received_at,
         expires_at: row.expires_at,
         confirmed_at: row.confirmed_at,

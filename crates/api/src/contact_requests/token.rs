@@ -8,15 +8,14 @@ use uuid::Uuid;
 
 use crate::secrets::{Secrets, TAG_LEN};
 
-const PURPOSE: &str = "contact-form";
 /// Bytes of the instant, in milliseconds since 1970.
 const INSTANT_LEN: usize = 8;
 
-/// A token for a form handed out now; no two are alike.
-pub(super) fn issue(secrets: &Secrets, now: DateTime<Utc>) -> String {
+/// A token for this form handed out now; no two are alike, and that of one form is none of another.
+pub(crate) fn issue(secrets: &Secrets, form: &'static str, now: DateTime<Utc>) -> String {
     let mut content = now.timestamp_millis().to_be_bytes().to_vec();
     content.extend_from_slice(Uuid::now_v7().as_bytes());
-    let mut bytes = secrets.sign(PURPOSE, &content).to_vec();
+    let mut bytes = secrets.sign(form, &content).to_vec();
     bytes.extend_from_slice(&content);
     URL_SAFE_NO_PAD.encode(bytes)
 }
@@ -25,14 +24,19 @@ pub(super) fn issue(secrets: &Secrets, now: DateTime<Utc>) -> String {
 ///
 /// # Errors
 /// `invalid` when it is not ours, `too_soon` or `expired`.
-pub(super) fn check(secrets: &Secrets, token: &str, now: DateTime<Utc>) -> Result<(), &'static str> {
-    check_form_age(issued_at(secrets, token).ok_or("invalid")?, now)
+pub(crate) fn check(
+    secrets: &Secrets,
+    form: &'static str,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<(), &'static str> {
+    check_form_age(issued_at(secrets, form, token).ok_or("invalid")?, now)
 }
 
-fn issued_at(secrets: &Secrets, token: &str) -> Option<DateTime<Utc>> {
+fn issued_at(secrets: &Secrets, form: &'static str, token: &str) -> Option<DateTime<Utc>> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     let (tag, content) = bytes.split_at_checked(TAG_LEN)?;
-    if !secrets.verify(PURPOSE, content, tag) {
+    if !secrets.verify(form, content, tag) {
         return None;
     }
     let (instant, _) = content.split_at_checked(INSTANT_LEN)?;

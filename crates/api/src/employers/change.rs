@@ -34,7 +34,8 @@ pub(super) async fn read(
     Ok(errors.finish(facts)?)
 }
 
-async fn check_references(
+/// Notes every commune, activity and network that does not exist.
+pub(crate) async fn check_references(
     db: &impl ConnectionTrait,
     facts: &EmployerFacts,
     errors: &mut FieldErrors,
@@ -67,9 +68,25 @@ async fn already_known(db: &impl ConnectionTrait, scope: &EmployerScope, siret: 
     Ok(Problem::employer_exists(told))
 }
 
+/// What the store answered, or that the SIRET got known meanwhile; read apart, since the transaction is broken then.
+async fn or_known<T>(
+    state: &AppState,
+    scope: &EmployerScope,
+    facts: &EmployerFacts,
+    done: Result<T, StoreError>,
+) -> Result<T, Problem> {
+    match done {
+        Err(StoreError::Constraint(name)) if name.contains("siret") => {
+            Err(already_known(state.store.reader(), scope, facts.siret.as_str()).await?)
+        }
+        other => Ok(other?),
+    }
+}
+
 /// Faire connaître un employeur
 ///
-/// Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
+/// Un SIRET n'est connu qu'une fois : une répétition est refusée (409), avec l'employeur dans `existing`. Le programme
+/// peut garder un SIRET dont la clé est fausse en disant pourquoi (`siret_reason`).
 #[utoipa::path(tag = "employers", operation_id = "create_employer", security(("bearer" = [])),
     request_body = dto::NewEmployer,
     params(("Idempotency-Key" = Option<String>, Header, description = "Clé qui rend la répétition sans effet")),
@@ -105,7 +122,8 @@ async fn insert(
     if employers::find_by_siret(tx, facts.siret.as_str()).await?.is_some() {
         return Err(already_known(tx, scope, facts.siret.as_str()).await?);
     }
-    let id = employers::insert(tx, facts, state.clock.now()).await?;
+    let done = employers::insert(tx, facts, state.clock.now()).await;
+    let id = or_known(state, scope, facts, done).await?;
     trail.record(tx, "employer.create", (RESOURCE, id), &dto::EVERY_FIELD).await?;
     Ok(id)
 }
@@ -202,13 +220,8 @@ pub async fn update_employer(
     // A number that the programme vouched for stays, whoever corrects the rest.
     let vouched = row.siret_reason.is_some() && input.siret == row.siret;
     let facts = read(&tx, &input, vouched || may.caller().actor.is_programme_admin()).await?;
-    match employers::update(&tx, (id.0, version.0), &facts, state.clock.now()).await {
-        Err(StoreError::Constraint(_)) => {
-            drop(tx);
-            return Err(already_known(state.store.reader(), &scope, facts.siret.as_str()).await?);
-        }
-        other => other?,
-    }
+    let done = employers::update(&tx, (id.0, version.0), &facts, state.clock.now()).await;
+    or_known(&state, &scope, &facts, done).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "employer.update", (RESOURCE, id.0), &fields).await?;
     let body = view(&tx, &scope, id.0).await?;
@@ -216,7 +229,8 @@ pub async fn update_employer(
     Ok(shown(&body))
 }
 
-pub(super) fn in_use(row: Employer) -> Result<Employer, Problem> {
+/// An employer that is not archived.
+pub(crate) fn in_use(row: Employer) -> Result<Employer, Problem> {
     if row.archived_at.is_some() { Err(Problem::conflict("archived")) } else { Ok(row) }
 }
 

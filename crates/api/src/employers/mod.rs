@@ -1,16 +1,18 @@
-//! Employers: known by their SIRET, met, members of the network or not.
+//! Employers: known by their SIRET, met, members of the network or not; who acts for them, whom they refer.
 
-mod change;
+pub mod accounts;
+pub(crate) mod change;
 pub mod contacts;
 pub mod dto;
 mod list;
 pub mod meetings;
 pub mod membership;
 mod read;
+pub mod referrals;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use read::existing;
+pub(crate) use read::existing;
 
 /// What the trail calls an employer.
 pub(crate) const RESOURCE: &str = "employer";
@@ -31,6 +33,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(contacts::create_employer_contact)
         .service(contacts::update_employer_contact)
         .service(contacts::delete_employer_contact)
+        .service(accounts::list_employer_accounts)
+        .service(accounts::create_employer_account)
+        .service(accounts::delete_employer_account)
+        .service(referrals::list_employer_referrals)
+        .service(referrals::create_employer_referral)
         .service(meetings::list_employer_meetings)
         .service(meetings::create_employer_meeting)
         .service(meetings::update_employer_meeting)

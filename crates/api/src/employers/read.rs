@@ -19,7 +19,7 @@ use crate::state::AppState;
 ///
 /// # Errors
 /// 404 when it does not exist or is out of scope; those of the store.
-pub async fn existing(db: &impl ConnectionTrait, scope: &EmployerScope, id: Uuid) -> Result<Employer, Problem> {
+pub(crate) async fn existing(db: &impl ConnectionTrait, scope: &EmployerScope, id: Uuid) -> Result<Employer, Problem> {
     employers::find(db, scope, id).await?.ok_or_else(Problem::not_found)
 }
 

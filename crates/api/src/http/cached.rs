@@ -45,6 +45,12 @@ impl Cached {
         self.respond(HttpResponse::Ok()).json(answer)
     }
 
+    /// 200 with a text of this media type.
+    #[must_use]
+    pub fn body(&self, media_type: &str, body: String) -> HttpResponse {
+        self.respond(HttpResponse::Ok()).content_type(media_type).body(body)
+    }
+
     fn respond(&self, mut response: actix_web::HttpResponseBuilder) -> actix_web::HttpResponseBuilder {
         response.insert_header((header::ETAG, self.tag.clone())).insert_header((header::CACHE_CONTROL, KEPT));
         response

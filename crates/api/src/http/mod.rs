@@ -3,6 +3,7 @@
 mod attempts;
 mod body;
 mod cached;
+mod delimited;
 mod etag;
 mod head;
 mod headers;
@@ -15,13 +16,14 @@ mod query;
 
 pub use body::{Body, Raw};
 pub use cached::Cached;
+pub use delimited::{Profile, neutral, written};
 pub use etag::{IfMatch, etag};
-pub use head::head_as_get;
+pub use head::{asks_headers_only, head_as_get};
 pub use headers::{Styles, csp, secure, secure_headers};
 pub use idempotency::{Created, IdempotencyKey, create_once};
 pub use limits::{Limits, client_ip};
 pub use listing::{archived, by_name, check_territories, code, counted, covering, words};
-pub use page::{Cursor, PageQuery, apart, page_response};
+pub use page::{Cursor, PageQuery, apart, next_link, page_response};
 pub use patch::Patch;
 pub use query::{Many, Query};
 

@@ -101,9 +101,14 @@ fn open(secrets: &Secrets, text: &str, list: &str) -> Result<Cursor, Problem> {
 pub fn page_response(request: &HttpRequest, page: &impl Serialize, next_cursor: Option<&str>) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if let Some(cursor) = next_cursor {
-        let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-        let query = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect::<Vec<_>>().join("&");
-        response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
+        response.insert_header((header::LINK, next_link(request, cursor)));
     }
     response.json(page)
+}
+
+/// The `Link` to the page that starts at `cursor`, everything else asked again.
+pub fn next_link(request: &HttpRequest, cursor: &str) -> String {
+    let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let query = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect::<Vec<_>>().join("&");
+    format!("<{}?{query}>; rel=\"next\"", request.path())
 }

@@ -154,6 +154,7 @@ fn moved(draft: &HouseholdDraft) -> Option<Installation> {
         children: draft.children.into(),
         job_through: None,
         employer_name: None,
+        job_offer_id: None,
         six_month_result: None,
         twelve_month_result: None,
     })

@@ -3,9 +3,10 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, put, web};
 use chrono::NaiveDate;
+use domain::access::EmployerScope;
 use domain::installations::InstallationInput;
-use persistence::installations;
 use persistence::prospects::{commune_exists, installation_of};
+use persistence::{installations, job_offers};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -43,6 +44,9 @@ pub struct InstallationWrite {
     /// Employer in the Lot.
     #[serde(default)]
     pub employer_name: Option<String>,
+    /// Job offer thanks to which they came; it then counts as a position that the programme filled.
+    #[serde(default)]
+    pub job_offer_id: Option<Uuid>,
     /// What was found at 6 months, a code of the list `installation_checks`.
     #[serde(default)]
     pub six_month_result: Option<String>,
@@ -60,6 +64,7 @@ impl From<InstallationWrite> for InstallationInput {
             children: sent.children,
             job_through: sent.job_through,
             employer_name: sent.employer_name,
+            job_offer_id: sent.job_offer_id,
             six_month_result: sent.six_month_result,
             twelve_month_result: sent.twelve_month_result,
         }
@@ -94,6 +99,11 @@ pub async fn put_installation(
             let installation = domain::installations::Installation::parse(&body.value.into(), state.clock.today())?;
             if !commune_exists(work.tx, &installation.commune_code).await? {
                 return Err(Problem::field("/commune_code", "unknown_code"));
+            }
+            if let Some(id) = installation.job_offer_id
+                && job_offers::find(work.tx, &EmployerScope::All, id).await?.is_none()
+            {
+                return Err(Problem::field("/job_offer_id", "not_found"));
             }
             match (installation_of(work.tx, prospect_id).await?, installations::find(work.tx, prospect_id).await?, read)
             {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::job_offers::{Mover, allowed_next};
+use domain::salaries::Salary;
 use persistence::job_offers::JobOffer as Stored;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -102,6 +103,9 @@ pub struct JobOffer {
     /// Last day on which the offer stands, at most 180 days from now; 60 days from its publication when left out.
     #[schema(required = true)]
     pub expires_on: Option<NaiveDate>,
+    /// The salary, as far as its words are understood.
+    #[schema(required = true)]
+    pub salary_read: Option<JobOfferSalary>,
     /// Label of the occupation.
     #[schema(required = true, example = "Infirmier / Infirmière de soins généraux")]
     pub occupation_label: Option<String>,
@@ -145,6 +149,48 @@ pub struct JobOffer {
     pub updated_at: DateTime<Utc>,
 }
 
+/// A salary that was understood from its words.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct JobOfferSalary {
+    /// `hourly`, `monthly` or `yearly`.
+    #[schema(example = "monthly")]
+    pub period: String,
+    /// The lowest amount, in euros.
+    #[schema(example = 2300.0)]
+    pub minimum: f64,
+    /// The highest amount, in euros; null when the words only say from where it starts.
+    #[schema(required = true, example = 2600.0)]
+    pub maximum: Option<f64>,
+    /// Months paid in a year, when the words say it.
+    #[schema(required = true, example = 13.0)]
+    pub paid_months: Option<f64>,
+    /// `gross` or `net`, when the words say it.
+    #[schema(required = true, example = "gross")]
+    pub basis: Option<String>,
+}
+
+impl JobOfferSalary {
+    /// The salary that these words tell; nothing when they are not certain.
+    #[must_use]
+    pub fn read(words: &str) -> Option<JobOfferSalary> {
+        let salary = Salary::parse(words)?;
+        Some(JobOfferSalary {
+            period: salary.period().as_str().to_owned(),
+            minimum: euros(salary.min()),
+            maximum: salary.max().map(euros),
+            paid_months: salary.paid_months().map(|tenths| f64::from(tenths) / 10.0),
+            basis: salary.basis().map(|basis| basis.as_str().to_owned()),
+        })
+    }
+}
+
+/// Cents as euros.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a salary is far below 2^52 cents")]
+pub fn euros(cents: i64) -> f64 {
+    cents as f64 / 100.0
+}
+
 /// Names of what offers refer to by code.
 #[derive(Debug)]
 pub(super) struct Labels {
@@ -167,6 +213,7 @@ impl JobOffer {
             mover.filter(|_| row.archived_at.is_none()).map_or(&[][..], |mover| allowed_next(row.status, mover));
         JobOffer {
             id: row.id,
+            salary_read: row.salary.as_deref().and_then(JobOfferSalary::read),
             public_path: public_path(&row.title, row.id),
             employer_id: row.employer_id,
             employer_name: row.employer_name,

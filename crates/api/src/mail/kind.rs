@@ -67,6 +67,14 @@ pub enum Kind {
     OfferEnding,
     /// An offer has ended. Words: `title`, `expires_on`; link.
     OfferEnded,
+    /// You may act for one more employer. Words: `first_name`, `employer`, `invited_by`; link.
+    EmployerAccess,
+    /// Please confirm that you sign your employer up. Words: `first_name`, `employer`, `expires_on`; link.
+    EmployerSignUp,
+    /// You get no access to the employer that you named. Words: `first_name`, `employer`, `reason`; no link.
+    EmployerSignUpRefused,
+    /// Your employer referred you: please confirm. Words: `first_name`, `employer`, `reference`, `expires_on`; link.
+    ReferralConfirmation,
 }
 
 impl Kind {
@@ -102,6 +110,10 @@ impl Kind {
         Kind::OfferSuspended,
         Kind::OfferEnding,
         Kind::OfferEnded,
+        Kind::EmployerAccess,
+        Kind::EmployerSignUp,
+        Kind::EmployerSignUpRefused,
+        Kind::ReferralConfirmation,
     ];
 
     /// Name kept with the queued mail.
@@ -138,6 +150,10 @@ impl Kind {
             Kind::OfferSuspended => "offer_suspended",
             Kind::OfferEnding => "offer_ending",
             Kind::OfferEnded => "offer_ended",
+            Kind::EmployerAccess => "employer_access",
+            Kind::EmployerSignUp => "employer_sign_up",
+            Kind::EmployerSignUpRefused => "employer_sign_up_refused",
+            Kind::ReferralConfirmation => "referral_confirmation",
         }
     }
 
@@ -174,6 +190,10 @@ impl Kind {
             Kind::OfferSuspended => include_str!("letters/offer_suspended.toml"),
             Kind::OfferEnding => include_str!("letters/offer_ending.toml"),
             Kind::OfferEnded => include_str!("letters/offer_ended.toml"),
+            Kind::EmployerAccess => include_str!("letters/employer_access.toml"),
+            Kind::EmployerSignUp => include_str!("letters/employer_sign_up.toml"),
+            Kind::EmployerSignUpRefused => include_str!("letters/employer_sign_up_refused.toml"),
+            Kind::ReferralConfirmation => include_str!("letters/referral_confirmation.toml"),
         }
     }
 }

@@ -220,6 +220,8 @@ mod tests {
         ("because", "Hélène Sabatier suit le territoire demandé en premier : Grand-Figeac."),
         ("contact", "01 99 00 46 02"),
         ("changes", "territoires souhaités, échéance"),
+        ("employer", "Ateliers du Célé"),
+        ("reason", "Cette adresse n’est pas celle de l’entreprise."),
     ];
 
     fn letter(kind: Kind) -> Letter {

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use messages::{Language, field_message};
-pub use speak::{RequestId, speak};
+pub use speak::{ForPeople, RequestId, speak};
 
 const PROBLEM_JSON: &str = "application/problem+json";
 

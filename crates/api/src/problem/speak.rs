@@ -19,6 +19,10 @@ const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-reques
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
+/// Marks a failure that is a page of its own, for people: its body stays.
+#[derive(Debug, Clone, Copy)]
+pub struct ForPeople;
+
 /// Gives the request an id, runs it, and writes every failure as a problem in the caller's language.
 ///
 /// # Errors
@@ -57,7 +61,7 @@ fn write_failure<B: MessageBody>(
     id: &str,
 ) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let status = response.status();
-    if status.as_u16() < 400 {
+    if status.as_u16() < 400 || response.response().extensions().get::<ForPeople>().is_some() {
         return response;
     }
     let stated = response.response().extensions().get::<Problem>().cloned();

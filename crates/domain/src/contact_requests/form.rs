@@ -100,6 +100,8 @@ pub struct Form {
     pub needs: Vec<NeedTheme>,
     /// Purposes agreed to, with the version of the text.
     pub consents: Vec<(ConsentPurpose, String)>,
+    /// How those agreements were collected.
+    pub channel: ConsentChannel,
 }
 
 impl Form {
@@ -118,7 +120,7 @@ impl Form {
         let needs = codes(&mut errors, "/needs", &input.needs, NeedTheme::parse);
         let consents = agreements(&mut errors, input);
         let form = facts.zip(lead).map(|(facts, lead)| {
-            let mut form = Form { facts, lead, others, needs, consents };
+            let mut form = Form { facts, lead, others, needs, consents, channel: ConsentChannel::WebForm };
             let [first, second] = careers;
             form.lead.career = first;
             if let Some(partner) = form.others.iter_mut().find(|member| member.role == MemberRole::Partner) {
@@ -147,7 +149,7 @@ impl Form {
         let given = |(purpose, version): &(ConsentPurpose, String)| NewConsent {
             purpose: *purpose,
             text_version: version.clone(),
-            channel: ConsentChannel::WebForm,
+            channel: self.channel,
             proof: Some(proof.to_owned()),
         };
         self.consents.iter().map(given).collect()
@@ -251,15 +253,18 @@ fn is_alone(input: &FormInput) -> bool {
     HouseholdKind::parse(input.household_kind.trim()) == Some(HouseholdKind::Alone)
 }
 
-/// A name is one line: it is written into letters.
-fn name(raw: &str) -> Result<String, &'static str> {
+/// Reads a name, which is one line: it is written into letters.
+///
+/// # Errors
+/// `required`, `too_long`; `invalid` when it breaks the line.
+pub fn one_line(raw: &str) -> Result<String, &'static str> {
     let name = text(raw, NAME_MAX)?;
     if name.chars().any(char::is_control) { Err("invalid") } else { Ok(name) }
 }
 
 fn lead(errors: &mut FieldErrors, input: &FormInput) -> Option<Member> {
-    let first_name = errors.keep("/first_name", name(&input.first_name));
-    let last_name = errors.keep("/last_name", name(&input.last_name));
+    let first_name = errors.keep("/first_name", one_line(&input.first_name));
+    let last_name = errors.keep("/last_name", one_line(&input.last_name));
     let blank = |raw: &Option<String>| raw.as_deref().is_none_or(|raw| raw.trim().is_empty());
     if blank(&input.email) && blank(&input.phone) {
         errors.push("/email", "contact_required");
@@ -279,7 +284,7 @@ fn lead(errors: &mut FieldErrors, input: &FormInput) -> Option<Member> {
 fn others(errors: &mut FieldErrors, input: &FormInput) -> Vec<Member> {
     let kind = HouseholdKind::parse(input.household_kind.trim());
     let partner_name = input.partner_first_name.as_deref().filter(|raw| !raw.trim().is_empty());
-    let partner_name = partner_name.and_then(|raw| errors.keep("/partner_first_name", name(raw)));
+    let partner_name = partner_name.and_then(|raw| errors.keep("/partner_first_name", one_line(raw)));
     if kind == Some(HouseholdKind::Alone) && partner_name.is_some() {
         errors.push("/partner_first_name", "not_allowed");
     }

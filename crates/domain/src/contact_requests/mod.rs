@@ -3,7 +3,7 @@
 mod form;
 mod reference;
 
-pub use form::{AgreedText, Form, FormInput, OccupationInput, check_agreements};
+pub use form::{AgreedText, Form, FormInput, OccupationInput, check_agreements, one_line};
 pub use reference::Reference;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc, Weekday};

@@ -151,7 +151,7 @@ fn is(status: ContactRequestStatus, now: DateTime<Utc>) -> Condition {
 }
 
 /// A référent sees the requests whose first wished territory lies in one of their zones, whatever the project.
-fn visible(scope: &ProspectScope) -> Condition {
+pub(crate) fn visible(scope: &ProspectScope) -> Condition {
     let ProspectScope::Own { zones, .. } = scope else { return Condition::all() };
     // Begins false: without a zone nothing is seen.
     zones.iter().fold(Condition::any().add(Expr::val(1).eq(0)), |seen, zone| match &zone.territories {

@@ -4,6 +4,7 @@ pub mod contacts;
 mod find;
 pub mod meetings;
 pub mod memberships;
+pub mod referrals;
 mod write;
 
 use chrono::{DateTime, Utc};

@@ -45,6 +45,13 @@ async fn every_entity_matches_its_table() {
     columns_exist::<job_offer_changes::Entity>(&db).await;
     columns_exist::<job_offer_editions::Entity>(&db).await;
     columns_exist::<job_offers::Entity>(&db).await;
+    columns_exist::<kit_downloads::Entity>(&db).await;
+    columns_exist::<kit_files::Entity>(&db).await;
+    columns_exist::<kit_item_audiences::Entity>(&db).await;
+    columns_exist::<kit_items::Entity>(&db).await;
+    columns_exist::<needs_answers::Entity>(&db).await;
+    columns_exist::<needs_survey_invitations::Entity>(&db).await;
+    columns_exist::<needs_surveys::Entity>(&db).await;
     columns_exist::<jobs::Entity>(&db).await;
     columns_exist::<local_resources::Entity>(&db).await;
     columns_exist::<members::Entity>(&db).await;

@@ -18,7 +18,7 @@ use crate::entities::job_offers::Model;
 pub use find::{OccupationCount, counts, find, find_by_external, history, open_by_occupation, positions_filled};
 pub use list::{JobOfferFilter, Sort, SortKey, count, list};
 pub use moves::{JobOfferChange, Mover, change, ending, expire_due};
-pub use publicity::{public, refresh_of_employer};
+pub use publicity::{public, public_of, refresh_of_employer};
 pub use write::{Origin, insert, rename_employer, set_archived, update};
 
 /// A job offer as it is kept.

@@ -1,5 +1,7 @@
 //! What the public may read.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::codes::{JobOfferStatus, MembershipStatus};
 use domain::job_offers::{Owner, is_public};
@@ -45,6 +47,27 @@ pub async fn public(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<J
         .all(db)
         .await?;
     Ok(rows.into_iter().map(JobOffer::from).collect())
+}
+
+/// How many public offers each of these employers has; those without any are left out.
+///
+/// # Errors
+/// Those of the store.
+pub async fn public_of(
+    db: &impl ConnectionTrait,
+    employers: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, i64>, StoreError> {
+    let rows: Vec<(Uuid, i64)> = Entity::find()
+        .filter(Column::IsPublic.eq(true))
+        .filter(Column::EmployerId.is_in(employers))
+        .select_only()
+        .column(Column::EmployerId)
+        .column_as(Column::Id.count(), "offers")
+        .group_by(Column::EmployerId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whose an offer is, as far as its publicity is concerned.

@@ -270,6 +270,7 @@ pub async fn installation_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Opti
         children: row.children,
         job_through: row.job_through,
         employer_name: row.employer_name,
+        job_offer_id: row.job_offer_id,
         six_month_check_on: row.six_month_check_on,
         twelve_month_check_on: row.twelve_month_check_on,
         six_month_result: row.six_month_result,

@@ -41,7 +41,7 @@ pub struct Opening {
     pub steps: Vec<Step>,
     /// Why it is closed, when the last state is `closed`.
     pub closing_reason: Option<ClosingReason>,
-    /// Where it comes from, for its history: `staff`, `public_form`, `import`.
+    /// Where it comes from, for its history: `staff`, `public_form`, `employer_referral`, `import`.
     pub origin: &'static str,
     /// The account that opened it.
     pub actor_id: Option<Uuid>,

@@ -154,6 +154,8 @@ pub struct StoredInstallation {
     pub job_through: Option<String>,
     /// Name of the employer.
     pub employer_name: Option<String>,
+    /// Job offer thanks to which they came.
+    pub job_offer_id: Option<Uuid>,
     /// Day of the check after six months.
     pub six_month_check_on: Option<NaiveDate>,
     /// Day of the check after twelve months.

@@ -1,11 +1,13 @@
 //! Lists of accounts.
 
-use domain::access::Role;
+use domain::access::{Grant, Role};
 use domain::codes::UserStatus;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
+use uuid::Uuid;
 
 use super::{User, grants_of};
 use crate::StoreError;
@@ -31,11 +33,7 @@ pub async fn list(db: &impl ConnectionTrait, filter: &UserFilter, slice: &Slice)
     let select = sliced(filtered(filter), users::Column::SortName, users::Column::Id, slice);
     let rows = select.all(db).await?;
     let grants = grants_of(db, rows.iter().map(|row| row.id)).await?;
-    let users = rows.into_iter().map(|row| {
-        let own = grants.iter().filter(|(user_id, _)| *user_id == row.id).map(|(_, grant)| grant.clone()).collect();
-        User::of_row(row, own)
-    });
-    Ok(users.collect())
+    Ok(rows.into_iter().map(|row| with_own(row, &grants)).collect())
 }
 
 /// How many accounts there are in all.
@@ -44,6 +42,30 @@ pub async fn list(db: &impl ConnectionTrait, filter: &UserFilter, slice: &Slice)
 /// Those of the store.
 pub async fn count(db: &impl ConnectionTrait, filter: &UserFilter) -> Result<u64, StoreError> {
     Ok(filtered(filter).count(db).await?)
+}
+
+/// The accounts that act on behalf of an employer, by name.
+///
+/// # Errors
+/// Those of the store.
+pub async fn of_employer(db: &impl ConnectionTrait, employer_id: Uuid) -> Result<Vec<User>, StoreError> {
+    let holders = role_grants::Entity::find()
+        .select_only()
+        .column(role_grants::Column::UserId)
+        .filter(role_grants::Column::EmployerId.eq(employer_id));
+    let rows = users::Entity::find()
+        .filter(users::Column::Id.in_subquery(holders.into_query()))
+        .order_by_asc(users::Column::SortName)
+        .order_by_asc(users::Column::Id)
+        .all(db)
+        .await?;
+    let grants = grants_of(db, rows.iter().map(|row| row.id)).await?;
+    Ok(rows.into_iter().map(|row| with_own(row, &grants)).collect())
+}
+
+fn with_own(row: users::Model, grants: &[(Uuid, Grant)]) -> User {
+    let own = grants.iter().filter(|(user_id, _)| *user_id == row.id).map(|(_, grant)| grant.clone()).collect();
+    User::of_row(row, own)
 }
 
 fn filtered(filter: &UserFilter) -> Select<users::Entity> {

@@ -9,7 +9,7 @@ pub use credentials::{
     Credentials, confirm_totp, find_credentials, find_credentials_by_email, remove_totp, set_password,
     spend_recovery_code, spend_totp_step, start_totp,
 };
-pub use list::{UserFilter, count, list};
+pub use list::{UserFilter, count, list, of_employer};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Grant, Role};
@@ -224,6 +224,25 @@ pub async fn add_grant(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     insert_grants(db, id, std::slice::from_ref(grant), now).await
+}
+
+/// Ends what an account read at `version` may do on behalf of an employer.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn remove_employer(
+    db: &impl ConnectionTrait,
+    (id, version): (Uuid, i32),
+    employer_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    save(db, id, version, users::ActiveModel::default(), now).await?;
+    role_grants::Entity::delete_many()
+        .filter(role_grants::Column::UserId.eq(id))
+        .filter(role_grants::Column::EmployerId.eq(employer_id))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Puts an account read at `version` into another state.

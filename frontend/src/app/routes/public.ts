@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { session } from "@/api/session";
 import { NotFoundPage } from "@/components/states";
+import { readOfferSearch } from "@/features/public-offers/search";
 import { rootRoute } from "../root-route";
 import { homeOf, safePath } from "../safe-path";
 
@@ -56,7 +57,8 @@ const request = createRoute({
   path: "/demande",
   validateSearch: (
     search: Record<string, unknown>,
-  ): { campaign?: string; source?: string; territory?: string } => ({
+  ): { campaign?: string; source?: string; territory?: string; offre?: string } => ({
+    offre: shortText(search.offre),
     campaign: shortText(search.campaign),
     source: shortText(search.source),
     territory: shortText(search.territory),
@@ -82,12 +84,67 @@ const requestConfirmation = createRoute({
   ),
 });
 
+const offers = createRoute({
+  getParentRoute: () => shell,
+  path: "/offres",
+  validateSearch: readOfferSearch,
+  component: lazyRouteComponent(() => import("@/features/public-offers/OffersPage"), "OffersPage"),
+});
+
+const offer = createRoute({
+  getParentRoute: () => shell,
+  path: "/offres/$slug",
+  component: lazyRouteComponent(() => import("@/features/public-offers/OfferPage"), "OfferPage"),
+});
+
+const employers = createRoute({
+  getParentRoute: () => shell,
+  path: "/employeurs-du-reseau",
+  component: lazyRouteComponent(
+    () => import("@/features/public-offers/EmployersPage"),
+    "EmployersPage",
+  ),
+});
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: "/reseau-accueil",
+  component: lazyRouteComponent(() => import("@/features/public-offers/HelpPage"), "HelpPage"),
+});
+
 const needAnswer = createRoute({
   getParentRoute: () => shell,
   path: "/reponse",
   component: lazyRouteComponent(
     () => import("@/features/need-answer/NeedAnswerPage"),
     "NeedAnswerPage",
+  ),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpPage"),
+    "SignUpPage",
+  ),
+});
+
+const signUpSent = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau/merci",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpThanksPage"),
+    "SignUpThanksPage",
+  ),
+});
+
+const signUpConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/rejoindre-le-reseau/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/employer-sign-up/SignUpConfirmationPage"),
+    "SignUpConfirmationPage",
   ),
 });
 
@@ -131,10 +188,17 @@ const unknown = createRoute({
 /** Pages anybody may open, each a chunk of its own. */
 export const publicRoutes = shell.addChildren([
   home,
+  offers,
+  offer,
+  employers,
+  help,
   request,
   requestSent,
   requestConfirmation,
   needAnswer,
+  signUp,
+  signUpSent,
+  signUpConfirmation,
   linkedJobOffer,
   signIn,
   forgotPassword,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readEmployerSearch } from "@/features/employers/search";
+import { readKitSearch } from "@/features/kit-items/search";
 import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
 import { staffShell } from "./staff-shell";
@@ -77,6 +78,34 @@ export const employer = createRoute({
   getParentRoute: () => staffShell,
   path: "/employeurs/$employerId",
   component: lazyRouteComponent(() => import("@/features/employers/EmployerPage"), "EmployerPage"),
+});
+
+export const kit = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/kit",
+  validateSearch: readKitSearch,
+  component: lazyRouteComponent(() => import("@/features/kit-items/KitPage"), "KitPage"),
+});
+
+export const needsSurveys = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/enquetes",
+  component: lazyRouteComponent(
+    () => import("@/features/needs-surveys/SurveysPage"),
+    "SurveysPage",
+  ),
+});
+
+export const needsSurvey = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/enquetes/$surveyId",
+  component: lazyRouteComponent(() => import("@/features/needs-surveys/SurveyPage"), "SurveyPage"),
+});
+
+export const needsAnswer = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/enquetes/$surveyId/reponses/$employerId",
+  component: lazyRouteComponent(() => import("@/features/needs-surveys/AnswerPage"), "AnswerPage"),
 });
 
 export const board = createRoute({

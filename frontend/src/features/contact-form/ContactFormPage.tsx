@@ -3,6 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useLists } from "@/api/reference";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
+import { useOffer } from "@/features/public-offers/api";
 import { contactForm } from "@/i18n/fr/contact-form";
 import { useFormTicket } from "./api";
 import classes from "./contact-form.module.css";
@@ -10,7 +11,10 @@ import { RequestForm } from "./RequestForm";
 
 /** The public form: one column, three minutes. */
 export function ContactFormPage() {
-  const prefill = useSearch({ from: "/public/demande" });
+  const { offre, ...prefill } = useSearch({ from: "/public/demande" });
+  // An offer that is gone is no reason to turn anybody away: the form opens without it.
+  const offer = useOffer(offre ?? null);
+  const offerKnown = offre === undefined || !offer.isPending;
   const ticket = useFormTicket();
   const lists = useLists();
   const failed = [ticket, lists].find((read) => read.isError);
@@ -24,13 +28,15 @@ export function ContactFormPage() {
       {failed ? (
         <ErrorState error={failed.error} onRetry={retry} title={contactForm.closed} />
       ) : null}
-      {!failed && (ticket.isPending || lists.isPending) ? <LoadingState lines={8} /> : null}
-      {ticket.data && lists.data ? (
+      {!failed && (ticket.isPending || lists.isPending || !offerKnown) ? (
+        <LoadingState lines={8} />
+      ) : null}
+      {ticket.data && lists.data && offerKnown ? (
         <>
           <Text size="sm" c="dimmed" mb="md">
             {contactForm.optionalNote}
           </Text>
-          <RequestForm ticket={ticket.data} prefill={prefill} />
+          <RequestForm ticket={ticket.data} prefill={{ ...prefill, offer: offer.data?.card }} />
         </>
       ) : null}
     </div>

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { ROOMY } from "@/components/roomy";
 import { contactForm } from "@/i18n/fr/contact-form";
 import {
   type Answers,
@@ -46,22 +47,6 @@ const LABELS: Partial<Record<keyof Answers, string>> = {
   source_detail: contactForm.source,
   message: contactForm.message,
   consents: contactForm.consents,
-};
-
-const MD = { defaultProps: { size: "md" } };
-/** Larger than the workspace's fields: thumbs hit them, and phones do not zoom on 16 px. */
-const ROOMY = {
-  components: {
-    InputWrapper: MD,
-    TextInput: MD,
-    Textarea: MD,
-    NativeSelect: MD,
-    MultiSelect: MD,
-    Autocomplete: MD,
-    Chip: MD,
-    Radio: MD,
-    Checkbox: MD,
-  },
 };
 
 /** The form itself, once its ticket and the lists of choices are there. */

@@ -1,5 +1,6 @@
 import { type FieldProblem, Problem } from "@/api/problem";
 import type { OccupationChoice } from "@/components/OccupationSelect";
+import type { OfferCard } from "@/features/public-offers/api";
 import { contactForm } from "@/i18n/fr/contact-form";
 import type { ContactRequestPayload, FormTicket } from "./api";
 
@@ -37,6 +38,8 @@ export interface Prefill {
   campaign?: string;
   source?: string;
   territory?: string;
+  /** The job offer that somebody comes from. */
+  offer?: OfferCard;
 }
 
 export const CHILDREN_MAX = 12;
@@ -45,7 +48,8 @@ export const WISHES_MAX = 5;
 const NO_OCCUPATION: OccupationChoice = { code: null, text: "" };
 
 /** An untouched form; nothing is agreed to. */
-export function emptyAnswers({ source, territory }: Prefill): Answers {
+export function emptyAnswers({ source, territory, offer }: Prefill): Answers {
+  const wish = territory ?? offer?.epci_code;
   return {
     first_name: "",
     last_name: "",
@@ -56,17 +60,17 @@ export function emptyAnswers({ source, territory }: Prefill): Answers {
     household_kind: "",
     children: {},
     partner_first_name: "",
-    project_types: [],
+    project_types: offer ? ["employee"] : [],
     occupation: NO_OCCUPATION,
     partner_occupation: NO_OCCUPATION,
     horizon: "",
-    wished_territories: territory ? [territory] : [],
+    wished_territories: wish ? [wish] : [],
     undecided: false,
     housing_wish: "",
     needs: [],
     lot_link: "",
     source_detail: source ?? "",
-    message: "",
+    message: offer ? contactForm.aboutOffer(offer.title, offer.employer_name) : "",
     consents: [],
     website: "",
   };

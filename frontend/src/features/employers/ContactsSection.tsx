@@ -10,7 +10,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import type { FormValidateInput } from "@mantine/form";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
 import { call } from "@/api/transport";
@@ -21,15 +21,17 @@ import { FormDialog } from "@/components/FormDialog";
 import { orNull } from "@/components/form-values";
 import { PhoneLink } from "@/components/PhoneLink";
 import { Section } from "@/components/Section";
+import { SmallButton } from "@/components/SmallButton";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
-import { inviteUser } from "@/features/users/api";
 import { administration } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import { employers } from "@/i18n/fr/employers";
 import {
+  accountsPath,
   type Contact,
   contactsPath,
+  createAccount,
   createContact,
   type Employer,
   removeContact,
@@ -44,8 +46,9 @@ const nameOf = ({ first_name, last_name }: Contact) => `${first_name} ${last_nam
 /** The people to talk to at an employer, the first to call before the others. */
 export function ContactsSection({ employer }: { employer: Employer }) {
   const mayWrite = useMay("write_employer_contacts") && employer.archived_at === null;
-  const mayInvite = useMay("manage_users") && employer.archived_at === null;
+  const mayInvite = useMay("manage_employer_accounts") && employer.archived_at === null;
   const [open, setOpen] = useState<Open | null>(null);
+  const queries = useQueryClient();
   const path = contactsPath(employer.id);
   const contacts = useQuery({
     queryKey: [path],
@@ -81,12 +84,12 @@ export function ContactsSection({ employer }: { employer: Employer }) {
             <Group gap="xs" mt="xs">
               {mayWrite ? (
                 <>
-                  <Small
+                  <SmallButton
                     label={common.edit}
                     name={administration.editOf(nameOf(contact))}
                     onClick={() => setOpen({ contact, as: "edit" })}
                   />
-                  <Small
+                  <SmallButton
                     label={common.remove}
                     name={`${common.remove} ${nameOf(contact)}`}
                     onClick={() => setOpen({ contact, as: "remove" })}
@@ -94,7 +97,7 @@ export function ContactsSection({ employer }: { employer: Employer }) {
                 </>
               ) : null}
               {mayInvite && contact.email ? (
-                <Small
+                <SmallButton
                   label={employers.access}
                   name={`${employers.access} : ${nameOf(contact)}`}
                   onClick={() => setOpen({ contact, as: "access" })}
@@ -133,6 +136,7 @@ export function ContactsSection({ employer }: { employer: Employer }) {
         onConfirm={async () => {
           if (open?.contact) await giveAccess(employer, open.contact);
           toastDone(employers.accessGiven);
+          await queries.invalidateQueries({ queryKey: [accountsPath(employer.id)] });
         }}
         onClose={close}
       >
@@ -143,13 +147,9 @@ export function ContactsSection({ employer }: { employer: Employer }) {
 }
 
 const giveAccess = (employer: Employer, contact: Contact) => {
-  const body = {
-    first_name: contact.first_name,
-    last_name: contact.last_name,
-    email: contact.email ?? "",
-    grants: [{ role: "employer", employer_id: employer.id }],
-  };
-  return inviteUser(body, new SubmitKey().header(body));
+  const { first_name, last_name } = contact;
+  const body = { first_name, last_name, email: contact.email ?? "" };
+  return createAccount(employer.id, body, new SubmitKey().header(body));
 };
 
 function Line({ contact }: { contact: Contact }) {
@@ -171,14 +171,6 @@ function Line({ contact }: { contact: Contact }) {
         </Anchor>
       ) : null}
     </Stack>
-  );
-}
-
-function Small({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
-  return (
-    <Button size="compact-sm" variant="default" aria-label={name} onClick={onClick}>
-      {label}
-    </Button>
   );
 }
 

@@ -12,12 +12,16 @@ import { toastDone, toastProblem } from "@/components/toasts";
 import { EmployerOffersSection } from "@/features/job-offers/EmployerOffersSection";
 import { administration } from "@/i18n/fr/administration";
 import { employers } from "@/i18n/fr/employers";
+import { EmployerKitSection } from "../kit-items/EmployerKitSection";
+import { EmployerSurveySection } from "../needs-surveys/EmployerSurveySection";
+import { AccountsSection } from "./AccountsSection";
 import { archiveEmployer, EMPLOYERS, type Employer, readEmployer, restoreEmployer } from "./api";
 import { ContactsSection } from "./ContactsSection";
 import { EmployerDialog } from "./EmployerDialog";
 import classes from "./employers.module.css";
 import { MeetingsSection } from "./MeetingsSection";
 import { MembershipSection } from "./MembershipSection";
+import { ReferralsSection } from "./ReferralsSection";
 
 /** `/employeurs/{id}`: an employer, its membership, the people to talk to, and what was said. */
 export function EmployerPage() {
@@ -41,6 +45,8 @@ function Page({ employer }: { employer: Employer }) {
   const mayWrite = useMay("write_employers");
   const mayManage = useMay("manage_employers");
   const mayLog = useMay("log_employer_meetings");
+  const mayInvite = useMay("manage_employer_accounts");
+  const mayRefer = useMay("refer_recruits");
   const [open, setOpen] = useState<"edit" | "archive" | null>(null);
   const isArchived = employer.archived_at !== null;
   return (
@@ -67,6 +73,7 @@ function Page({ employer }: { employer: Employer }) {
             <Section title={employers.facts}>
               <Facts employer={employer} />
             </Section>
+            {mayRefer ? <ReferralsSection employer={employer} /> : null}
             <EmployerOffersSection employer={employer} />
             {mayLog ? <MeetingsSection employer={employer} /> : null}
           </Stack>
@@ -74,7 +81,10 @@ function Page({ employer }: { employer: Employer }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
             <MembershipSection employer={employer} onMoved={refresh} />
+            <EmployerSurveySection employer={employer} />
             <ContactsSection employer={employer} />
+            <EmployerKitSection employerId={employer.id} />
+            {mayInvite ? <AccountsSection employer={employer} /> : null}
           </Stack>
         </Grid.Col>
       </Grid>

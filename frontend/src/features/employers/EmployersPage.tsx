@@ -17,12 +17,14 @@ import { fields } from "@/i18n/fr/fields";
 import { EMPLOYERS, type Employer } from "./api";
 import { EmployerDialog } from "./EmployerDialog";
 import { MembershipBadge } from "./MembershipBadge";
+import { SignUpsSection } from "./SignUpsSection";
 import { type EmployerSearch, employerQuery, readEmployerSearch } from "./search";
 
 /** `/employeurs`: who recruits in the Lot, and who is a member of the network. */
 export function EmployersPage() {
   const may = useMay("read_employers");
   const mayAdd = useMay("create_employers");
+  const mayDecide = useMay("manage_employers");
   const search = useSearch({ from: "/staff/employeurs" });
   const navigate = useNavigate();
   const [adding, setAdding] = useState(false);
@@ -35,6 +37,7 @@ export function EmployersPage() {
   return (
     <>
       <PageHeader title={employers.title} description={employers.intro} actions={add} />
+      {mayDecide ? <SignUpsSection /> : null}
       <ListFrame
         list={list}
         caption={employers.title}

@@ -8,6 +8,10 @@ export type Membership = Schema<"EmployerMembership">;
 export type Contact = Schema<"EmployerContact">;
 export type Meeting = Schema<"EmployerMeeting">;
 
+export type Account = Schema<"EmployerAccount">;
+export type Referral = Schema<"EmployerReferral">;
+export type SignUp = Schema<"EmployerSignUp">;
+
 export type EmployerBody = Schema<"NewEmployer">;
 export type ContactBody = Schema<"NewEmployerContact">;
 export type MeetingBody = Schema<"NewEmployerMeeting">;
@@ -17,6 +21,9 @@ export const EMPLOYERS = "/employers";
 export const employerPath = (id: string) => `${EMPLOYERS}/${id}`;
 export const contactsPath = (id: string) => `${EMPLOYERS}/${id}/contacts`;
 export const meetingsPath = (id: string) => `${EMPLOYERS}/${id}/meetings`;
+export const accountsPath = (id: string) => `${EMPLOYERS}/${id}/accounts`;
+export const referralsPath = (id: string) => `${EMPLOYERS}/${id}/referrals`;
+export const SIGN_UPS = "/employer-sign-ups";
 export const membershipPath = (id: string) => `${EMPLOYERS}/${id}/membership`;
 
 export const readEmployer = ({ id }: Pick<Employer, "id">) =>
@@ -51,3 +58,27 @@ export const createMeeting = (id: string, body: MeetingBody, headers: Record<str
 
 export const removeMeeting = (id: string, meeting: Meeting) =>
   call<void>("DELETE", `${meetingsPath(id)}/${meeting.id}`, { headers: ifMatch(meeting) });
+
+export const createAccount = (
+  id: string,
+  body: Schema<"NewEmployerAccount">,
+  headers: Record<string, string>,
+) => call<Account>("POST", accountsPath(id), { body, headers });
+
+export const removeAccount = (id: string, account: Account) =>
+  call<void>("DELETE", `${accountsPath(id)}/${account.id}`, { headers: ifMatch(account) });
+
+export const createReferral = (
+  id: string,
+  body: Schema<"NewEmployerReferral">,
+  headers: Record<string, string>,
+) => call<Referral>("POST", referralsPath(id), { body, headers });
+
+/** The very text that a recruit agrees to. */
+export const readAgreement = async (): Promise<string> => {
+  const { consent_texts } = await call<Schema<"ContactForm">>("GET", "/public/contact-form");
+  return consent_texts.find(({ required }) => required)?.text ?? "";
+};
+
+export const decideSignUp = ({ id }: SignUp, to: string, reason: string | null) =>
+  call<SignUp>("POST", `${SIGN_UPS}/${id}/transitions`, { body: { to, reason } });

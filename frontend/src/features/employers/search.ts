@@ -1,4 +1,5 @@
 import type { Query } from "@/api/transport";
+import { isTrue, textOf } from "@/components/address";
 
 /** Filters of the employers, exactly as they stand in the address. */
 export interface EmployerSearch {
@@ -18,13 +19,9 @@ export function readEmployerSearch(raw: Record<string, unknown>): EmployerSearch
     const value = textOf(raw[name]);
     if (value !== "") search[name] = value;
   }
-  if (raw.archived === true || raw.archived === "true") search.archived = true;
+  if (isTrue(raw.archived)) search.archived = true;
   return search;
 }
-
-// The router turns `?territory=200067361` into a number: take it back to what was typed.
-const textOf = (value: unknown): string =>
-  typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
 
 /** Parameters of the list. */
 export const employerQuery = ({ archived, ...filters }: EmployerSearch): Query => ({

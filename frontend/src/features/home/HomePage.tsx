@@ -20,14 +20,19 @@ export function HomePage() {
             <ButtonLink to="/demande" size="lg">
               {home.ask}
             </ButtonLink>
-            <ButtonLink to="/connexion" size="lg" variant="default">
-              {home.staff}
+            <ButtonLink to="/offres" size="lg" variant="default">
+              {home.offers}
             </ButtonLink>
           </Group>
           <Text size="sm">{home.askHint}</Text>
-          <AnchorLink to="/mon-dossier" className={classes.follow}>
-            {home.follow}
-          </AnchorLink>
+          <Group gap="lg">
+            <AnchorLink to="/mon-dossier" className={classes.follow}>
+              {home.follow}
+            </AnchorLink>
+            <AnchorLink to="/rejoindre-le-reseau" className={classes.follow}>
+              {home.employers}
+            </AnchorLink>
+          </Group>
         </Stack>
         <Landscape />
       </Box>

@@ -11,7 +11,7 @@ import { toastDone } from "@/components/toasts";
 import { useRefreshProspects } from "@/features/prospects/api";
 import { textOrNull } from "@/features/prospects/values";
 import { foreignCountry } from "@/i18n/countries";
-import { formatLabels, formatList } from "@/i18n/format";
+import { formatLabels, formatList, formatShortDate } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { inbox } from "@/i18n/fr/inbox";
 import { answerRequest, type ContactRequest, REQUESTS, requestQuery } from "./api";
@@ -137,8 +137,9 @@ function RequestFacts({ request }: { request: ContactRequest }) {
     need: useLabelOf("need_themes"),
     link: useLabelOf("lot_links"),
     purpose: useLabelOf("consent_purposes"),
+    spouse: useLabelOf("spouse_answers"),
   };
-  const { phone, email } = request;
+  const { phone, email, referral } = request;
   return (
     <>
       <Facts
@@ -152,6 +153,16 @@ function RequestFacts({ request }: { request: ContactRequest }) {
           ],
         ]}
       />
+      {referral ? (
+        <Facts
+          title={inbox.referral}
+          lines={[
+            [inbox.referredBy, `${referral.employer_name}, ${referral.referred_by_name}`],
+            [inbox.arrival, referral.arrival_on && formatShortDate(referral.arrival_on)],
+            [inbox.spouse, labels.spouse(referral.spouse)],
+          ]}
+        />
+      ) : null}
       <Facts
         title={inbox.project}
         lines={[

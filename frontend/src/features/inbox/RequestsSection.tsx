@@ -54,6 +54,9 @@ function RequestLine({ request, onOpen }: { request: ContactRequest; onOpen: () 
           <Badge color={request.contact === "phone" ? "terracotta" : "gray"}>
             {request.contact === "phone" ? inbox.toCall : inbox.byEmail}
           </Badge>
+          {request.referral ? (
+            <Badge color="valley">{inbox.fromEmployer(request.referral.employer_name)}</Badge>
+          ) : null}
         </Group>
         <Text size="sm">
           {[formatLabels(request.project_types.map(projectType)), where]

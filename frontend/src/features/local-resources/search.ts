@@ -1,4 +1,5 @@
 import type { Query } from "@/api/transport";
+import { isTrue, textOf } from "@/components/address";
 
 /** Filters of the directory, exactly as they stand in the address. */
 export interface DirectorySearch {
@@ -22,12 +23,6 @@ export function readDirectorySearch(raw: Record<string, unknown>): DirectorySear
   if (isTrue(raw.archived)) search.archived = true;
   return search;
 }
-
-// The router turns `?territory=46` into a number: take it back to what was typed.
-const textOf = (value: unknown): string =>
-  typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
-
-const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 /** Parameters of the list. */
 export const directoryQuery = ({ archived, ...filters }: DirectorySearch): Query => ({

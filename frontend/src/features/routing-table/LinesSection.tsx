@@ -1,7 +1,8 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/DataTable";
 import { Section } from "@/components/Section";
+import { SmallButton } from "@/components/SmallButton";
 import { common } from "@/i18n/fr/common";
 import { routingTable as words } from "@/i18n/fr/routing-table";
 import type { LineAt } from "./lines";
@@ -36,13 +37,13 @@ export function LinesSection(props: LinesSectionProps) {
       align: "end",
       render: (line) => (
         <Group justify="flex-end" gap="xs">
-          <Small
+          <SmallButton
             label={common.edit}
             name={words.editOf(line.about)}
             onClick={() => onEdit(line.at)}
           />
           {onRemove ? (
-            <Small
+            <SmallButton
               label={common.remove}
               name={words.removeOf(line.about)}
               onClick={() => onRemove(line.at)}
@@ -70,13 +71,5 @@ export function LinesSection(props: LinesSectionProps) {
         />
       )}
     </Section>
-  );
-}
-
-function Small({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
-  return (
-    <Button size="compact-sm" variant="default" aria-label={name} onClick={onClick}>
-      {label}
-    </Button>
   );
 }

@@ -174,6 +174,8 @@ export const audit = {
     household_page: "Page du foyer",
     user: "Compte",
     referent: "Référent",
+    kit_item: "Kit de communication",
+    needs_survey: "Enquête besoins",
     session: "Session",
   } as Record<string, string>,
   /** The second half of an action's code. */
@@ -212,6 +214,8 @@ export const audit = {
     map: "correspondance des colonnes",
     check: "vérification",
     report: "téléchargement du rapport",
+    submit: "envoi",
+    save: "enregistrement",
     seed: "données d’exemple",
   } as Record<string, string>,
   actionShown: (resource: string, verb: string) => `${resource} : ${verb}`,

@@ -47,6 +47,8 @@ export const contactForm = {
   lotLink: "Connaissez-vous déjà le Lot ?",
   source: "Comment avez-vous entendu parler de nous ?",
   sourcePlaceholder: "Exemple : un salon, des amis, une affiche",
+  aboutOffer: (title: string, employer: string) =>
+    `Bonjour, l’offre « ${title} » (${employer}) m’intéresse.`,
   message: "Votre message",
   messageHint: "Ce qui compte pour vous, vos questions, vos disponibilités.",
   noAnswer: "Sans réponse",

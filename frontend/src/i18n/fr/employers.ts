@@ -1,10 +1,9 @@
-import { ofName, plural } from "../format";
+import { plural } from "../format";
 
 /** Employers, the people to talk to there, and their membership of the network. */
 export const employers = {
   title: "Employeurs",
   intro: "Qui recrute dans le Lot, qui est membre du réseau, et à qui parler.",
-  own: "Mon entreprise",
   add: "Ajouter un employeur",
   addTitle: "Faire connaître un employeur",
   edit: "Modifier la fiche",
@@ -102,7 +101,6 @@ export const employers = {
   removeMeetingTitle: "Retirer cette rencontre ?",
   removeMeetingText: "À réserver à ce qui a été noté par erreur.",
   access: "Donner un accès",
-  accessOf: (name: string) => `Donner un accès ${ofName(name)}`,
   accessTitle: "Donner un accès à l’espace de l’employeur",
   accessText:
     "La personne reçoit un lien pour choisir son mot de passe. Elle lit et corrige la fiche de son entreprise, ses interlocuteurs et son adhésion, et rien d’autre.",

@@ -6,7 +6,8 @@ export const home = {
   ask: "Parler de mon projet",
   askHint: "Trois minutes suffisent. Une personne du territoire vous répond.",
   follow: "J’ai déjà un dossier",
-  staff: "Espace des équipes",
+  employers: "Vous recrutez ? Rejoignez le réseau",
+  offers: "Voir les offres d’emploi",
   howTitle: "Comment cela se passe",
   steps: [
     {

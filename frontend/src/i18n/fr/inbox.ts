@@ -48,6 +48,11 @@ export const inbox = {
   heard: "A connu le réseau par",
   campaign: "Campagne",
   message: "Message",
+  referral: "Recommandation d’un employeur",
+  referredBy: "Par",
+  arrival: "Arrivée le",
+  spouse: "En couple",
+  fromEmployer: (name: string) => `Recruté par ${name}`,
   consents: "Consentements",
   callFirst:
     "Ce foyer n’a laissé qu’un téléphone : appelez-le, vérifiez que la demande vient bien de lui, puis confirmez.",

@@ -3,6 +3,9 @@ import { plural } from "../format";
 /** Shells, menus, palette and shortcuts. */
 export const navigation = {
   main: "Navigation principale",
+  publicOffers: "Offres d’emploi",
+  publicEmployers: "Employeurs du réseau",
+  publicHelp: "Être accompagné",
   administration: "Administration",
   openMenu: "Ouvrir le menu",
   closeMenu: "Fermer le menu",
@@ -14,6 +17,9 @@ export const navigation = {
   board: "Tableau",
   directory: "Annuaire local",
   employers: "Employeurs",
+  kit: "Kit de communication",
+  needsSurveys: "Enquêtes besoins",
+  ownEmployer: "Mon entreprise",
   jobOffers: "Offres d’emploi",
   newJobOffer: "Publier une offre d’emploi",
   occupations: "Métiers demandés",

@@ -34,6 +34,8 @@ export const problems: Record<string, string> = {
   file_not_routable:
     "Qualifiez d’abord le dossier, ou rouvrez-le : un référent n’est sollicité que pour un dossier ouvert et qualifié.",
   reason_required: "Indiquez la raison de ce changement, puis recommencez.",
+  own_access:
+    "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
@@ -57,6 +59,17 @@ export const problems: Record<string, string> = {
   unknown_parameter:
     "L’adresse de cette page contient un filtre inconnu. Effacez les filtres, puis réessayez.",
   idempotency_key_reused: "Cet envoi a déjà été traité avec un autre contenu. Rechargez la page.",
+  membership_not_active:
+    "Ceci est réservé aux employeurs membres du réseau. Demandez l’adhésion depuis la fiche de l’employeur.",
+  media_type_refused:
+    "Ce type de fichier n’est pas accepté. Le kit prend PDF, PNG, JPEG, ZIP, DOCX, PPTX et MP4.",
+  kit_file_missing: "Cet élément du kit n’a pas encore de fichier.",
+  survey_not_draft:
+    "L’enquête est déjà ouverte : ses questions ne changent plus. Dupliquez-la pour en préparer une autre.",
+  survey_closed: "L’enquête est close et ne change plus. Dupliquez-la pour en préparer une autre.",
+  survey_not_open: "Cette enquête ne prend pas de réponse aujourd’hui.",
+  survey_without_questions: "Ajoutez au moins une question avant d’ouvrir l’enquête.",
+  job_offer_gone: "Cette offre n’est plus en ligne. D’autres offres vous attendent peut-être.",
   job_offer_over:
     "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
@@ -95,6 +108,8 @@ export const fieldProblems: Record<string, string> = {
   out_of_range: "Cette valeur est hors des limites.",
   duplicate: "Cette valeur est déjà utilisée.",
   not_found: "Cet élément n’existe plus. Choisissez-en un autre.",
+  content_mismatch: "Ce fichier n’est pas du type que son nom annonce.",
+  two_choices_required: "Indiquez au moins deux choix.",
   from_source: "Cette valeur vient de la source de l’offre. Corrigez-la là-bas.",
   wrong_password: "Ce n’est pas votre mot de passe actuel.",
   common_password:

@@ -276,6 +276,9 @@ pub struct Installation {
     /// Name of the employer.
     #[schema(required = true)]
     pub employer_name: Option<String>,
+    /// Job offer thanks to which they came.
+    #[schema(required = true)]
+    pub job_offer_id: Option<Uuid>,
     /// Day of the check after six months.
     #[schema(required = true)]
     pub six_month_check_on: Option<NaiveDate>,
@@ -302,6 +305,7 @@ impl From<StoredInstallation> for Installation {
             children: stored.children,
             job_through: stored.job_through,
             employer_name: stored.employer_name,
+            job_offer_id: stored.job_offer_id,
             six_month_check_on: stored.six_month_check_on,
             twelve_month_check_on: stored.twelve_month_check_on,
             six_month_result: stored.six_month_result,
@@ -332,7 +336,7 @@ pub struct StatusChange {
     /// Name of the person who did it.
     #[schema(required = true)]
     pub actor_label: Option<String>,
-    /// Where the step comes from: staff, public_form, import.
+    /// Where the step comes from: staff, public_form, employer_referral, import.
     #[schema(example = "staff")]
     pub origin: String,
 }

@@ -1,14 +1,11 @@
 //! Rows as bytes, a batch at a time: CSV for machines, CSV for a French spreadsheet, one JSON object per line.
 
 use actix_web::web::Bytes;
-use csv::{Terminator, Writer, WriterBuilder};
 use persistence::StoreError;
 use persistence::prospects::ExportRow;
 
 use super::columns::{Line, NAMES, cells, french_headers};
-
-/// Tells a spreadsheet that the file is UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use crate::http::{Profile, neutral, written};
 
 /// A text format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +22,10 @@ impl Text {
     /// What stands before the first row.
     pub(super) fn head(self) -> Result<Bytes, StoreError> {
         match self {
-            Text::Rfc4180 => written(self, |writer| writer.write_record(NAMES)),
+            Text::Rfc4180 => written(Profile::Rfc4180, |writer| writer.write_record(NAMES)),
             Text::ExcelFr => {
-                let line = written(self, |writer| writer.write_record(french_headers()))?;
-                Ok([BYTE_ORDER_MARK, &line].concat().into())
+                let line = written(Profile::ExcelFr, |writer| writer.write_record(french_headers()))?;
+                Ok([Profile::ExcelFr.head(), &line].concat().into())
             }
             Text::Ndjson => Ok(Bytes::new()),
         }
@@ -37,10 +34,10 @@ impl Text {
     /// A batch of rows.
     pub(super) fn rows(self, rows: &[ExportRow]) -> Result<Bytes, StoreError> {
         match self {
-            Text::Rfc4180 => written(self, |writer| {
+            Text::Rfc4180 => written(Profile::Rfc4180, |writer| {
                 rows.iter().try_for_each(|row| writer.write_record(cells(row).iter().map(|cell| cell.plain())))
             }),
-            Text::ExcelFr => written(self, |writer| {
+            Text::ExcelFr => written(Profile::ExcelFr, |writer| {
                 rows.iter()
                     .try_for_each(|row| writer.write_record(cells(row).iter().map(|cell| neutral(cell.french()))))
             }),
@@ -54,18 +51,6 @@ impl Text {
             }
         }
     }
-}
-
-fn written(text: Text, write: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>) -> Result<Bytes, StoreError> {
-    let delimiter = if text == Text::ExcelFr { b';' } else { b',' };
-    let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(vec![]);
-    write(&mut writer).map_err(|error| defect(&error))?;
-    writer.into_inner().map(Bytes::from).map_err(|error| defect(&error))
-}
-
-/// A text that a spreadsheet would take for a formula gets an apostrophe, which our importer takes away again.
-fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 pub(super) fn defect(error: &dyn std::fmt::Display) -> StoreError {

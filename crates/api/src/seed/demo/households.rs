@@ -192,6 +192,7 @@ impl Life<'_> {
             children: installation.children,
             job_through: Some(installation.job_through.clone()),
             employer_name: installation.employer.clone(),
+            job_offer_id: None,
             six_month_result: installation.six_month_result.clone(),
             twelve_month_result: installation.twelve_month_result.clone(),
         };

@@ -5,14 +5,17 @@
 
 mod data;
 mod directory;
+mod employer_space;
 mod employers;
 mod households;
 mod job_offers;
 mod journal;
+mod kit;
 mod opening;
 mod people;
 mod proposals;
 mod requests;
+mod surveys;
 mod when;
 
 use persistence::{StoreError, users};
@@ -23,8 +26,11 @@ use crate::state::AppState;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
+use employer_space::Space;
 use employers::Network;
 use journal::Journal;
+use kit::Kit;
+use surveys::Surveys;
 use when::Calendar;
 
 /// The password of every account of the demonstration.
@@ -87,6 +93,8 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let requests = Requests::read()?.requests;
     let directory = Directory::read()?;
     let network = Network::read()?;
+    let (kit, surveys) = (Kit::read()?, Surveys::read()?);
+    let space = Space::read()?;
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -98,6 +106,9 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     requests::send((&tx, &journal), &calendar, requests).await?;
     directory::fill((&tx, &journal), &calendar, directory).await?;
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
+    kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
+    surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
+    employer_space::fill((&tx, &journal), &calendar, space).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

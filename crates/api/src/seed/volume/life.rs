@@ -152,6 +152,7 @@ fn installation(steps: &[Step], content: &NewProspect) -> Option<Installation> {
         children: household.children,
         job_through: None,
         employer_name: None,
+        job_offer_id: None,
         six_month_result: None,
         twelve_month_result: None,
     })

@@ -1,7 +1,8 @@
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Badge, Group, Stack, Text } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
 import { useLabelOf } from "@/api/reference";
 import { Disclosure } from "@/components/Disclosure";
+import { SmallButton } from "@/components/SmallButton";
 import { AnswerButtons } from "@/features/assignments/AnswerButtons";
 import { ExplanationPanel } from "@/features/assignments/ExplanationPanel";
 import { HandoverNote } from "@/features/assignments/HandoverNote";
@@ -64,23 +65,19 @@ export function AssignmentCard(props: AssignmentCardProps) {
       ) : null}
       {mayAnswer && assignment.status === "accepted" ? (
         <Group gap="xs" className="oml-no-print">
-          <Small
+          <SmallButton
             label={assignments.transfer}
             name={assignments.transferOf(name)}
             onClick={props.onTransfer}
           />
-          <Small label={assignments.end} name={assignments.endOf(name)} onClick={props.onEnd} />
+          <SmallButton
+            label={assignments.end}
+            name={assignments.endOf(name)}
+            onClick={props.onEnd}
+          />
         </Group>
       ) : null}
     </Stack>
-  );
-}
-
-function Small({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
-  return (
-    <Button size="compact-sm" variant="default" aria-label={name} onClick={onClick}>
-      {label}
-    </Button>
   );
 }
 

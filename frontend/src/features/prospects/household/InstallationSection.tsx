@@ -100,6 +100,7 @@ const LABELS = {
   children: words.children,
   job_through: words.jobThrough,
   employer_name: words.employer,
+  job_offer_id: words.offer,
 };
 
 function InstallationDialog({ prospect, onClose }: { prospect: Prospect; onClose: () => void }) {

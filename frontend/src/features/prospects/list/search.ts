@@ -1,4 +1,5 @@
 import type { Query } from "@/api/transport";
+import { isTrue } from "@/components/address";
 
 /** Filters and order of the list, exactly as they stand in the address. */
 export interface ProspectSearch {
@@ -64,7 +65,6 @@ export function readProspectSearch(raw: Record<string, unknown>): ProspectSearch
 const text = (value: unknown): string | null =>
   typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : null;
 const isText = (value: string | null): value is string => value !== null && value !== "";
-const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 /** The filters as query parameters of list, counts and export. */
 export function filtersOf({ sort: _, ...filters }: ProspectSearch): Query {

@@ -7,6 +7,7 @@ import { today } from "@/i18n/format";
 import { installation as words } from "@/i18n/fr/installation";
 import type { Installation, Member } from "../types";
 import { textOrNull } from "../values";
+import { OfferSelect } from "./OfferSelect";
 
 /** What a person fills in about a move. */
 export interface InstallationValues extends Record<string, unknown> {
@@ -16,6 +17,7 @@ export interface InstallationValues extends Record<string, unknown> {
   children: number;
   job_through: string | null;
   employer_name: string;
+  job_offer_id: string | null;
 }
 
 /** Starts from what is stored, else from the members of the household. */
@@ -34,6 +36,7 @@ export function installationValues(
     children: stored?.children ?? children,
     job_through: stored?.job_through ?? null,
     employer_name: stored?.employer_name ?? "",
+    job_offer_id: stored?.job_offer_id ?? null,
   };
 }
 
@@ -46,6 +49,7 @@ export function installationBody(values: InstallationValues, stored: Installatio
     children: values.children,
     job_through: values.job_through,
     employer_name: textOrNull(values.employer_name),
+    job_offer_id: values.job_through === "offer" ? values.job_offer_id : null,
     six_month_result: stored?.six_month_result ?? null,
     twelve_month_result: stored?.twelve_month_result ?? null,
   };
@@ -95,6 +99,18 @@ export function InstallationFields<Values extends InstallationValues>({
         clearable
         {...form.getInputProps("job_through")}
       />
+      {form.values.job_through === "offer" ? (
+        <OfferSelect
+          value={form.values.job_offer_id}
+          onChange={(offer) =>
+            form.setValues({
+              job_offer_id: offer?.id ?? null,
+              ...(offer ? { employer_name: offer.employer_name } : {}),
+            } as Partial<Values>)
+          }
+          error={form.errors.job_offer_id}
+        />
+      ) : null}
       <TextInput label={words.employer} {...form.getInputProps("employer_name")} />
     </SimpleGrid>
   );
