@@ -1,7 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { common } from "@/i18n/fr/common";
 import { jobOffers } from "@/i18n/fr/job-offers";
@@ -70,29 +69,34 @@ function show(answer: () => Response, mayKeep = true) {
   return { sent, onCreated };
 }
 
-const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
-const write = async () => {
-  await userEvent.type(screen.getByRole("textbox", { name: /^Titre/ }), " Usineur ");
-  await userEvent.type(screen.getByRole("textbox", { name: /^Description/ }), "De jour.");
+// Roles and keystrokes are slow in a form this long; the journey in the browser types for real.
+const press = (name: string) => fireEvent.click(screen.getByText(name));
+const fill = (label: RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const alert = () => document.querySelector("[role=alert]")?.textContent;
+const write = () => {
+  fill(/^Titre/, " Usineur ");
+  fill(/^Description/, "De jour.");
 };
 
+// The whole form is drawn: seconds on a machine that does other work.
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => vi.unstubAllGlobals());
 
 it("says what is missing and sends nothing", async () => {
   const { sent } = show(() => Response.json(OFFER));
-  await press(jobOffers.submit);
-  const summary = await screen.findByRole("alert");
-  expect(summary.textContent).toContain(jobOffers.titleRequired);
-  expect(summary.textContent).toContain(jobOffers.descriptionRequired);
+  press(jobOffers.submit);
+  await waitFor(() => expect(alert()).toContain(jobOffers.titleRequired));
+  expect(alert()).toContain(jobOffers.descriptionRequired);
   expect(sent).toEqual([]);
 });
 
 it("keeps a draft with one button and hands the offer in with the other", async () => {
   const { sent, onCreated } = show(() => Response.json(OFFER));
-  await write();
-  await press(jobOffers.keepDraft);
+  write();
+  press(jobOffers.keepDraft);
   await waitFor(() => expect(onCreated).toHaveBeenCalledWith(OFFER));
-  await press(jobOffers.submit);
+  press(jobOffers.submit);
   await waitFor(() => expect(sent).toHaveLength(2));
   const common = { title: "Usineur", commune_code: "46102", positions: 1 };
   expect(sent[0]?.body).toMatchObject({ ...common, submit: false });
@@ -103,14 +107,15 @@ it("keeps a draft with one button and hands the offer in with the other", async 
 it("puts what the server refuses on the field, and sends the same key for the same offer", async () => {
   const refusal = {
     status: 422,
-    code: "validation",
+    code: "validation_failed",
     errors: [{ pointer: "/apply_url", code: "invalid_url" }],
   };
   const { sent, onCreated } = show(() => Response.json(refusal, { status: 422 }));
-  await write();
-  await press(jobOffers.submit);
-  expect((await screen.findByRole("alert")).textContent).toContain(jobOffers.applyUrl);
-  await press(jobOffers.submit);
+  write();
+  press(jobOffers.submit);
+  await waitFor(() => expect(alert()).toContain(jobOffers.applyUrl));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  press(jobOffers.submit);
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[0]?.key).toBe(sent[1]?.key);
   expect(onCreated).not.toHaveBeenCalled();
@@ -118,7 +123,7 @@ it("puts what the server refuses on the field, and sends the same key for the sa
 
 it("offers no draft to whoever could not come back to it", () => {
   show(() => Response.json(OFFER), false);
-  expect(screen.queryByRole("button", { name: jobOffers.keepDraft })).toBeNull();
+  expect(screen.queryByText(jobOffers.keepDraft)).toBeNull();
   expect(screen.getByText(common.requiredNote)).toBeTruthy();
 });
 
