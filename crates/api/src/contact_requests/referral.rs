@@ -1,6 +1,6 @@
 //! The request of a recruit whom an employer referred: kept and confirmed like those of the public form.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Paris;
 use domain::codes::{ConsentPurpose, SpouseAnswer};
 use domain::contact_requests::{Form, Reference, expires_at};
@@ -35,28 +35,14 @@ pub(crate) async fn refer(
     recruit: &Recruit,
 ) -> Result<Uuid, Problem> {
     let (now, version) = (state.clock.now(), agreement_version(tx).await?);
-    let (request_id, referral_id) = (Uuid::now_v7(), Uuid::now_v7());
-    let (reference, secret) = (Reference::of(rand::rng().random()).to_string(), random_token());
+    let secret = random_token();
     let payload = payload_of_recruit(recruit, employer, &version, state.clock.today());
-    let email = payload.email.clone();
-    let request = NewRequest {
-        id: request_id,
-        reference: reference.clone(),
-        first_name: payload.first_name.clone(),
-        last_name: payload.last_name.clone(),
-        email: email.clone(),
-        phone: payload.phone.clone(),
-        first_wish_code: employer.epci_code.clone(),
-        epci_code: employer.epci_code.clone(),
-        token_hash: email.is_some().then(|| token_hash(&secret)),
-        received_at: now,
-        expires_at: expires_at(now),
-        payload: serde_json::to_value(payload).map_err(|error| Problem::internal(&error))?,
-    };
+    let request = request_of(payload, employer, &secret, now)?;
+    let (request_id, referral_id, email) = (request.id, Uuid::now_v7(), request.email.clone());
     let words = [
         ("first_name", request.first_name.clone()),
         ("employer", employer.name.clone()),
-        ("reference", reference),
+        ("reference", request.reference.clone()),
         ("expires_on", day_of(request.expires_at)),
     ];
     contact_requests::insert(tx, request).await?;
@@ -76,6 +62,28 @@ pub(crate) async fn refer(
     }
     trail.record(tx, "contact_request.create", (RESOURCE, request_id), &["payload"]).await?;
     Ok(referral_id)
+}
+
+fn request_of(
+    payload: NewContactRequest,
+    employer: &Employer,
+    secret: &str,
+    now: DateTime<Utc>,
+) -> Result<NewRequest, Problem> {
+    Ok(NewRequest {
+        id: Uuid::now_v7(),
+        reference: Reference::of(rand::rng().random()).to_string(),
+        first_name: payload.first_name.clone(),
+        last_name: payload.last_name.clone(),
+        email: payload.email.clone(),
+        phone: payload.phone.clone(),
+        first_wish_code: employer.epci_code.clone(),
+        epci_code: employer.epci_code.clone(),
+        token_hash: payload.email.is_some().then(|| token_hash(secret)),
+        received_at: now,
+        expires_at: expires_at(now),
+        payload: serde_json::to_value(payload).map_err(|error| Problem::internal(&error))?,
+    })
 }
 
 /// The version of the text that recruits agree to today.

@@ -120,7 +120,7 @@ function OneOf(props: QuestionFieldProps & Shared) {
       </Group>
       {question.kind === "rating" ? (
         <Text size="sm" c="dimmed" mt={4}>
-          {needsSurveys.ratingLow}, {needsSurveys.ratingHigh}
+          {needsSurveys.ratingHint}
         </Text>
       ) : null}
     </Radio.Group>

@@ -39,7 +39,7 @@ export function QuestionsEditor({ survey, mayWrite, onSaved }: QuestionsEditorPr
     >
       <VisuallyHidden role="status">{order.said}</VisuallyHidden>
       {survey.questions.length === 0 ? <Text c="dimmed">{needsSurveys.noQuestions}</Text> : null}
-      <ol className={classes.list} ref={order.list}>
+      <ol className={classes.cards} ref={order.list}>
         {survey.questions.map((question, place) => (
           <Paper component="li" withBorder p="md" key={question.id}>
             <QuestionText question={question} position={place + 1} />
