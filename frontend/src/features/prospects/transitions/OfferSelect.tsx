@@ -30,7 +30,11 @@ export function OfferSelect({ value, onChange, error }: OfferSelectProps) {
     queryFn: async ({ signal }) =>
       (
         await call<Schema<"JobOfferPage">>("GET", "/job-offers", {
-          query: { q: asked.includes(" – ") ? undefined : asked, status: "published,filled,expired", limit: 20 },
+          query: {
+            q: asked.includes(" – ") ? undefined : asked,
+            status: "published,filled,expired",
+            limit: 20,
+          },
           signal,
         })
       ).items,
