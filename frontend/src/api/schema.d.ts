@@ -5303,6 +5303,11 @@ export interface components {
             /** @description Name of the employer. */
             employer_name: string | null;
             /**
+             * Format: uuid
+             * @description Job offer thanks to which they came.
+             */
+            job_offer_id: string | null;
+            /**
              * Format: date
              * @description Day of the check after six months.
              */
@@ -5360,6 +5365,11 @@ export interface components {
             job_through?: string | null;
             /** @description Employer in the Lot. */
             employer_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Job offer thanks to which they came; it then counts as a position that the programme filled.
+             */
+            job_offer_id?: string | null;
             /** @description What was found at 6 months, a code of the list `installation_checks`. */
             six_month_result?: string | null;
             /** @description What was found at 12 months. */
