@@ -281,7 +281,7 @@ async fn a_household_that_moves_in_thanks_to_an_offer_fills_a_position_once() {
     let employer = member(&admin, "Scierie").await;
     let offer = published(&admin, &employer, nurse()).await;
     let other = member(&admin, "Hôpital").await;
-    let file = json!({"household_kind": "single", "project_types": ["employee"], "wished_territories": ["46102"],
+    let file = json!({"household_kind": "alone", "project_types": ["employee"], "wished_territories": ["46102"],
         "source": "web", "members": [{"role": "lead", "first_name": "Maëlle", "last_name": "Le Gall", "email": "maelle@foyer.example"}],
         "next_action": {"label": "Appeler", "on": "2026-11-23"}});
     let file = admin.post("/api/v1/prospects").json(file).await.expect(201).id();
