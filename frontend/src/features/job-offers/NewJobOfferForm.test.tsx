@@ -108,7 +108,7 @@ it("puts what the server refuses on the field, and sends the same key for the sa
   const refusal = {
     status: 422,
     code: "validation_failed",
-    errors: [{ pointer: "/apply_url", code: "invalid_url" }],
+    errors: [{ pointer: "/apply_url", code: "invalid" }],
   };
   const { sent, onCreated } = show(() => Response.json(refusal, { status: 422 }));
   write();

@@ -3,8 +3,8 @@ import { formatDate, formatInteger } from "../format";
 const euros = new Intl.NumberFormat("fr-FR", {
   style: "currency",
   currency: "EUR",
-  minimumFractionDigits: 0,
-  maximumFractionDigits: 2,
+  // 12,20 €, but 2 300 €.
+  trailingZeroDisplay: "stripIfInteger",
 });
 
 const plural = (count: number, one: string, many: string) =>
