@@ -1,6 +1,6 @@
 import { doubleApi } from "./support/api-double";
 import { REFERENCE } from "./support/reference-double";
-import { expect, expectAccessibleEverywhere, expectWeight, test } from "./support/test";
+import { expect, expectAccessibleEverywhere, test } from "./support/test";
 
 const FORM = {
   "GET /public/contact-form": {
@@ -113,9 +113,4 @@ test("the confirmation page tells the number, or that the link is over", async (
   await page.goto("/demande/confirmation");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce lien n’est plus valable");
   await expectAccessibleEverywhere(page);
-});
-
-test("the form stays within 300 kB and 25 requests", async ({ page }) => {
-  await doubleApi(page, { ...REFERENCE, ...FORM });
-  await expectWeight(page, "/demande", { kilobytes: 300, requests: 25 });
 });

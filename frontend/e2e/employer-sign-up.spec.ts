@@ -1,6 +1,6 @@
 import { doubleApi } from "./support/api-double";
 import { REFERENCE } from "./support/reference-double";
-import { expect, expectAccessibleEverywhere, expectWeight, test } from "./support/test";
+import { expect, expectAccessibleEverywhere, test } from "./support/test";
 
 const FORM = {
   "GET /public/employer-sign-up-form": {
@@ -57,9 +57,4 @@ test("the mailed link opens the way to a password, waits, or is over", async ({ 
   await page.goto("/rejoindre-le-reseau/confirmation");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce lien n’est plus valable");
   await expectAccessibleEverywhere(page);
-});
-
-test("the page stays within 300 kB and 25 requests", async ({ page }) => {
-  await doubleApi(page, { ...REFERENCE, ...FORM });
-  await expectWeight(page, "/rejoindre-le-reseau", { kilobytes: 300, requests: 25 });
 });

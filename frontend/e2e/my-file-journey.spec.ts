@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "./support/test";
+import { expect, expectWeight, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the whole server");
 
@@ -19,6 +19,7 @@ function mailedToken(address: string): string {
 }
 
 test("a household asks for its link, reads who accompanies it and changes its wishes", async ({
+  browser,
   page,
 }) => {
   await page.goto("/");
@@ -38,4 +39,10 @@ test("a household asks for its link, reads who accompanies it and changes its wi
   await page.getByRole("button", { name: "Enregistrer mes souhaits" }).click();
   await expect(page.getByText("C’est enregistré.")).toBeVisible();
   await expect(page.getByText("Pas de préférence", { exact: true })).toBeVisible();
+
+  const cold = await (await browser.newContext()).newPage();
+  await expectWeight(cold, `/mon-dossier#${mailedToken(ADDRESS)}`, {
+    kilobytes: 300,
+    requests: 25,
+  });
 });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { doubleApi } from "./support/api-double";
 import { REFERENCE } from "./support/reference-double";
-import { expect, expectAccessibleEverywhere, expectWeight, test } from "./support/test";
+import { expect, expectAccessibleEverywhere, test } from "./support/test";
 
 const MY_FILE = {
   number: "OML-2026-00042",
@@ -149,9 +149,4 @@ test("without a network the page says so, and loses no choice", async ({ page })
   await page.getByRole("button", { name: "Enregistrer mes souhaits" }).click();
   await expect(page.getByText("Vos choix restent sur cette page.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Dans plus d’un an" })).toBeChecked();
-});
-
-test("the page stays within 300 kB and 25 requests", async ({ page }) => {
-  await doubleApi(page, { ...REFERENCE, [PAGE]: { body: MY_FILE } });
-  await expectWeight(page, "/mon-dossier#jeton-du-lien", { kilobytes: 300, requests: 25 });
 });

@@ -1,4 +1,4 @@
-import { expect, expectAccessibleEverywhere, expectWeight, test } from "./support/test";
+import { expect, expectAccessibleEverywhere, test } from "./support/test";
 
 const PAGES = [
   { path: "/", heading: /Lot/ },
@@ -21,10 +21,6 @@ for (const { path, heading } of PAGES) {
     await expectAccessibleEverywhere(page);
   });
 }
-
-test("a public page stays within 300 kB and 25 requests", async ({ page }) => {
-  await expectWeight(page, "/", { kilobytes: 300, requests: 25 });
-});
 
 test("focus moves to the heading when the page changes", async ({ page }) => {
   await page.goto("/");
