@@ -11,7 +11,7 @@ use super::super::fields::Field;
 use super::super::gazetteer::Gazetteer;
 use super::super::interpret::Findings;
 use super::super::mapping::{INDIFFERENT, Mapping};
-use super::super::vocabulary::Vocabulary;
+use super::super::vocabulary::{Topic, Vocabulary};
 use super::{OfferStanding, commune_of};
 use crate::codes::{ContractType, RemoteWork, RequiredExperience, Sector};
 use crate::contact::Email;
@@ -129,7 +129,8 @@ impl<'a> OfferInterpreter<'a> {
         let contract_type = self.contract(cells, findings);
         let mut detail = |field| cut(cells.first(field), DETAIL_MAX, field, findings);
         let (working_time, salary) = (detail(Field::WorkingTime), detail(Field::Salary));
-        let experience_detail = detail(Field::ExperienceDetail);
+        let repeats = |words: &String| self.vocabulary.code(Topic::Experience, words).is_some();
+        let experience_detail = detail(Field::ExperienceDetail).filter(|words| !repeats(words));
         let mut yes = |field| self.word(cells, field, findings).is_some_and(|code| code == "true");
         let (part_time, housing_possible) = (yes(Field::PartTime), yes(Field::HousingPossible));
         let partner_welcome = yes(Field::PartnerWelcome);
@@ -179,12 +180,13 @@ impl<'a> OfferInterpreter<'a> {
         known
     }
 
-    /// The contract in words, then its nature when there is something to tell of it.
+    /// The contract in words, then its nature, when they tell more than its type.
     fn contract_detail(&self, cells: &Cells<'_>, findings: &mut Findings) -> Option<String> {
         let nature = self.word(cells, Field::ContractNature, findings);
         let mut told: Vec<&str> = vec![];
         for words in cells.all(Field::ContractDetail).chain(nature).filter(|words| !words.is_empty()) {
-            if !told.contains(&words) {
+            let repeats = self.vocabulary.code(Topic::Contract, words).is_some();
+            if !repeats && !told.contains(&words) {
                 told.push(words);
             }
         }
