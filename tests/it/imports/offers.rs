@@ -134,7 +134,7 @@ async fn what_vanished_is_closed_what_returns_is_back_and_an_undo_restores_both(
     let (first, second) = (france_travail("A", "Boulanger"), france_travail("B", "Charpentier"));
     import(&admin, "", answer(&[first.clone(), second.clone()])).await;
     let before = all_facts(&admin).await;
-    t.clock.advance(Duration::days(1));
+    t.clock.advance(Duration::minutes(5));
 
     let partial = import(&admin, "&partial=true", answer(std::slice::from_ref(&first))).await;
     assert_eq!(counts(&partial), [0, 0, 1, 0, 0, 0]);
@@ -203,7 +203,8 @@ async fn an_employer_on_file_decides_whether_its_imported_offers_are_public() {
     assert_eq!(public(&t).await, 1);
     move_membership(&admin, &clinic, json!({"to": "suspended", "reason": "Charte non tenue"})).await;
     assert_eq!(public(&t).await, 0);
-    let again = import(&admin, "", answer(&[france_travail("A", "Infirmière"), france_travail("B", "Brancardier")])).await;
+    let again =
+        import(&admin, "", answer(&[france_travail("A", "Infirmière"), france_travail("B", "Brancardier")])).await;
     assert_eq!((counts(&again), public(&t).await), ([1, 1, 0, 0, 0, 0], 0));
     let rows = admin.get(path(&again, "/rows")).await.expect(200).json();
     assert_eq!(rows["items"][0]["reasons"][0]["code"], "employer_not_active");
@@ -252,7 +253,8 @@ async fn wrong_rows_name_each_field_and_the_others_come_in() {
     }
     let told = upload(&admin, "", "{\"resultats\": 3}").await.expect_problem(422, "unreadable_file");
     assert!(told["detail"].as_str().unwrap().contains("JSON"), "{told}");
-    let people = admin.post("/api/v1/imports?filename=x.csv&partial=true").bytes("application/octet-stream", "a;b\n1;2\n");
+    let people =
+        admin.post("/api/v1/imports?filename=x.csv&partial=true").bytes("application/octet-stream", "a;b\n1;2\n");
     people.await.expect_problem(422, "validation_failed");
 }
 

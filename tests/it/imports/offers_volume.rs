@@ -31,7 +31,8 @@ fn generated() -> Vec<Value> {
         (offer["romeCode"], offer["romeLibelle"]) = (json!(occupation), json!(label));
         offer["typeContrat"] = json!(contracts[index % contracts.len()]);
         offer["description"] = json!(format!("{label} à {place}. {}", "Vous travaillez en équipe. ".repeat(20)));
-        offer["entreprise"] = if index % 9 == 0 { json!({}) } else { json!({"nom": format!("Atelier {}", index % 700)}) };
+        offer["entreprise"] =
+            if index % 9 == 0 { json!({}) } else { json!({"nom": format!("Atelier {}", index % 700)}) };
         offer
     };
     (0..OFFERS).map(offer).collect()
@@ -50,7 +51,7 @@ async fn five_thousand_offers_twice_then_without_some_of_them_then_back() {
     let whole = answer(&offers);
     let count = i64::try_from(OFFERS).unwrap();
     let started = Instant::now();
-    let mut lap = |what: &str| eprintln!("{what}: {} ms", started.elapsed().as_millis());
+    let lap = |what: &str| eprintln!("{what}: {} ms", started.elapsed().as_millis());
     assert_eq!(counts(&import(&admin, "", whole.clone()).await), [count, 0, 0, 0, 0, 0]);
     lap("5,000 created");
     assert_eq!(counts(&import(&admin, "", whole).await), [0, 0, count, 0, 0, 0]);
@@ -84,13 +85,15 @@ async fn the_command_line_does_the_same_and_says_it_on_one_line() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
-    let expected = "{\"rows\":3,\"created\":2,\"updated\":0,\"duplicates\":0,\"refused\":1,\"unchanged\":0,\"closed\":0}\n";
+    let expected =
+        "{\"rows\":3,\"created\":2,\"updated\":0,\"duplicates\":0,\"refused\":1,\"unchanged\":0,\"closed\":0}\n";
     let (dry, report) = tell(&[&whole, "--dry-run", "--json"]);
     assert_eq!(dry, expected);
     assert!(report.contains("intitule → Titre (") && report.contains("ligne 3 refusée : Titre manquant"), "{report}");
     assert!(report.contains("3 lignes (source france_travail) : 2 offres créées"), "{report}");
     assert_eq!(tell(&[&whole, "--json"]).0, expected, "a dry run left nothing");
-    let again = "{\"rows\":3,\"created\":0,\"updated\":0,\"duplicates\":0,\"refused\":1,\"unchanged\":2,\"closed\":0}\n";
+    let again =
+        "{\"rows\":3,\"created\":0,\"updated\":0,\"duplicates\":0,\"refused\":1,\"unchanged\":2,\"closed\":0}\n";
     assert_eq!(tell(&[&whole, "--json"]).0, again);
     let short = file("court.json", &offers[1..2]);
     assert!(tell(&[&short, "--json", "--partial"]).0.ends_with("\"closed\":0}\n"));

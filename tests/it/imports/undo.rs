@@ -35,7 +35,10 @@ async fn an_import_goes_back_without_a_trace_or_a_gap() {
     let done = import(&admin, CSV).await;
     assert_eq!(done["summary"]["created"], 3, "{done}");
     let undone = admin.post(path(&done, "/undos")).await.expect(200).json();
-    assert_eq!((&undone["status"], &undone["undo"]), (&json!("undone"), &json!({"deleted": 3, "restored": 0, "kept": []})));
+    assert_eq!(
+        (&undone["status"], &undone["undo"]),
+        (&json!("undone"), &json!({"deleted": 3, "restored": 0, "kept": []}))
+    );
     assert_eq!(numbers(&admin).await, Vec::<String>::new());
     admin.post(path(&done, "/undos")).await.expect_problem(409, "transition_not_allowed");
     import(&admin, CSV).await;

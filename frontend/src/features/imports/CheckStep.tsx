@@ -6,7 +6,7 @@ import { DataTable } from "@/components/DataTable";
 import { Section } from "@/components/Section";
 import { toastDone } from "@/components/toasts";
 import { formatInteger } from "@/i18n/format";
-import { importReasons, imports as common, importWords } from "@/i18n/fr/imports";
+import { imports as common, importReasons, importWords } from "@/i18n/fr/imports";
 import { type ImportBatch, type ImportSummary, useImportActions } from "./api";
 import { RowsSection } from "./RowsSection";
 import { SummaryTiles } from "./SummaryTiles";

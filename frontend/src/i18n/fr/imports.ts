@@ -184,7 +184,8 @@ const offerImports: Partial<ImportWords> = {
   emptyText:
     "Déposez un fichier d’offres. Vous verrez ce qui sera publié, modifié ou clos avant que rien ne soit enregistré, et vous pourrez tout annuler ensuite.",
   created: "Offres créées",
-  dropText: "JSON de France Travail, CSV, Excel (.xlsx, .xls) ou LibreOffice (.ods), 20 Mo au plus.",
+  dropText:
+    "JSON de France Travail, CSV, Excel (.xlsx, .xls) ou LibreOffice (.ods), 20 Mo au plus.",
   back: "Tous les imports d’offres",
   tiles: {
     created: "offres à publier",

@@ -58,8 +58,8 @@ pub(super) fn offer(row: &Exported) -> Value {
             ])),
         ),
         ("statut", (!is_out).then(|| json!(offer.status.as_str()))),
-        ("logementPossible", offer.housing_possible.then(|| json!(true))),
-        ("conjointAccompagne", offer.partner_welcome.then(|| json!(true))),
+        ("logementPossible", offer.housing_possible.then_some(json!(true))),
+        ("conjointAccompagne", offer.partner_welcome.then_some(json!(true))),
         ("teletravail", text(offer.remote.as_deref())),
         ("dateDebut", offer.starts_on.map(|day| json!(day))),
         ("dateFin", offer.expires_on.map(|day| json!(day))),
@@ -78,8 +78,5 @@ fn place(row: &Exported) -> Value {
 }
 
 fn employer(row: &Exported) -> Value {
-    object([
-        ("nom", Some(json!(row.offer.employer_name))),
-        ("siret", text(row.employer_siret.as_deref())),
-    ])
+    object([("nom", Some(json!(row.offer.employer_name))), ("siret", text(row.employer_siret.as_deref()))])
 }
