@@ -35,6 +35,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
         .configure(crate::employer_sign_ups::routes)
+        .configure(crate::events::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
@@ -50,6 +51,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(crate::needs_surveys::routes)
         .configure(crate::partners::routes)
         .configure(crate::prospects::routes)
+        .configure(crate::public_events::routes)
         .configure(crate::public_offers::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
@@ -105,6 +107,7 @@ pub fn app(
         .configure(routes)
         .into_app()
         .configure(web_app::documentation)
+        .configure(crate::public_events::pages)
         .configure(crate::public_offers::pages)
         .default_service(web::to(move |request: HttpRequest| {
             let methods = methods.clone();

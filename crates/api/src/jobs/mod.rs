@@ -24,6 +24,7 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::events::watch as watch_events;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
@@ -48,6 +49,8 @@ pub enum Kind {
     Digest,
     /// Ends the offers that are over and asks employers about those that soon will be; no subject.
     OffersRound,
+    /// Starts and finishes the events that are due; no subject.
+    EventsRound,
 }
 
 impl Kind {
@@ -61,6 +64,7 @@ impl Kind {
         Kind::Daily,
         Kind::Digest,
         Kind::OffersRound,
+        Kind::EventsRound,
     ];
 
     /// Code kept with the job.
@@ -75,6 +79,7 @@ impl Kind {
             Kind::Daily => "daily",
             Kind::Digest => "digest",
             Kind::OffersRound => "job_offers.round",
+            Kind::EventsRound => "events.round",
         }
     }
 
@@ -103,6 +108,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::Daily => daily::run(work).await,
         Kind::Digest => digest::run(work).await,
         Kind::OffersRound => watch_offers::run(work).await,
+        Kind::EventsRound => watch_events::run(work).await,
     }
 }
 

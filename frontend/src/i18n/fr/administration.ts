@@ -176,6 +176,7 @@ export const audit = {
     referent: "Référent",
     kit_item: "Kit de communication",
     needs_survey: "Enquête besoins",
+    event: "Événement",
     session: "Session",
   } as Record<string, string>,
   /** The second half of an action's code. */
