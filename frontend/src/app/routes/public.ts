@@ -97,6 +97,18 @@ const offer = createRoute({
   component: lazyRouteComponent(() => import("@/features/public-offers/OfferPage"), "OfferPage"),
 });
 
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventsPage"), "EventsPage"),
+});
+
+const event = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements/$slug",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventPage"), "EventPage"),
+});
+
 const employers = createRoute({
   getParentRoute: () => shell,
   path: "/employeurs-du-reseau",
@@ -190,6 +202,8 @@ export const publicRoutes = shell.addChildren([
   home,
   offers,
   offer,
+  events,
+  event,
   employers,
   help,
   request,
