@@ -19,7 +19,13 @@ async fn fair(admin: &Client) -> String {
     prepared(admin, body).await
 }
 
-async fn session(who: &Client, event: &str, kind: &str, (on, from, to): (&str, &str, &str), capacity: Option<i32>) -> Value {
+async fn session(
+    who: &Client,
+    event: &str,
+    kind: &str,
+    (on, from, to): (&str, &str, &str),
+    capacity: Option<i32>,
+) -> Value {
     let body = json!({"kind": kind, "title": format!("{kind} du {on}"), "on": on, "starts_at": from, "ends_at": to,
         "capacity": capacity});
     who.post(format!("{PATH}/{event}/sessions")).json(body).await.expect(201).json()
@@ -63,7 +69,8 @@ async fn by_link(t: &TestApp, what: &str, token: &str) -> Reply {
 
 async fn statuses(who: &Client, event: &str) -> Vec<(String, String)> {
     let page = who.get(format!("{PATH}/{event}/registrations")).await.expect(200).json();
-    let told = |one: &Value| (one["first_name"].as_str().unwrap().to_owned(), one["status"].as_str().unwrap().to_owned());
+    let told =
+        |one: &Value| (one["first_name"].as_str().unwrap().to_owned(), one["status"].as_str().unwrap().to_owned());
     page["items"].as_array().unwrap().iter().map(told).collect()
 }
 
@@ -119,7 +126,11 @@ async fn a_freed_place_goes_to_the_first_in_the_line_who_is_told() {
     let token = mailed_token(&t, "event_registration", "Zoe").await;
     let confirmed = by_link(&t, "confirm", &token).await.expect(200).json();
     assert_eq!((&confirmed["status"], &confirmed["when"]), (&json!("confirmed"), &json!("le 07/04/2027 à 18:00")));
-    assert_eq!(by_link(&t, "confirm", &token).await.expect(200).json()["status"], "confirmed", "again, nothing changes");
+    assert_eq!(
+        by_link(&t, "confirm", &token).await.expect(200).json()["status"],
+        "confirmed",
+        "again, nothing changes"
+    );
     assert_eq!(mails(&t, "event_place").await, 1);
     for name in ["Luc", "Ada"] {
         assert_eq!(register(&t, &fair, Some(&workshop), (name, 0)).await.expect(201).json()["status"], "waitlisted");
@@ -135,7 +146,11 @@ async fn a_freed_place_goes_to_the_first_in_the_line_who_is_told() {
     assert_eq!(statuses(&admin, &fair).await.len(), 3);
     assert_eq!(by_link(&t, "cancel", &token).await.expect(200).json()["status"], "cancelled");
     assert_eq!(by_link(&t, "cancel", &token).await.expect(200).json()["status"], "cancelled");
-    assert_eq!((mails(&t, "event_cancelled").await, mails(&t, "event_place").await), (1, 3), "both fit now, each told once");
+    assert_eq!(
+        (mails(&t, "event_cancelled").await, mails(&t, "event_place").await),
+        (1, 3),
+        "both fit now, each told once"
+    );
     let told = |name: &str, status: &str| (name.to_owned(), status.to_owned());
     let expected = [told("Zoe", "cancelled"), told("Luc", "confirmed"), told("Ada", "confirmed")];
     assert_eq!(statuses(&admin, &fair).await, expected);
@@ -189,7 +204,10 @@ async fn more_places_let_the_line_in_and_presence_is_noted() {
     let told = |name: &str, status: &str| (name.to_owned(), status.to_owned());
     assert_eq!(statuses(&admin, &welcome).await, [told("zoe", "confirmed"), told("luc", "confirmed")]);
     let wrong = admin.post(moves(&ids[0])).json(json!({"to": "waitlisted"})).await;
-    assert_eq!(wrong.expect_problem(409, "transition_not_allowed")["allowed"], json!(["attended", "absent", "cancelled"]));
+    assert_eq!(
+        wrong.expect_problem(409, "transition_not_allowed")["allowed"],
+        json!(["attended", "absent", "cancelled"])
+    );
     for state in ["registrations_closed", "running"] {
         move_to(&admin, &welcome, state).await;
     }
@@ -247,7 +265,11 @@ async fn the_public_form_refuses_haste_machines_and_what_was_not_agreed_to() {
     assert!(statuses(&admin, &forum).await.is_empty(), "nothing is kept of a machine");
     sent["website"] = json!("");
     let first = t.anonymous().post(&path).json(sent.clone()).await.expect(201).json();
-    assert_eq!(t.anonymous().post(&path).json(sent.clone()).await.expect(201).json(), first, "the same form, the same answer");
+    assert_eq!(
+        t.anonymous().post(&path).json(sent.clone()).await.expect(201).json(),
+        first,
+        "the same form, the same answer"
+    );
     sent["email"] = json!("autre@foyer.example");
     let reused = t.anonymous().post(&path).json(sent).await.expect_problem(422, "validation_failed");
     assert_eq!(reused["errors"][0]["code"], "already_used");

@@ -14,6 +14,7 @@ mod employer_referrals;
 mod employer_sign_ups;
 mod employers;
 mod errors;
+mod event_registrations;
 mod events;
 mod exports;
 mod file_parts;

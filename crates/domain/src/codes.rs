@@ -438,6 +438,17 @@ codes! {
         Onsite = "onsite", Online = "online", Hybrid = "hybrid",
     }
 
+    /// What happens within an event; a slot is for one person.
+    EventSessionKind in "event_session_kinds" {
+        Workshop = "workshop", RoundTable = "round_table", Talk = "talk", Visit = "visit", Slot = "slot",
+    }
+
+    /// State of a registration for an event; the moves between states are in `events::registrations`.
+    EventRegistrationStatus in "event_registration_statuses" {
+        Registered = "registered", Waitlisted = "waitlisted", Confirmed = "confirmed",
+        Attended = "attended", Absent = "absent", Cancelled = "cancelled",
+    }
+
     /// How far the money of a line of a budget has gone.
     BudgetStage in "budget_stages" {
         Planned = "planned", Committed = "committed", Paid = "paid",

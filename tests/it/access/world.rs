@@ -454,7 +454,7 @@ impl World {
         ids.insert("survey_id".to_owned(), survey.id());
     }
 
-    /// A draft of an event that the référent of the place prepared, with somebody who is expected.
+    /// An event that the référent of the place announced, with somebody who is expected, a session and somebody who comes.
     async fn add_event(&self, place: Place, ids: &mut Ids) {
         let referent = match place {
             Place::OtherTerritory => &self.elsewhere,
@@ -465,8 +465,17 @@ impl World {
         let mut shift = self.example("create_event_shift");
         shift["user_id"] = json!(referent.user_id);
         let shift = referent.post(format!("/api/v1/events/{}/shifts", event.id())).json(shift).await.expect(201);
-        ids.insert("event_id".to_owned(), event.id());
-        ids.insert("shift_id".to_owned(), shift.id());
+        let path = format!("/api/v1/events/{}", event.id());
+        let session = self.example("create_event_session");
+        let session = referent.post(format!("{path}/sessions")).json(session).await.expect(201);
+        referent.post(format!("{path}/transitions")).json(json!({"to": "published"})).await.expect(200);
+        let comer = self.example("create_event_registration");
+        let comer = referent.post(format!("{path}/registrations")).json(comer).await.expect(201);
+        let made =
+            [("event_id", event), ("shift_id", shift), ("event_session_id", session), ("registration_id", comer)];
+        for (name, made) in made {
+            ids.insert(name.to_owned(), made.id());
+        }
     }
 
     /// The example that the contract gives for an operation.

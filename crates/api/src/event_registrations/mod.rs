@@ -9,14 +9,14 @@ mod public;
 mod staff;
 pub mod watch;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls a registration.
 const RESOURCE: &str = "event_registration";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(staff::list_event_registrations)
         .service(staff::create_event_registration)
         .service(staff::transition_event_registration)

@@ -172,11 +172,7 @@ async fn opened(
     Ok((row, Spot::find(tx, target).await?))
 }
 
-async fn told(
-    tx: DatabaseTransaction,
-    spot: &Spot,
-    id: Uuid,
-) -> Result<web::Json<LinkedEventRegistration>, Problem> {
+async fn told(tx: DatabaseTransaction, spot: &Spot, id: Uuid) -> Result<web::Json<LinkedEventRegistration>, Problem> {
     let row = registrations::find(&tx, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await.map_err(StoreError::from)?;
     let online = spot.session.as_ref().map_or(&spot.event.video_url, |session| &session.facts.video_url);

@@ -51,7 +51,8 @@ pub async fn list_event_registrations(
     let after = page.after.as_ref().and_then(|at| Some((at.key.parse::<DateTime<Utc>>().ok()?, at.id)));
     let filter = RegistrationFilter { session_id: query.session, statuses };
     let mut rows = registrations::page_of(db, event.id, &filter, after, page.limit + 1).await?;
-    let next_cursor = page.cut(&state.secrets, &mut rows, |row| Cursor { key: row.created_at.to_rfc3339(), id: row.id });
+    let next_cursor =
+        page.cut(&state.secrets, &mut rows, |row| Cursor { key: row.created_at.to_rfc3339(), id: row.id });
     let body = EventRegistrationPage { items: rows.into_iter().map(EventRegistration::from).collect(), next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }

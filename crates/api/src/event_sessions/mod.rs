@@ -9,14 +9,14 @@ use persistence::events::registrations;
 use persistence::events::sessions::{self, Session};
 use persistence::events::{self, Event};
 use persistence::{ConnectionTrait, StoreError};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::caller::may;
+use crate::endpoints::Endpoints;
 use crate::event_registrations::places::{Spot, promote};
-use crate::events::read::{existing, open};
 use crate::events::RESOURCE;
+use crate::events::read::{existing, open};
 use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds, create_once};
 use crate::open_file::part_response;
 use crate::problem::Problem;
@@ -24,8 +24,8 @@ use crate::state::AppState;
 use dto::{EventSession, EventSessionList, EventSessionPatch, NewEventSession};
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list_event_sessions)
         .service(create_event_session)
         .service(update_event_session)

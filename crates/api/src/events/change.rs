@@ -13,6 +13,7 @@ use super::read::{existing, is_theirs, open, shown, view};
 use super::{RESOURCE, dto};
 use crate::audit::Trail;
 use crate::caller::may;
+use crate::event_registrations::places::{Spot, promote};
 use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds, create_once};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -109,6 +110,8 @@ pub async fn update_event(
     events::update(&tx, (id.0, version.0), &facts, state.clock.now()).await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
     trail.record(&tx, "event.update", (RESOURCE, id.0), &fields).await?;
+    // More places let the first in the line in.
+    promote(&tx, &state, &Spot { event: existing(&tx, id.0).await?, session: None }).await?;
     let body = view(&tx, &state, may.caller(), id.0).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(shown(&body))

@@ -4,19 +4,19 @@ mod change;
 pub mod dto;
 mod list;
 pub mod patch;
-mod read;
+pub(crate) mod read;
 pub mod roster;
 mod transitions;
 pub mod watch;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls an event.
 pub(crate) const RESOURCE: &str = "event";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_events)
         .service(change::create_event)
         .service(read::get_event)

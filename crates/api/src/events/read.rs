@@ -17,12 +17,12 @@ use crate::state::AppState;
 ///
 /// # Errors
 /// 404 when it does not exist; those of the store.
-pub(super) async fn existing(db: &impl ConnectionTrait, id: Uuid) -> Result<Event, Problem> {
+pub(crate) async fn existing(db: &impl ConnectionTrait, id: Uuid) -> Result<Event, Problem> {
     events::find(db, id).await?.ok_or_else(Problem::not_found)
 }
 
 /// Whether an event is the caller's to change: they prepared it, or run the programme.
-pub(super) fn is_theirs(row: &Event, caller: &Caller) -> bool {
+pub(crate) fn is_theirs(row: &Event, caller: &Caller) -> bool {
     caller.actor.is_programme_admin() || row.author_id == Some(caller.actor.user_id)
 }
 
@@ -30,7 +30,7 @@ pub(super) fn is_theirs(row: &Event, caller: &Caller) -> bool {
 ///
 /// # Errors
 /// 404, 403 for those of others, 409 `event_over` when it no longer changes.
-pub(super) async fn open(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<Event, Problem> {
+pub(crate) async fn open(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<Event, Problem> {
     let row = existing(db, id).await?;
     if !is_theirs(&row, caller) {
         return Err(Problem::forbidden());

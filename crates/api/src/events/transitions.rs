@@ -13,6 +13,7 @@ use super::read::{existing, is_theirs, shown, view};
 use super::{RESOURCE, dto};
 use crate::audit::Trail;
 use crate::caller::may;
+use crate::event_registrations::watch::called_off;
 use crate::http::{Body, PathIds};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -57,6 +58,9 @@ pub async fn transition_event(
         EventFacts::parse(&dto::input_of(&row))?.check_reachable()?;
     }
     move_to(&tx, &state, &Trail::of(caller, &request, &state.clock), &row, &asked).await?;
+    if asked.to == EventStatus::Cancelled {
+        called_off(&tx, &state, id.0).await?;
+    }
     let body = view(&tx, &state, caller, id.0).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(shown(&body))

@@ -24,6 +24,7 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::event_registrations::watch as watch_registrations;
 use crate::events::watch as watch_events;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
@@ -51,6 +52,8 @@ pub enum Kind {
     OffersRound,
     /// Starts and finishes the events that are due; no subject.
     EventsRound,
+    /// Gives back a place at an event that nobody confirmed; the subject is the registration.
+    RegistrationHold,
 }
 
 impl Kind {
@@ -65,6 +68,7 @@ impl Kind {
         Kind::Digest,
         Kind::OffersRound,
         Kind::EventsRound,
+        Kind::RegistrationHold,
     ];
 
     /// Code kept with the job.
@@ -80,6 +84,7 @@ impl Kind {
             Kind::Digest => "digest",
             Kind::OffersRound => "job_offers.round",
             Kind::EventsRound => "events.round",
+            Kind::RegistrationHold => "event_registrations.hold",
         }
     }
 
@@ -109,6 +114,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::Digest => digest::run(work).await,
         Kind::OffersRound => watch_offers::run(work).await,
         Kind::EventsRound => watch_events::run(work).await,
+        Kind::RegistrationHold => watch_registrations::release(work).await,
     }
 }
 

@@ -11,16 +11,18 @@ use domain::events::{Span, is_announced};
 use persistence::StoreError;
 use persistence::events::{self, Event};
 use sha2::{Digest, Sha256};
-use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use read::public_row;
+
+use crate::endpoints::Endpoints;
 use crate::state::AppState;
 
 /// Events of the public calendar at most: a year of the programme has some dozens.
 const MOST: u64 = 500;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(read::list_public_events)
         .service(read::get_public_event)
         .service(calendar::get_public_event_calendar);

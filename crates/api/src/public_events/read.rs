@@ -25,7 +25,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, rows: &[Event]) -> Result<V
 ///
 /// # Errors
 /// 404 when it never was public, 410 `event_gone` when it is archived.
-pub(super) async fn public_row(state: &AppState, id: Uuid) -> Result<Event, Problem> {
+pub(crate) async fn public_row(state: &AppState, id: Uuid) -> Result<Event, Problem> {
     let row = events::find(state.store.reader(), id).await?.ok_or_else(Problem::not_found)?;
     let was_public = row.is_public && row.announced_at.is_some();
     match row.status {

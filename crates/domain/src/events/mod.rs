@@ -1,7 +1,9 @@
 //! Events where households are met: what is known of them, on which days, who stands on the stand.
 
 mod moves;
+pub mod registrations;
 pub mod roster;
+pub mod sessions;
 
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;

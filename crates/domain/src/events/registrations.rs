@@ -54,8 +54,11 @@ impl RegistrationFacts {
         if !(0..=most).contains(&input.guests) {
             errors.push("/guests", "out_of_range");
         }
-        let facts =
-            first_name.zip(email).map(|(first_name, email)| RegistrationFacts { first_name, email, guests: input.guests });
+        let facts = first_name.zip(email).map(|(first_name, email)| RegistrationFacts {
+            first_name,
+            email,
+            guests: input.guests,
+        });
         errors.finish(facts)
     }
 

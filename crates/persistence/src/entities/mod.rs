@@ -22,6 +22,8 @@ pub mod employers;
 pub mod event_budget_lines;
 pub mod event_days;
 pub mod event_partners;
+pub mod event_registrations;
+pub mod event_sessions;
 pub mod event_shifts;
 pub mod events;
 pub mod idempotency_keys;

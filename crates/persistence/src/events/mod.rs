@@ -1,6 +1,8 @@
 //! Events, and who is expected at them.
 
 mod find;
+pub mod registrations;
+pub mod sessions;
 pub mod shifts;
 mod write;
 

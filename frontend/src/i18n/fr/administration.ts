@@ -177,6 +177,7 @@ export const audit = {
     kit_item: "Kit de communication",
     needs_survey: "Enquête besoins",
     event: "Événement",
+    event_registration: "Inscription à un événement",
     session: "Session",
   } as Record<string, string>,
   /** The second half of an action's code. */

@@ -75,6 +75,11 @@ export const problems: Record<string, string> = {
   event_not_draft:
     "Seul un brouillon se supprime. Annulez l’événement, ou archivez-le une fois terminé.",
   event_over: "Un événement annulé ou archivé ne change plus.",
+  slot_taken: "Quelqu’un vient de prendre ce créneau. Choisissez-en un autre.",
+  event_full:
+    "Il n’y a pas assez de places libres. Augmentez le nombre de places ou attendez un désistement.",
+  registrations_closed: "On ne peut pas s’inscrire à cet événement pour le moment.",
+  session_booked: "Des personnes sont inscrites. Annulez d’abord leurs inscriptions : elles en seront averties.",
   event_gone: "Cet événement n’est plus en ligne. D’autres dates vous attendent peut-être.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
   internal:
