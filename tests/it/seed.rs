@@ -64,12 +64,16 @@ async fn events_come_and_two_want_one_person(admin: &Client) {
     let events = items(admin, "events?limit=200").await;
     let found: BTreeSet<&str> = events.iter().map(|event| event["status"].as_str().unwrap()).collect();
     assert_eq!(found, BTreeSet::from(["cancelled", "draft", "finished", "published", "registrations_closed"]));
-    let mut clashes = 0;
+    let (mut clashes, mut comers) = (0, BTreeSet::new());
     for event in &events {
+        for comer in items(admin, &format!("events/{}/registrations", event["id"].as_str().unwrap())).await {
+            comers.insert(comer["status"].as_str().unwrap().to_owned());
+        }
         let roster = items(admin, &format!("events/{}/shifts", event["id"].as_str().unwrap())).await;
         clashes += roster.iter().filter(|line| !line["clashes"].as_array().unwrap().is_empty()).count();
     }
     assert_eq!(clashes, 2, "the same person at the fair and at the forum");
+    assert_eq!(comers.into_iter().collect::<Vec<_>>(), ["confirmed", "waitlisted"]);
     assert!(items(admin, "public/events").await.len() >= 4);
 }
 

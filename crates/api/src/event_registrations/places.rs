@@ -80,7 +80,7 @@ async fn left(db: &impl ConnectionTrait, spot: &Spot) -> Result<Option<i32>, Pro
     Ok(places_left(spot.capacity(), registrations::taken(db, spot.target()).await?))
 }
 
-/// Gives a place, or one in the line. Who is known there already gets `None`: nothing is written twice.
+/// Gives a place, or one in the line; `false` for somebody who is known there already: nothing is written twice.
 ///
 /// # Errors
 /// 409 `slot_taken` when a slot is; those of the store.

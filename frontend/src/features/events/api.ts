@@ -61,3 +61,36 @@ export function useMonth(first: string, next: string, query: Record<string, stri
     },
   });
 }
+
+export type Session = Schema<"EventSession">;
+export type SessionBody = Schema<"NewEventSession">;
+export type Registration = Schema<"EventRegistration">;
+export type RegistrationBody = Schema<"NewEventRegistration">;
+
+export const sessionsPath = (id: string) => `${EVENTS}/${id}/sessions`;
+export const registrationsPath = (id: string) => `${EVENTS}/${id}/registrations`;
+
+export const createSession = (id: string, body: SessionBody, headers: Record<string, string>) =>
+  call<Session>("POST", sessionsPath(id), { body, headers });
+
+export const removeSession = (id: string, session: Session) =>
+  call<void>("DELETE", `${sessionsPath(id)}/${session.id}`, { headers: ifMatch(session) });
+
+export const createRegistration = (
+  id: string,
+  body: RegistrationBody,
+  headers: Record<string, string>,
+) => call<Registration>("POST", registrationsPath(id), { body, headers });
+
+export const moveRegistration = (id: string, registration: Registration, to: string) =>
+  call<Registration>("POST", `${registrationsPath(id)}/${registration.id}/transitions`, {
+    body: { to },
+  });
+
+/** What happens within an event. */
+export function useSessions(id: string) {
+  return useQuery({
+    queryKey: [sessionsPath(id)],
+    queryFn: async () => (await call<Schema<"EventSessionList">>("GET", sessionsPath(id))).items,
+  });
+}

@@ -13,7 +13,10 @@ describe("the address of the events", () => {
 
   it("asks from today on, or backwards for what is over", () => {
     const now = new Date("2026-11-21T09:00:00Z");
-    expect(eventQuery({ kind: "health" }, now)).toMatchObject({ kind: "health", from: "2026-11-21" });
+    expect(eventQuery({ kind: "health" }, now)).toMatchObject({
+      kind: "health",
+      from: "2026-11-21",
+    });
     expect(eventQuery({ past: true }, now)).toMatchObject({ from: undefined, sort: "-first_on" });
   });
 });

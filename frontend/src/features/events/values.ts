@@ -1,4 +1,5 @@
 import type { FormValidateInput } from "@mantine/form";
+import { randomId } from "@mantine/hooks";
 import { orNull } from "@/components/form-values";
 import type { TerritoryChoice } from "@/components/TerritorySelect";
 import { events } from "@/i18n/fr/events";
@@ -7,7 +8,12 @@ import type { Event, EventBody } from "./api";
 /** A day as the form holds it; `key` names its row and never leaves the form. */
 export type DayValues = { key: string; on: string | null; opens_at: string; closes_at: string };
 /** A line of the budget as the form holds it, in euros. */
-export type LineValues = { key: string; label: string; stage: string | null; cents: number | string };
+export type LineValues = {
+  key: string;
+  label: string;
+  stage: string | null;
+  cents: number | string;
+};
 
 export type Values = {
   title: string;
@@ -51,19 +57,15 @@ export const LABELS: Record<string, string> = {
   cents: events.amount,
 };
 
-let rows = 0;
-/** A name for one more row. */
-const nextKey = (): string => `row-${(rows += 1)}`;
-
 export const newDay = (on: string | null = null, like?: DayValues): DayValues => ({
-  key: nextKey(),
+  key: randomId(),
   on,
   opens_at: like?.opens_at ?? "",
   closes_at: like?.closes_at ?? "",
 });
 
 export const newLine = (): LineValues => ({
-  key: nextKey(),
+  key: randomId(),
   label: "",
   stage: "planned",
   cents: "",
@@ -89,14 +91,14 @@ export const valuesOf = (event: Event | null): Values => ({
   description: event?.description ?? "",
   is_public: event?.is_public ?? false,
   days: event?.days.map((day) => ({
-    key: nextKey(),
+    key: randomId(),
     on: day.on,
     opens_at: day.opens_at ?? "",
     closes_at: day.closes_at ?? "",
   })) ?? [newDay()],
   budget:
     event?.budget.map((line) => ({
-      key: nextKey(),
+      key: randomId(),
       label: line.label,
       stage: line.stage,
       cents: line.cents / 100,

@@ -9,6 +9,7 @@ import { formatDate } from "@/i18n/format";
 import { events, publicEvents } from "@/i18n/fr/events";
 import { idOf } from "../public-offers/api";
 import { calendarOf, type PublicEvent, usePublicEvent } from "./api";
+import { ProgrammeSection } from "./ProgrammeSection";
 import classes from "./public-events.module.css";
 
 /** `/evenements/<titre>-<id>`: one event, when, where, and how to keep the date. */
@@ -70,6 +71,7 @@ function Whole({ event }: { event: PublicEvent }) {
               {publicEvents.join}
             </Button>
           ) : null}
+          {cancelled ? null : <ProgrammeSection event={event} />}
         </Stack>
         <Practical event={event} />
       </div>

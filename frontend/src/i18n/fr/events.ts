@@ -1,4 +1,4 @@
-import { formatDate, formatInteger, formatShortDate, plural } from "../format";
+import { formatDate, formatDateTime, formatInteger, formatShortDate, plural } from "../format";
 
 const euros = new Intl.NumberFormat("fr-FR", {
   style: "currency",
@@ -22,7 +22,8 @@ export const events = {
   moved: "Événement mis à jour",
   remove: "Supprimer le brouillon",
   removeTitle: "Supprimer ce brouillon ?",
-  removeText: "L’événement et sa liste de présence disparaissent. Personne ne les avait vus annoncés.",
+  removeText:
+    "L’événement et sa liste de présence disparaissent. Personne ne les avait vus annoncés.",
   removed: "Brouillon supprimé",
   emptyTitle: "Aucun événement",
   emptyText: "Préparez le prochain salon : ses jours, ses partenaires, qui tient le stand.",
@@ -85,6 +86,13 @@ export const events = {
     first === last
       ? formatShortDate(first)
       : `${formatShortDate(first)} – ${formatShortDate(last)}`,
+  /** From when to when a session goes, on the day it is. */
+  span: (from: string, to: string) =>
+    `${formatDateTime(from)} – ${new Intl.DateTimeFormat("fr-FR", {
+      timeZone: "Europe/Paris",
+      hour: "2-digit",
+      minute: "2-digit",
+    }).format(new Date(to))}`,
   budget: "Budget",
   noBudget: "Aucune dépense notée.",
   addLine: "Ajouter une dépense",
@@ -139,6 +147,54 @@ export const events = {
   nobodyOn: "Personne",
   people: (count: number) => plural(count, "% personne", "% personnes"),
   places: (count: number) => formatInteger(count),
+  sessions: "Ateliers et créneaux",
+  sessionsEmpty: "Aucun atelier, aucun créneau.",
+  addSession: "Ajouter",
+  addSessionTitle: "Ajouter un atelier ou des créneaux",
+  sessionAdded: "Ajouté au programme",
+  sessionRemoved: "Retiré du programme",
+  removeSessionTitle: "Retirer du programme ?",
+  removeSessionOf: (title: string, when: string) => `Retirer ${title}, ${when}`,
+  sessionKind: "Nature",
+  sessionTitle: "Titre",
+  starts: "Début",
+  ends: "Fin",
+  every: "Durée d’un créneau",
+  everyHint: "En minutes : la plage est découpée en créneaux d’une personne.",
+  capacityOfEvent: "Places",
+  capacityHint: "Avec un nombre de places, on s’inscrit à l’événement lui-même.",
+  capacityOfSession: "Places, vide si elles ne sont pas comptées",
+  seats: (taken: number, capacity: number | null) =>
+    capacity === null
+      ? plural(taken, "% inscrit", "% inscrits")
+      : `${formatInteger(taken)} / ${plural(capacity, "% place", "% places")}`,
+  registrations: "Inscriptions",
+  registrationsEmpty: "Personne n’est encore inscrit.",
+  wholeEvent: "L’événement",
+  register: "Inscrire quelqu’un",
+  registered: "Inscription enregistrée",
+  registeredWaiting: "Tout est pris : la personne est sur la liste d’attente.",
+  registrationMoved: "Inscription mise à jour",
+  forWhat: "Pour",
+  firstName: "Prénom",
+  email: "Adresse électronique",
+  guests: "Accompagnants",
+  guestsHint: "En plus de la personne",
+  withGuests: (guests: number) =>
+    guests === 0 ? "" : plural(guests, "+ % personne", "+ % personnes"),
+  comers: (count: number) => plural(count, "% inscription", "% inscriptions"),
+  comerMoves: {
+    confirmed: "Confirmer",
+    attended: "Présent",
+    absent: "Absent",
+    cancelled: "Annuler",
+  } as Record<string, string>,
+  moveOf: (label: string, name: string) => `${label} : ${name}`,
+  forgotten: "Nom effacé",
+  firstNameRequired: "Indiquez le prénom.",
+  emailRequired: "Indiquez l’adresse électronique.",
+  sessionTitleRequired: "Donnez un titre.",
+  timeRequired: "Indiquez l’heure.",
   nameRequired: "Donnez un titre à l’événement.",
   kindRequired: "Choisissez une nature.",
   formatRequired: "Choisissez un format.",
@@ -153,9 +209,11 @@ export const events = {
 export const publicEvents = {
   tab: "Événements",
   title: "Nous rencontrer",
-  intro: "Salons, journées d’accueil et rendez-vous en ligne avec celles et ceux qui accueillent les nouveaux habitants du Lot.",
+  intro:
+    "Salons, journées d’accueil et rendez-vous en ligne avec celles et ceux qui accueillent les nouveaux habitants du Lot.",
   emptyTitle: "Aucune date pour l’instant",
-  emptyText: "De nouvelles dates arrivent. En attendant, racontez-nous votre projet : nous vous rappelons.",
+  emptyText:
+    "De nouvelles dates arrivent. En attendant, racontez-nous votre projet : nous vous rappelons.",
   ask: "Parler de mon projet",
   feed: "Suivre toutes les dates dans mon agenda",
   addToCalendar: "Ajouter à mon agenda",
@@ -168,6 +226,47 @@ export const publicEvents = {
   join: "Rejoindre en ligne",
   with: "Avec",
   organiser: "Organisé par",
+  programme: "Programme",
+  registerTitle: (title: string) => `S’inscrire : ${title}`,
+  register: "S’inscrire",
+  registerTo: (title: string, when: string) => `S’inscrire : ${title}, ${when}`,
+  waitingList: "Rejoindre la liste d’attente",
+  waitingListFor: (title: string, when: string) =>
+    `Rejoindre la liste d’attente : ${title}, ${when}`,
+  registerFor: "Venir à l’événement",
+  placesLeft: (left: number | null) =>
+    left === null ? "" : left === 0 ? "Complet" : plural(left, "% place libre", "% places libres"),
+  closed: "Inscriptions closes",
+  taken: "Pris",
+  firstName: "Prénom",
+  email: "Adresse électronique",
+  emailHint: "Un lien de confirmation y est envoyé.",
+  guests: "Combien de personnes viennent avec vous ?",
+  consentRequired: "Sans cet accord, nous ne pouvons pas vous inscrire.",
+  send: "Envoyer",
+  trap: "Ne remplissez pas ce champ",
+  sentTitle: "Encore une étape",
+  sentText: (until: string) =>
+    `Ouvrez le message que nous venons de vous envoyer et confirmez avant le ${until}. Sans cela, l’inscription s’éteint.`,
+  sentWaiting: "Tout est pris pour le moment : vous rejoindrez la liste d’attente.",
+  linkTab: "Mon inscription",
+  confirming: "Nous confirmons votre inscription…",
+  confirmFailed: "L’inscription n’a pas pu être confirmée.",
+  statuses: {
+    confirmed: "Votre place est confirmée",
+    waitlisted: "Vous êtes sur la liste d’attente",
+    cancelled: "Votre inscription est annulée",
+    attended: "Merci d’être venu",
+    absent: "Cet événement a eu lieu",
+  } as Record<string, string>,
+  waitlistedText:
+    "Dès qu’une place se libère, elle va au premier de la liste et nous vous écrivons.",
+  giveUp: "Me désinscrire",
+  giveUpTitle: "Vous désinscrire ?",
+  giveUpText: "Votre place ira à quelqu’un d’autre.",
+  expiredTitle: "Ce lien n’est plus valable",
+  expiredText:
+    "L’inscription a été annulée, ou n’a pas été confirmée à temps. Vous pouvez vous inscrire de nouveau.",
   goneTitle: "Cet événement est passé",
   goneText: "D’autres dates vous attendent peut-être.",
   see: "Voir les prochaines dates",

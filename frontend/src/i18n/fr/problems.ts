@@ -79,7 +79,8 @@ export const problems: Record<string, string> = {
   event_full:
     "Il n’y a pas assez de places libres. Augmentez le nombre de places ou attendez un désistement.",
   registrations_closed: "On ne peut pas s’inscrire à cet événement pour le moment.",
-  session_booked: "Des personnes sont inscrites. Annulez d’abord leurs inscriptions : elles en seront averties.",
+  session_booked:
+    "Des personnes sont inscrites. Annulez d’abord leurs inscriptions : elles en seront averties.",
   event_gone: "Cet événement n’est plus en ligne. D’autres dates vous attendent peut-être.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
   internal:
@@ -104,8 +105,7 @@ export const fieldProblems: Record<string, string> = {
   dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
-  staffed_day:
-    "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
   not_an_event_day: "Ce jour n’est pas un jour de l’événement.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
   invalid_siret: "Un SIRET compte 14 chiffres. Exemple : 732 829 320 00074.",

@@ -1,10 +1,14 @@
 //! Events of the demonstration: past, coming, cancelled, with who stands on the stand; two of them want one person.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::codes::EventRegistrationStatus::{Confirmed, Waitlisted};
 use domain::codes::EventStatus::{self, Archived, Cancelled, Draft, Finished, Published, RegistrationsClosed, Running};
+use domain::events::registrations::{RegistrationFacts, RegistrationInput, fits, places_left};
 use domain::events::roster::Presence;
+use domain::events::sessions::{SessionFacts, SessionInput};
 use domain::events::{BudgetLineInput, EventDayInput, EventFacts, EventInput, EventMove};
-use persistence::events::{self, shifts};
+use persistence::events::registrations::{self, Opening, Target};
+use persistence::events::{self, sessions, shifts};
 use persistence::{DatabaseTransaction, StoreError};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -53,6 +57,33 @@ struct Planned {
     reason: Option<String>,
     budget: Vec<Line>,
     staff: Vec<Staff>,
+    #[serde(default)]
+    comers: Vec<Comer>,
+    #[serde(default)]
+    sessions: Vec<Part>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Comer {
+    first_name: String,
+    email: String,
+    guests: i32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    kind: String,
+    title: String,
+    description: Option<String>,
+    day: usize,
+    starts_at: String,
+    ends_at: String,
+    video_url: Option<String>,
+    capacity: Option<i32>,
+    #[serde(default)]
+    comers: Vec<Comer>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,6 +135,47 @@ pub(super) async fn fill(
                 shifts::insert(tx, presence, staff.note.clone(), at).await?;
             }
         }
+        come(tx, Target { event_id: id, session_id: None }, planned.capacity, &planned.comers, at).await?;
+        for part in &planned.sessions {
+            let facts = session_of(part, &days)?;
+            let session = sessions::insert(tx, id, &facts, at).await?;
+            come(tx, Target { event_id: id, session_id: Some(session) }, facts.capacity, &part.comers, at).await?;
+        }
+    }
+    Ok(())
+}
+
+fn session_of(part: &Part, days: &[NaiveDate]) -> Result<SessionFacts, SeedError> {
+    let input = SessionInput {
+        kind: part.kind.clone(),
+        title: part.title.clone(),
+        description: part.description.clone(),
+        on: days.get(part.day).copied().unwrap_or_default(),
+        starts_at: part.starts_at.clone(),
+        ends_at: part.ends_at.clone(),
+        place: None,
+        video_url: part.video_url.clone(),
+        capacity: part.capacity,
+    };
+    SessionFacts::parse(&input, days).map_err(|errors| SeedError::of(&part.title, errors))
+}
+
+/// Gives places as long as there are any, then lets people wait. Nobody is written to.
+async fn come(
+    tx: &DatabaseTransaction,
+    target: Target,
+    capacity: Option<i32>,
+    comers: &[Comer],
+    at: DateTime<Utc>,
+) -> Result<(), SeedError> {
+    for comer in comers {
+        let (first_name, email) = (comer.first_name.clone(), comer.email.clone());
+        let input = RegistrationInput { first_name, email, guests: comer.guests };
+        let facts = RegistrationFacts::parse(&input, false).map_err(|errors| SeedError::of(&comer.email, errors))?;
+        let left = places_left(capacity, registrations::taken(tx, target).await?);
+        let status = if fits(left, facts.seats()) { Confirmed } else { Waitlisted };
+        let opening = Opening { target, status, source: "public", confirmed_at: Some(at), held_until: None };
+        registrations::insert(tx, &opening, &facts, at).await?;
     }
     Ok(())
 }
