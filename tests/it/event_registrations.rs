@@ -39,7 +39,7 @@ fn id(value: &Value) -> String {
 async fn register(t: &TestApp, event: &str, session: Option<&str>, (name, guests): (&str, i32)) -> Reply {
     let anyone = t.anonymous();
     let form = anyone.get(FORM).await.expect(200).json();
-    t.clock.advance(Duration::seconds(20));
+    t.clock.advance(Duration::seconds(70));
     let body = json!({"token": form["token"], "session_id": session, "first_name": name, "guests": guests,
         "email": format!("{}@foyer.example", name.to_lowercase()), "consent": true,
         "consent_version": form["consent"]["version"]});
@@ -275,6 +275,27 @@ async fn the_public_form_refuses_haste_machines_and_what_was_not_agreed_to() {
     assert_eq!(reused["errors"][0]["code"], "already_used");
     assert_eq!(statuses(&admin, &forum).await.len(), 1);
     assert_eq!(mails(&t, "event_registration").await, 1);
+}
+
+#[actix_web::test]
+async fn the_link_of_an_event_that_takes_registrations_comes_by_mail() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let mut body = event("Soirée en ligne", vec![day("2026-12-05", Some(("18:00", "20:00")))]);
+    (body["format"], body["place"], body["capacity"]) = (json!("online"), Value::Null, json!(5));
+    body["video_url"] = json!("https://visio.example/soiree");
+    let evening = prepared(&admin, body).await;
+    let path = move_to(&admin, &evening, "published").await["public_path"].as_str().unwrap().to_owned();
+    let public = t.anonymous().get(format!("/api/v1/public/events/{evening}")).await.expect(200).json();
+    assert_eq!(public["video_url"], Value::Null);
+    let page = t.anonymous().get(&path).await.expect(200).text();
+    assert!(page.contains("VirtualLocation") && !page.contains("visio.example"), "{page}");
+    register(&t, &evening, None, ("Zoe", 0)).await.expect(201);
+    register(&t, &evening, None, ("Zoe", 0)).await.expect(201);
+    assert_eq!(mails(&t, "event_registration").await, 2, "whoever lost the mail gets it again");
+    let token = mailed_token(&t, "event_registration", "Zoe").await;
+    let confirmed = by_link(&t, "confirm", &token).await.expect(200).json();
+    assert_eq!(confirmed["video_url"], "https://visio.example/soiree");
 }
 
 #[actix_web::test]

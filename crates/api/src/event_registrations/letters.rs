@@ -13,7 +13,7 @@ use crate::mail::{self, Kind, Letter};
 use crate::problem::Problem;
 use crate::state::AppState;
 
-/// Asks somebody whether the address is theirs; asked again, the same letter is not written twice in a minute.
+/// Asks somebody whether the address is theirs; whoever asks again gets it again, once a minute.
 pub(super) async fn opened(
     db: &impl ConnectionTrait,
     state: &AppState,
@@ -22,7 +22,9 @@ pub(super) async fn opened(
 ) -> Result<(), Problem> {
     let until = row.held_until.map(day_and_hour).unwrap_or_default();
     let waits = if row.status == Waitlisted { "oui" } else { "" };
-    write(db, state, spot, row, (Kind::EventRegistration, &[("held_until", &until), ("waits", waits)])).await
+    let minute = (state.clock.now().timestamp() / 60).to_string();
+    let words = [("held_until", until.as_str()), ("waits", waits)];
+    write(db, state, spot, row, (Kind::EventRegistration, &minute, &words)).await
 }
 
 /// Tells somebody what became of their registration.
@@ -42,12 +44,12 @@ pub(super) async fn moved(
             let promoted = if from == Waitlisted { "oui" } else { "" };
             let online = spot.session.as_ref().map_or(&spot.event.video_url, |session| &session.facts.video_url);
             let online = online.as_deref().unwrap_or_default();
-            write(db, state, spot, row, (Kind::EventPlace, &[("promoted", promoted), ("online", online)])).await
+            write(db, state, spot, row, (Kind::EventPlace, "", &[("promoted", promoted), ("online", online)])).await
         }
-        (_, Waitlisted) => write(db, state, spot, row, (Kind::EventWaiting, &[])).await,
+        (_, Waitlisted) => write(db, state, spot, row, (Kind::EventWaiting, "", &[])).await,
         (Registered | Waitlisted | Confirmed, Cancelled) => {
             let reason = spot.event.status_reason.as_deref().unwrap_or_default();
-            write(db, state, spot, row, (Kind::EventCancelled, &[("reason", reason)])).await
+            write(db, state, spot, row, (Kind::EventCancelled, "", &[("reason", reason)])).await
         }
         _ => Ok(()),
     }
@@ -58,7 +60,7 @@ async fn write(
     state: &AppState,
     spot: &Spot,
     row: &Registration,
-    (kind, more): (Kind, &[(&str, &str)]),
+    (kind, again, more): (Kind, &str, &[(&str, &str)]),
 ) -> Result<(), Problem> {
     let (title, when) = (title(spot), when(spot));
     let mut words = vec![("first_name", row.first_name.as_str()), ("title", title.as_str()), ("when", when.as_str())];
@@ -67,7 +69,7 @@ async fn write(
     let link = format!("{site}/inscription#{}", link::token(&state.secrets, row.id));
     let link = (kind != Kind::EventCancelled).then_some(link.as_str());
     let letter = Letter::compose(kind, &row.email, &words, link)?;
-    let id = mail_id(&format!("{}:{}:{}", kind.as_str(), row.id, row.version), &row.email);
+    let id = mail_id(&format!("{}:{}:{}:{again}", kind.as_str(), row.id, row.version), &row.email);
     mail::queue_once(db, state, id, &letter).await
 }
 

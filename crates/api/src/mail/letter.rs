@@ -222,6 +222,11 @@ mod tests {
         ("changes", "territoires souhaités, échéance"),
         ("employer", "Ateliers du Célé"),
         ("title", "Usineur <b>"),
+        ("when", "le 09/04/2027 à 15:00"),
+        ("held_until", "22/11/2026 à 10:00"),
+        ("waits", ""),
+        ("promoted", "oui"),
+        ("online", "https://visio.example/table-ronde"),
         ("reason", "Cette adresse n’est pas celle de l’entreprise."),
     ];
 

@@ -105,7 +105,7 @@ fn entries(row: &Event, shown: &PublicEvent, site: &str) -> Vec<Entry> {
         if let Some(description) = &row.description {
             entry.description(description);
         }
-        if let Some(place) = shown.where_to().as_ref().or(row.video_url.as_ref()) {
+        if let Some(place) = shown.where_to().as_ref().or(shown.video_url.as_ref()) {
             entry.location(place);
         }
         entry.done()

@@ -42,7 +42,7 @@ pub struct PublicEvent {
     /// Hall, address, town: where people go.
     #[schema(required = true)]
     pub place: Option<String>,
-    /// Where people join online.
+    /// Where people join online; those who have to register get it by mail.
     #[schema(required = true)]
     pub video_url: Option<String>,
     /// What people should know of it.
@@ -91,7 +91,7 @@ impl PublicEvent {
             partner_names: row.partners.iter().filter_map(|id| labels.partners.get(id).cloned()).collect(),
             commune_name: row.commune_code.as_ref().and_then(|code| labels.communes.get(code).cloned()),
             place: row.place.clone(),
-            video_url: row.video_url.clone(),
+            video_url: row.video_url.clone().filter(|_| row.capacity.is_none()),
             description: row.description.clone(),
             days: row.days.iter().map(EventDay::from).collect(),
             first_on: row.span.first,

@@ -26,7 +26,7 @@ pub(super) fn posting(event: &PublicEvent, url: &str) -> Value {
         ("endDate", Some(moment(event.ends_at, event.last_on))),
         ("eventStatus", Some(json!(format!("https://schema.org/{state}")))),
         ("eventAttendanceMode", format.map(|format| json!(format!("https://schema.org/{}", attendance(format))))),
-        ("location", locations(event, format)),
+        ("location", locations(event, format, url)),
         ("organizer", event.organiser_name.as_ref().map(|name| json!({"@type": "Organization", "name": name}))),
         ("url", Some(json!(url))),
     ])
@@ -45,7 +45,8 @@ fn moment(at: Option<DateTime<Utc>>, day: NaiveDate) -> Value {
     at.map_or_else(|| json!(day), |at| json!(at.with_timezone(&Paris).to_rfc3339()))
 }
 
-fn locations(event: &PublicEvent, format: Option<EventFormat>) -> Option<Value> {
+/// Where people go, and where they join: the page itself as long as the link is for those who registered.
+fn locations(event: &PublicEvent, format: Option<EventFormat>, page: &str) -> Option<Value> {
     let place = event.where_to().filter(|_| format != Some(EventFormat::Online)).map(|name| {
         let address = object([
             ("@type", Some(json!("PostalAddress"))),
@@ -54,8 +55,8 @@ fn locations(event: &PublicEvent, format: Option<EventFormat>) -> Option<Value> 
         ]);
         json!({"@type": "Place", "name": name, "address": address})
     });
-    let online = event.video_url.as_ref().filter(|_| format != Some(EventFormat::Onsite));
-    let online = online.map(|url| json!({"@type": "VirtualLocation", "url": url}));
+    let url = event.video_url.as_deref().unwrap_or(page);
+    let online = (format != Some(EventFormat::Onsite)).then(|| json!({"@type": "VirtualLocation", "url": url}));
     match (place, online) {
         (Some(place), Some(online)) => Some(json!([place, online])),
         (one, other) => one.or(other),
