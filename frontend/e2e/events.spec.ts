@@ -23,7 +23,7 @@ test("an event is prepared, announced, staffed with a warning and found in its m
   await dialog.getByLabel(/^Ouverture/).fill("09:30");
   await dialog.getByLabel(/^Fermeture/).fill("17:00");
   await dialog.getByRole("textbox", { name: /^Lieu/ }).fill("Espace Clément-Marot, Cahors");
-  await dialog.getByText("Sur le calendrier public").click();
+  await dialog.getByRole("switch", { name: /^Sur le calendrier public/ }).check();
   await dialog.getByRole("button", { name: "Ajouter une dépense" }).click();
   await dialog.getByRole("textbox", { name: /^Dépense/ }).fill("Salle");
   await dialog.getByRole("textbox", { name: /^Montant/ }).fill("350,50");
