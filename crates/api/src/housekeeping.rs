@@ -1,7 +1,9 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
 use chrono::Duration;
-use persistence::{StoreError, contact_requests, employer_sign_ups, housekeeping, idempotency, jobs, outbox};
+use persistence::{
+    StoreError, contact_requests, employer_sign_ups, housekeeping, idempotency, job_alerts, jobs, outbox,
+};
 
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
@@ -30,6 +32,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let (unconfirmed, decided) =
         (now - Duration::days(EXPIRED_REQUESTS_DAYS), now - Duration::days(DECIDED_SIGN_UPS_DAYS));
     let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
+    let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
     let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
@@ -44,6 +47,6 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    tracing::info!(expired, erased, sign_ups, answers, sessions, links, mails, jobs, imports, "housekeeping done");
+    tracing::info!(expired, erased, sign_ups, alerts, answers, sessions, links, mails, jobs, imports, "housekeeping done");
     Ok(())
 }

@@ -24,6 +24,7 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::job_alerts::rounds;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
@@ -48,6 +49,10 @@ pub enum Kind {
     Digest,
     /// Ends the offers that are over and asks employers about those that soon will be; no subject.
     OffersRound,
+    /// Announces the offers that became public and has every alert tell them; no subject, one per date.
+    AlertsRound,
+    /// Writes what an alert has to say today; the subject is the alert, one per date.
+    JobAlert,
 }
 
 impl Kind {
@@ -61,6 +66,8 @@ impl Kind {
         Kind::Daily,
         Kind::Digest,
         Kind::OffersRound,
+        Kind::AlertsRound,
+        Kind::JobAlert,
     ];
 
     /// Code kept with the job.
@@ -75,6 +82,8 @@ impl Kind {
             Kind::Daily => "daily",
             Kind::Digest => "digest",
             Kind::OffersRound => "job_offers.round",
+            Kind::AlertsRound => "job_alerts.round",
+            Kind::JobAlert => "job_alert",
         }
     }
 
@@ -103,6 +112,8 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::Daily => daily::run(work).await,
         Kind::Digest => digest::run(work).await,
         Kind::OffersRound => watch_offers::run(work).await,
+        Kind::AlertsRound => rounds::run(work).await,
+        Kind::JobAlert => rounds::tell(work).await,
     }
 }
 
