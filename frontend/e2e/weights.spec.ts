@@ -10,6 +10,7 @@ const PAGES = [
   "/employeurs-du-reseau",
   "/reseau-accueil",
   "/rejoindre-le-reseau",
+  "/mon-alerte",
   "/mon-dossier",
   "/connexion",
 ];

@@ -47,6 +47,18 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    tracing::info!(expired, erased, sign_ups, alerts, answers, sessions, links, mails, jobs, imports, "housekeeping done");
+    tracing::info!(
+        expired,
+        erased,
+        sign_ups,
+        alerts,
+        answers,
+        sessions,
+        links,
+        mails,
+        jobs,
+        imports,
+        "housekeeping done"
+    );
     Ok(())
 }

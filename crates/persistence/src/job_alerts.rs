@@ -160,11 +160,8 @@ pub async fn update(
     schedule: &Schedule,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let row = ActiveModel {
-        filters: Set(filters.clone()),
-        frequency: Set(schedule.frequency.to_string()),
-        ..days(schedule)
-    };
+    let row =
+        ActiveModel { filters: Set(filters.clone()), frequency: Set(schedule.frequency.to_string()), ..days(schedule) };
     save(db, alert, row, now).await
 }
 

@@ -73,9 +73,8 @@ struct Sentences {
 }
 
 /// A file that does not parse leaves them blank, and the test below fails.
-static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| {
-    Figment::from(Toml::string(include_str!("sentences.toml"))).extract().unwrap_or_default()
-});
+static SENTENCES: LazyLock<Sentences> =
+    LazyLock::new(|| Figment::from(Toml::string(include_str!("sentences.toml"))).extract().unwrap_or_default());
 
 impl JobAlertFilters {
     /// The filters that were kept.
@@ -152,11 +151,8 @@ impl JobAlertFilters {
         }
         words.extend(self.contract.iter().map(|code| label(ContractType::LIST, code).to_owned()));
         words.extend(self.sector.iter().map(|code| label(Sector::LIST, code).to_owned()));
-        let switches = [
-            (self.housing, &said.housing),
-            (self.remote, &said.remote),
-            (self.partner_welcome, &said.partner_welcome),
-        ];
+        let switches =
+            [(self.housing, &said.housing), (self.remote, &said.remote), (self.partner_welcome, &said.partner_welcome)];
         words.extend(switches.into_iter().filter(|(on, _)| *on).map(|(_, word)| word.clone()));
         let words = if words.is_empty() { said.everything.clone() } else { words.join(" ; ") };
         Ok(Told { words, path: self.path() })

@@ -11,7 +11,6 @@ use super::filters::JobAlertFilters;
 use super::link::AlertLink;
 use super::{MAX_SENT, RESOURCE};
 use crate::audit::Trail;
-use crate::contact_requests::pace::MaySend;
 use crate::http::{Body, IfMatch, Patch};
 use crate::open_file::part_response;
 use crate::problem::Problem;
@@ -59,7 +58,6 @@ pub async fn get_linked_job_alert(link: AlertLink, state: web::Data<AppState>) -
         (status = 404, description = "The link opens nothing any more")))]
 #[patch("/public/linked-job-alert")]
 pub async fn update_linked_job_alert(
-    _: MaySend,
     link: AlertLink,
     state: web::Data<AppState>,
     IfMatch(version): IfMatch,

@@ -1,9 +1,11 @@
 //! Looking job offers up, and how many wait for what.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use domain::access::EmployerScope;
 use domain::codes::{ContractType, JobOfferSource, JobOfferStatus};
 use domain::job_offers::{REMINDER_DAYS, in_days};
 use domain::validation::{self, FieldErrors};
+use persistence::job_alerts;
 use persistence::job_offers::{self, JobOfferFilter, Sort, SortKey};
 use serde::Serialize;
 use utoipa::ToSchema;

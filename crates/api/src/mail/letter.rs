@@ -284,7 +284,11 @@ mod tests {
 
     #[test]
     fn sections_stand_in_text_and_in_html() {
-        let item = LetterItem { title: "Toit <Vallée>".to_owned(), lines: vec!["01 99 00 53 02\r\nX: y".to_owned()], url: None };
+        let item = LetterItem {
+            title: "Toit <Vallée>".to_owned(),
+            lines: vec!["01 99 00 53 02\r\nX: y".to_owned()],
+            url: None,
+        };
         let section = LetterSection { title: "Logement".to_owned(), items: vec![item] };
         let (text, html) = letter(Kind::AdviceSheet).with_sections(vec![section]).render().unwrap();
         assert!(text.contains("LOGEMENT\n\nToit <Vallée>\n  01 99 00 53 02  X: y\n"), "{text}");

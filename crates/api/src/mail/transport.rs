@@ -98,8 +98,7 @@ impl Transport {
                 .raw_header(raw("List-Unsubscribe", format!("<{}>", subscription.one_click)))
                 .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
         }
-        mail.multipart(MultiPart::alternative_plain_html(text, html))
-            .map_err(|_| "unwritable letter".to_owned())
+        mail.multipart(MultiPart::alternative_plain_html(text, html)).map_err(|_| "unwritable letter".to_owned())
     }
 }
 

@@ -8,6 +8,7 @@ mod directory;
 mod employer_space;
 mod employers;
 mod households;
+mod job_alerts;
 mod job_offers;
 mod journal;
 mod kit;
@@ -28,6 +29,7 @@ use data::{Households, People, Requests};
 use directory::Directory;
 use employer_space::Space;
 use employers::Network;
+use job_alerts::Alerts;
 use journal::Journal;
 use kit::Kit;
 use surveys::Surveys;
@@ -94,7 +96,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys) = (Kit::read()?, Surveys::read()?);
-    let space = Space::read()?;
+    let (space, alerts) = (Space::read()?, Alerts::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -109,6 +111,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
+    job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
