@@ -70,7 +70,9 @@ async function publish(employer: Page, browser: Browser): Promise<string> {
   await employer.goto("/offres-emploi");
   await employer.getByRole("main").getByRole("link", { name: "Publier une offre" }).first().click();
   await employer.getByRole("textbox", { name: /^Titre/ }).fill(TITLE);
-  await employer.getByRole("textbox", { name: /^Description/ }).fill("Restauration de bâti ancien.");
+  await employer
+    .getByRole("textbox", { name: /^Description/ })
+    .fill("Restauration de bâti ancien.");
   await employer.getByRole("combobox", { name: /^Contrat/ }).click();
   await employer.getByRole("option", { name: "CDI", exact: true }).click();
   await employer.getByRole("button", { name: "Remettre à la relecture" }).click();
@@ -159,7 +161,10 @@ test("an employer joins, publishes, is reminded, renews in one click, and finds 
     project_types: ["employee"],
     wished_territories: ["46102"],
     source: "phone",
-    next_action: { label: "Appeler", on: new Date(Date.now() + 3 * DAY).toISOString().slice(0, 10) },
+    next_action: {
+      label: "Appeler",
+      on: new Date(Date.now() + 3 * DAY).toISOString().slice(0, 10),
+    },
     members: [{ role: "lead", first_name: "Maël", last_name: "Castagné", email: `mael.${email}` }],
   });
   await api("PUT", `/prospects/${household.id}/installation`, {

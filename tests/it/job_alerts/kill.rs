@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use api::jobs::{Kind, mail_id};
-use chrono::Duration;
+use chrono::{DateTime, Duration, NaiveDate};
 use domain::codes::AlertFrequency;
 use domain::contact::Email;
 use domain::job_alerts::Schedule;
@@ -21,7 +21,10 @@ const ALERTS: usize = 150;
 
 /// So many confirmed alerts that are due for long, and a round to tell them an offer.
 async fn due(t: &TestApp) -> Vec<Uuid> {
-    let (now, begun) = (t.clock.now(), t.clock.today() - Duration::days(3));
+    // The program lives in the present, whenever this test runs.
+    let now = DateTime::UNIX_EPOCH + Duration::days(365);
+    let endless = NaiveDate::from_ymd_opt(9999, 1, 1).unwrap();
+    let schedule = Schedule { ends_on: endless, ..Schedule::begin(AlertFrequency::Daily, now.date_naive()) };
     let tx = t.state.store.begin().await.unwrap();
     let mut ids = vec![];
     for number in 0..ALERTS {
@@ -36,7 +39,7 @@ async fn due(t: &TestApp) -> Vec<Uuid> {
         let id = alert.id;
         job_alerts::insert(&tx, alert, now).await.unwrap();
         let alert = job_alerts::find(&tx, id, false).await.unwrap().unwrap();
-        job_alerts::confirm(&tx, &alert, &Schedule::begin(AlertFrequency::Daily, begun), 0, now).await.unwrap();
+        job_alerts::confirm(&tx, &alert, &schedule, 0, now).await.unwrap();
         ids.push(id);
     }
     let kind = Kind::AlertsRound.as_str().to_owned();
@@ -59,7 +62,6 @@ async fn every_alert_is_told_once_though_the_server_is_killed() {
     let admin = t.admin().await.client;
     let employer = member(&admin, "Clinique").await;
     offer(&admin, &employer, "Infirmière de nuit", "46102").await;
-    // The program lives in the present, whenever this test runs.
     let endless = "UPDATE job_offers SET expires_on = NULL, expires_sort = '9999-12-31'";
     t.state.store.writer().execute_unprepared(endless).await.unwrap();
     let ids = due(&t).await;
