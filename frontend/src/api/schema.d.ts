@@ -955,8 +955,8 @@ export interface paths {
         };
         /**
          * Compter les offres
-         * @description Par état, avec celles qui expirent dans les sept jours et les postes pourvus par des foyers accompagnés. Un employeur
-         *     ne compte que les siennes.
+         * @description Par état, avec celles qui expirent dans les sept jours, les postes pourvus par des foyers accompagnés et le nombre
+         *     d'alertes du public. Un employeur ne compte que les siennes, sans les alertes.
          */
         get: operations["count_job_offers"];
         put?: never;
@@ -2480,6 +2480,95 @@ export interface paths {
         patch: operations["change_household_wishes"];
         trace?: never;
     };
+    "/api/v1/public/job-alert-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer l'alerte sur des offres
+         * @description Donne le jeton à renvoyer avec la demande et le texte de consentement en vigueur.
+         */
+        get: operations["get_job_alert_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recevoir les offres d'une recherche
+         * @description L'alerte attend sept jours que le lien reçu par e-mail soit ouvert, puis elle est effacée. La réponse est la même que
+         *     l'adresse soit connue ou non.
+         */
+        post: operations["create_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer une alerte
+         * @description Avec le jeton du lien reçu par e-mail. L'alerte envoie les offres publiées à partir de maintenant ; recommencer donne
+         *     la même réponse. 404 quand le lien n'est plus valable.
+         */
+        post: operations["confirm_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ouvrir la page d'arrêt d'une alerte
+         * @description Pour les messageries qui ouvrent l'adresse de `List-Unsubscribe` dans un navigateur : mène à la page qui demande une
+         *     confirmation. Lire n'arrête rien.
+         */
+        get: operations["show_job_alert_unsubscription"];
+        put?: never;
+        /**
+         * Arrêter une alerte en un clic
+         * @description L'adresse de l'en-tête `List-Unsubscribe` de chaque message (RFC 8058) : un `POST` sans cookie, quel que soit son
+         *     contenu. L'adresse électronique et la recherche sont effacées aussitôt ; recommencer ne change rien. 404 quand le jeton
+         *     n'est pas de ce serveur.
+         */
+        post: operations["unsubscribe_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/job-offers": {
         parameters: {
             query?: never;
@@ -2515,6 +2604,55 @@ export interface paths {
         get: operations["get_public_job_offer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-alert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire son alerte
+         * @description Avec le jeton du lien reçu dans chaque message de l'alerte. 404 quand le lien n'est plus valable ou l'alerte arrêtée.
+         */
+        get: operations["get_linked_job_alert"];
+        put?: never;
+        post?: never;
+        /**
+         * Arrêter son alerte
+         * @description L'adresse et la recherche sont effacées aussitôt.
+         */
+        delete: operations["delete_linked_job_alert"];
+        options?: never;
+        head?: never;
+        /**
+         * Changer son alerte
+         * @description Sa fréquence ou sa recherche ; ce qui est absent reste. Un changement dit aussi que l'alerte sert toujours : elle dure
+         *     douze mois de plus.
+         */
+        patch: operations["update_linked_job_alert"];
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-alert/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prolonger son alerte
+         * @description De douze mois à compter d'aujourd'hui.
+         */
+        post: operations["renew_linked_job_alert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3554,6 +3692,13 @@ export interface components {
              *     there is none to choose.
              */
             password_token?: string;
+        };
+        /** @description An alert that is confirmed. */
+        ConfirmedJobAlert: {
+            /** @description The alert. */
+            alert: components["schemas"]["LinkedJobAlert"];
+            /** @description Token of the link by which it is changed or ended. */
+            token: string;
         };
         /** @description An agreement and the text that was read. */
         Consent: {
@@ -5445,6 +5590,126 @@ export interface components {
             /** @description Who may read it. */
             visibility?: string | null;
         };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        JobAlertConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What somebody agrees to. */
+        JobAlertConsent: {
+            /**
+             * @description Version of the text, to be sent back.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text, to be shown whole beside its box. */
+            text: string;
+        };
+        /**
+         * @description A search of public offers, without its order: the parameters of `GET /public/job-offers`.
+         * @example {
+         *       "around": "46102",
+         *       "q": "infirmière",
+         *       "radius_km": 20
+         *     }
+         */
+        JobAlertFilters: {
+            /**
+             * @description Words.
+             * @default null
+             * @example infirmière
+             */
+            q: string | null;
+            /**
+             * @description Intercommunalités.
+             * @default []
+             */
+            epci: string[];
+            /**
+             * @description Communes.
+             * @default []
+             */
+            commune: string[];
+            /**
+             * @description Occupations (ROME codes).
+             * @default []
+             */
+            occupation: string[];
+            /**
+             * @description Contracts.
+             * @default []
+             */
+            contract: string[];
+            /**
+             * @description Sectors.
+             * @default []
+             */
+            sector: string[];
+            /**
+             * @description With housing only.
+             * @default false
+             */
+            housing: boolean;
+            /**
+             * @description With work from home only.
+             * @default false
+             */
+            remote: boolean;
+            /**
+             * @description With help for the partner only.
+             * @default false
+             */
+            partner_welcome: boolean;
+            /**
+             * @description Commune around which to look.
+             * @default null
+             * @example 46102
+             */
+            around: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres around that commune, 1 to 100; 30 when left out.
+             * @default null
+             * @example 20
+             */
+            radius_km: number | null;
+        };
+        /** @description What is needed to ask for an alert. */
+        JobAlertForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be agreed to. */
+            consent: components["schemas"]["JobAlertConsent"];
+        };
+        /**
+         * @description What changes of an alert.
+         * @example {
+         *       "frequency": "weekly"
+         *     }
+         */
+        JobAlertPatch: {
+            /** @description How often it writes, a code of the list `alert_frequencies`. */
+            frequency?: string | null;
+            filters?: components["schemas"]["JobAlertFilters"] | null;
+        };
+        /** @description What is answered at once, the same whoever asks. */
+        JobAlertReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
         /** @description A job offer. */
         JobOffer: {
             /**
@@ -5668,6 +5933,11 @@ export interface components {
              * @description Positions filled by a household that the programme accompanied: installations that name an offer of the scope.
              */
             positions_filled: number;
+            /**
+             * Format: int32
+             * @description Confirmed alerts on public offers; absent for an employer.
+             */
+            active_alerts?: number;
         };
         /** @description A value of a facet, and how many offers choosing it would give. */
         JobOfferFacet: {
@@ -5998,6 +6268,41 @@ export interface components {
         KitUseList: {
             /** @description The latest first. */
             items: components["schemas"]["KitUse"][];
+        };
+        /** @description An alert, as the link to it shows it. The address is not told: the link may have been handed on. */
+        LinkedJobAlert: {
+            /**
+             * @description The search, in words.
+             * @example « infirmière » ; CC Grand-Figeac ; CDI
+             */
+            search: string;
+            /**
+             * @description Path of the page of the offers with this search.
+             * @example /offres?q=infirmi%C3%A8re
+             */
+            search_path: string;
+            /** @description The search. */
+            filters: components["schemas"]["JobAlertFilters"];
+            /**
+             * @description How often it writes, a code of the list `alert_frequencies`.
+             * @example daily
+             */
+            frequency: string;
+            /**
+             * Format: date
+             * @description Day on which it looks next.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description Day on which it ends unless it is renewed.
+             */
+            ends_on: string;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
         };
         /** @description The offer that a link opens. */
         LinkedJobOffer: {
@@ -7215,6 +7520,41 @@ export interface components {
             visibility?: string | null;
             /** @description Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody. */
             mentions?: string[];
+        };
+        /**
+         * @description An alert that is asked for.
+         * @example {
+         *       "consent_version": "2026-11",
+         *       "email": "zoe.elie@foyer.example",
+         *       "filters": {
+         *         "contract": [
+         *           "CDI"
+         *         ],
+         *         "epci": [
+         *           "200067361"
+         *         ],
+         *         "q": "infirmière"
+         *       },
+         *       "frequency": "daily",
+         *       "token": "from GET /api/v1/public/job-alert-form"
+         *     }
+         */
+        NewJobAlert: {
+            /** @description Token of `GET /public/job-alert-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description Address to write to; the link to confirm goes there. */
+            email: string;
+            /** @description The search. */
+            filters: components["schemas"]["JobAlertFilters"];
+            /**
+             * @description How often to write, a code of the list `alert_frequencies`.
+             * @example daily
+             */
+            frequency: string;
+            /** @description Version of the text that was agreed to; empty when the box was not ticked. */
+            consent_version: string;
         };
         /**
          * @description A job offer to write down.
@@ -15474,6 +15814,143 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_job_alert_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to ask for an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAlertForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobAlert"];
+            };
+        };
+        responses: {
+            /** @description A mail leaves to confirm the alert */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAlertReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobAlertConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The alert is confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedJobAlert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    show_job_alert_unsubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page that asks */
+            303: {
+                headers: {
+                    /** @description Path of the page */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unsubscribe_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert is erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     search_job_offers: {
         parameters: {
             query?: {
@@ -15607,6 +16084,121 @@ export interface operations {
                 };
                 content?: never;
             };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert is erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobAlertPatch"];
+            };
+        };
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    renew_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -13,6 +13,8 @@ describe("filtersOf", () => {
     expect(filtersOf(search)).toEqual({
       q: "infirmier",
       epci: ["200067361", "200066371"],
+      commune: [],
+      occupation: [],
       contract: [],
       sector: [],
       housing: false,

@@ -27,6 +27,8 @@ export function useTicket() {
 export const filtersOf = (search: OfferSearch): Schema<"JobAlertFilters"> => ({
   q: search.q ?? null,
   epci: chosen(search, "epci"),
+  commune: [],
+  occupation: [],
   contract: chosen(search, "contract"),
   sector: chosen(search, "sector"),
   housing: search.housing ?? false,
