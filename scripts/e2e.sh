@@ -37,7 +37,11 @@ serve_on "$(free_port)" "$home" "$program"
 export E2E_BASE_URL="http://127.0.0.1:$port" E2E_MAILS="$home/mails" E2E_DATABASE="$home/ohmylot.sqlite"
 echo "journeys against $E2E_BASE_URL"
 journeys
-echo "e2e:$(grep -E '^ +[0-9]+ (passed|failed|flaky|did not run)' "$home/log" |
-  awk '{sum[$2] += $1} END {for (word in sum) printf " %d %s", sum[word], word}' | sed 's/did$/did not run/')" | tee -a "${COUNTS:-/dev/null}"
+{
+  echo "e2e:$(grep -E '^ +[0-9]+ (passed|failed|flaky|did not run)' "$home/log" |
+    awk '{sum[$2] += $1} END {for (word in sum) printf " %d %s", sum[word], word}' | sed 's/did$/did not run/')"
+  # Which ones, where the summary is read: the log above it is long.
+  awk '/^ +[0-9]+ (failed|flaky)$/ {listing = 1; print; next} /^ +[0-9]+ / {listing = 0} listing && NF' "$home/log"
+} | tee -a "${COUNTS:-/dev/null}"
 [ "$failed" -eq 0 ] || grep -vE '"status":(2|3|4)' "$home/server.log" | tail -n 20
 exit "$failed"

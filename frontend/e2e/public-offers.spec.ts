@@ -57,14 +57,17 @@ test("the page of an offer is told to search engines, and to people once it is o
 }) => {
   const api = await apiOf(request, "programme");
   interface Offers {
-    items: { public_path: string }[];
+    items: { public_path: string; is_public: boolean }[];
   }
-  const path = async (status: string) =>
-    (await api<Offers>("GET", `/job-offers?status=${status}&limit=1`)).items[0]?.public_path ?? "";
-  const online = await request.get(await path("published"));
+  // A published offer of an employer whose membership is not active is not public.
+  const path = async (status: string, isPublic: boolean) =>
+    (await api<Offers>("GET", `/job-offers?status=${status}`)).items.find(
+      (offer) => offer.is_public === isPublic,
+    )?.public_path ?? "";
+  const online = await request.get(await path("published", true));
   expect(online.status()).toBe(200);
   expect(await online.text()).toContain('"@type":"JobPosting"');
-  const over = await path("filled");
+  const over = await path("filled", false);
   const answer = await page.goto(over);
   expect(answer?.status()).toBe(410);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(

@@ -16,6 +16,7 @@ pub mod consents;
 pub mod contact_requests;
 pub mod employer_sign_ups;
 pub mod employers;
+pub mod endpoints;
 pub mod health;
 pub mod household_page;
 pub mod housekeeping;

@@ -1,30 +1,31 @@
 //! Every route of the server, written once for the server, the tests and the contract.
 
+use std::sync::Arc;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpRequest, web};
 use metrics_exporter_prometheus::PrometheusHandle;
 use utoipa::OpenApi;
-use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_actix_web::{AppExt, scope};
 
-use crate::openapi::{Doc, Methods, Served};
+use crate::endpoints::{Endpoints, Methods, described};
+use crate::openapi::Doc;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{caller, health, http, openapi, problem, web_app};
 
-fn routes(config: &mut ServiceConfig<'_>) {
-    config
+fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(health::get_live)
         .service(health::get_ready)
         .service(health::get_metrics)
-        .service(scope::scope("/api/v1").configure(features));
+        .scope("/api/v1", features);
 }
 
 /// The endpoints of the API, feature by feature.
-fn features(config: &mut ServiceConfig<'_>) {
-    config
+fn features(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(openapi::get_openapi)
         .configure(crate::advice_sheets::routes)
         .configure(crate::assignments::routes)
@@ -64,29 +65,12 @@ fn features(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document, without a server.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, document) = App::new().into_utoipa_app().openapi(Doc::openapi()).configure(routes).split_for_parts();
-    openapi::complete(document)
-}
-
-/// The contract and its method table, made once per process.
-#[derive(Debug, Clone)]
-pub struct Contract {
-    served: Served,
-    methods: Methods,
-}
-
-impl Default for Contract {
-    fn default() -> Self {
-        let document = document();
-        let json = document.to_json().unwrap_or_default();
-        Contract { served: Served(json.into()), methods: Methods::of(&document) }
-    }
+    openapi::complete(described(Doc::openapi(), routes))
 }
 
 /// The application: routes, shared layers, the workspace's files.
 pub fn app(
     state: AppState,
-    contract: Contract,
     recorder: Option<PrometheusHandle>,
 ) -> App<
     impl ServiceFactory<
@@ -97,14 +81,11 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let methods = contract.methods;
+    let methods = Arc::new(Methods::of(routes));
     App::new()
-        .into_utoipa_app()
         .app_data(web::Data::new(state))
-        .app_data(web::Data::new(contract.served))
         .app_data(web::Data::new(recorder))
-        .configure(routes)
-        .into_app()
+        .configure(|config| routes(&mut Endpoints::serving(config)))
         .configure(web_app::documentation)
         .configure(crate::public_offers::pages)
         .default_service(web::to(move |request: HttpRequest| {

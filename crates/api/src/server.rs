@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::HttpServer;
 use metrics_exporter_prometheus::PrometheusBuilder;
 
-use crate::routes::{Contract, app};
+use crate::routes::app;
 use crate::state::AppState;
 use crate::workers::Workers;
 
@@ -18,12 +18,11 @@ const GRACE_SECONDS: u64 = 25;
 /// A sentence when the address cannot be taken or serving fails.
 pub async fn serve(state: AppState) -> Result<(), String> {
     let recorder = PrometheusBuilder::new().install_recorder().ok();
-    let contract = Contract::default();
     let bind = state.config.bind.clone();
     let workers = state.config.workers.max(1);
     let store = state.store.clone();
     let beside = Workers::start(&state)?;
-    let server = HttpServer::new(move || app(state.clone(), contract.clone(), recorder.clone()))
+    let server = HttpServer::new(move || app(state.clone(), recorder.clone()))
         .workers(workers)
         .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(GRACE_SECONDS)

@@ -16,7 +16,6 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::test::{TestRequest, init_service};
 use api::clock::Clock;
 use api::config::Config;
-use api::routes::Contract;
 use api::state::AppState;
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
@@ -58,7 +57,7 @@ impl TestApp {
         change(&mut config);
         let clock = Clock::standing_at(now());
         let state = AppState::connect(config, clock.clone()).await.unwrap();
-        let service = Rc::new(init_service(api::app(state.clone(), Contract::default(), None)).await);
+        let service = Rc::new(init_service(api::app(state.clone(), None)).await);
         let handler: Handler = Rc::new(move |request| {
             let service = service.clone();
             Box::pin(async move { service.call(request.to_request()).await.map(ServiceResponse::map_into_boxed_body) })

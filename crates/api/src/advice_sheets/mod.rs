@@ -4,12 +4,12 @@ mod dto;
 mod letter;
 mod prepare;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use domain::codes::{Direction, InteractionKind, Visibility};
 use domain::interactions::Interaction;
 use persistence::prospects::search;
 use persistence::{StoreError, interactions};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::{AdviceNeed, AdviceReferent, AdviceResource, AdviceSheet, AdviceSheetSending, AdviceTheme};
@@ -24,8 +24,8 @@ use crate::state::AppState;
 use prepare::{Prepared, prepare};
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_advice_sheet).service(send_advice_sheet);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_advice_sheet).service(send_advice_sheet);
 }
 
 /// La fiche conseils

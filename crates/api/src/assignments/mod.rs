@@ -7,8 +7,8 @@ pub mod proposals;
 mod service;
 pub mod watch;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::{AssignmentTransition, NewAssignment, NewTransfer};
@@ -23,8 +23,8 @@ use crate::prospects::dto::Assignment;
 use crate::state::AppState;
 
 /// Endpoints of assignments.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_assignment).service(transition_assignment).service(transfer_assignment);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(create_assignment).service(transition_assignment).service(transfer_assignment);
 }
 
 /// Confie le dossier à un référent

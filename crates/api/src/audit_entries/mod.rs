@@ -2,11 +2,11 @@
 
 pub mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::validation::FieldErrors;
 use persistence::audit::{self, EntryFilter};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::caller::may;
@@ -15,8 +15,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_audit_entries);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(list_audit_entries);
 }
 
 /// Le journal

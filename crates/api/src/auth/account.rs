@@ -1,11 +1,11 @@
 //! One's own account: who am I, and how am I called.
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, patch, web};
 use domain::accounts::Identity;
 use domain::validation::FieldErrors;
 use persistence::StoreError;
 use persistence::users::User;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::{CurrentUser, MePatch};
 use super::sessions::{current_user, user_response};
@@ -15,8 +15,8 @@ use crate::http::{Body, IfMatch};
 use crate::problem::Problem;
 use crate::state::AppState;
 
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_me).service(update_me);
+pub(super) fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_me).service(update_me);
 }
 
 async fn own_account(state: &AppState, caller: &Caller) -> Result<User, Problem> {

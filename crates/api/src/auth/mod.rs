@@ -11,8 +11,8 @@ mod sessions;
 mod sign_in;
 mod totp;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use administrators::{Outcome, ensure_administrator};
@@ -27,8 +27,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(login)
         .service(refresh_session)
         .service(logout)

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use chrono::{DateTime, Utc};
@@ -11,7 +12,6 @@ use domain::codes::UserStatus;
 use persistence::one_time_tokens::{self, Purpose};
 use persistence::users::{Credentials, find_credentials, find_credentials_by_email, set_password};
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::dto::{PasswordChange, PasswordResetConfirmation, PasswordResetRequest};
@@ -28,8 +28,8 @@ use crate::state::AppState;
 const RESET_TAKES: Duration = Duration::from_millis(300);
 const BLOCKLIST: &str = include_str!("../../../../data/reference/password-blocklist.txt");
 
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(change_password).service(request_password_reset).service(confirm_password_reset);
+pub(super) fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(change_password).service(request_password_reset).service(confirm_password_reset);
 }
 
 /// A password that this person may choose; `own_words` names them.

@@ -1,10 +1,10 @@
 //! Turning one's second factor on and off.
 
+use crate::endpoints::Endpoints;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use persistence::StoreError;
 use persistence::users::{Credentials, confirm_totp, find_credentials, remove_totp, start_totp};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::{RecoveryCodes, TotpConfirmation, TotpEnrolment, TotpRemoval};
 use super::{passwords, totp};
@@ -14,8 +14,8 @@ use crate::http::Body;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(start_second_factor).service(confirm_second_factor).service(disable_second_factor);
+pub(super) fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(start_second_factor).service(confirm_second_factor).service(disable_second_factor);
 }
 
 async fn own_proofs(state: &AppState, caller: &Caller) -> Result<Credentials, Problem> {

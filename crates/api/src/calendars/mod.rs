@@ -3,13 +3,13 @@
 mod dto;
 mod feed;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use chrono::Duration;
 use domain::access::Permission;
 use persistence::calendars::{self, Calendar};
 use persistence::{StoreError, colleagues};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use dto::{CalendarAddress, MyCalendar};
 
@@ -24,8 +24,12 @@ use crate::state::AppState;
 const NOTED_EVERY_HOURS: i64 = 1;
 
 /// Endpoints of calendar feeds.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_my_calendar).service(create_my_calendar).service(delete_my_calendar).service(get_calendar_feed);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
+        .service(get_my_calendar)
+        .service(create_my_calendar)
+        .service(delete_my_calendar)
+        .service(get_calendar_feed);
 }
 
 /// Mon agenda est-il partagé ?

@@ -2,11 +2,11 @@
 
 mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use domain::consents::ConsentInput;
 use persistence::prospects::{StoredConsent, consent_text_exists, members_of};
 use persistence::{ConnectionTrait, consents};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::NewMemberConsent;
@@ -19,8 +19,8 @@ use crate::prospects::dto::Consent;
 use crate::state::AppState;
 
 /// Endpoints of consents.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_consent).service(withdraw_consent);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(create_consent).service(withdraw_consent);
 }
 
 /// Enregistre un consentement

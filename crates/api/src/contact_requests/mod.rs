@@ -19,7 +19,7 @@ pub(crate) use referral::{payload_of_recruit, refer};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the audit trail calls a request.
 const RESOURCE: &str = "contact_request";
@@ -30,8 +30,8 @@ pub(crate) fn day_of(at: DateTime<Utc>) -> String {
 }
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(public::get_contact_form)
         .service(public::create_contact_request)
         .service(public::confirm_contact_request)

@@ -12,14 +12,14 @@ pub use dto::{
     EmployerSignUpReceipt, EmployerSignUpTransition, NewEmployerSignUp,
 };
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls a sign-up.
 const RESOURCE: &str = "employer_sign_up";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(public::get_employer_sign_up_form)
         .service(public::create_employer_sign_up)
         .service(public::confirm_employer_sign_up)

@@ -10,7 +10,7 @@ pub mod membership;
 mod read;
 pub mod referrals;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 pub(crate) use read::existing;
 
@@ -18,8 +18,8 @@ pub(crate) use read::existing;
 pub(crate) const RESOURCE: &str = "employer";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_employers)
         .service(change::create_employer)
         .service(change::put_employer_by_siret)

@@ -9,12 +9,12 @@ mod sentences;
 
 use std::time::Duration;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpResponse, get, patch, post, web};
 use domain::access::ProspectScope;
 use domain::contact::Email;
 use persistence::household_page::{Follower, find_by_email};
 use persistence::{StoreError, prospects};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use dto::{
     HouseholdLinkRequest, HouseholdNeed, HouseholdNextStep, HouseholdPage, HouseholdReferent, HouseholdTerritory,
@@ -36,8 +36,8 @@ const MAX_SENT: usize = 8 * 1024;
 const LINK_TAKES: Duration = Duration::from_millis(300);
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_household_page).service(request_household_link).service(change_household_wishes);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_household_page).service(request_household_link).service(change_household_wishes);
 }
 
 /// Lire la page de son dossier

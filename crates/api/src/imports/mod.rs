@@ -15,15 +15,15 @@ pub mod stored;
 mod vocabulary;
 mod workbook;
 
+use crate::endpoints::Endpoints;
 pub use decode::{DecodeError, Decoded, decode};
 pub use error::ImportError;
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use vocabulary::{VocabularyFileError, vocabulary};
 
 /// The endpoints of the feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(endpoints: &mut Endpoints<'_>) {
     // The list of fields before the imports by id: both begin alike.
-    config
+    endpoints
         .service(read::list_import_fields)
         .service(handlers::create_import)
         .service(read::list_imports)

@@ -1,5 +1,6 @@
 //! The move into the Lot of a household: one per file.
 
+use crate::endpoints::Endpoints;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, put, web};
 use chrono::NaiveDate;
@@ -9,7 +10,6 @@ use persistence::prospects::{commune_exists, installation_of};
 use persistence::{installations, job_offers};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::caller::may;
@@ -20,8 +20,8 @@ use crate::prospects::dto::Installation;
 use crate::state::AppState;
 
 /// Endpoint of installations.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(put_installation);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(put_installation);
 }
 
 /// Where and when a household moved in.

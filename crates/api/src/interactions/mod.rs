@@ -2,12 +2,12 @@
 
 mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use chrono::{DateTime, Utc};
 use persistence::interactions::InteractionRow;
 use persistence::prospects::search;
 use persistence::{ConnectionTrait, interactions};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::{Interaction, InteractionPage, InteractionPatch, InteractionQuery, NewInteraction};
@@ -20,8 +20,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Endpoints of exchanges.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list_interactions)
         .service(create_interaction)
         .service(update_interaction)

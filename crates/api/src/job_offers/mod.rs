@@ -12,14 +12,14 @@ mod sent;
 mod transitions;
 pub mod watch;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls an offer.
 pub(crate) const RESOURCE: &str = "job_offer";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_job_offers)
         .service(list::count_job_offers)
         .service(demand::compare_occupations)

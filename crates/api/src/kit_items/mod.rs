@@ -6,14 +6,14 @@ mod files;
 mod read;
 mod uses;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls an item.
 const RESOURCE: &str = "kit_item";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(read::list_kit_items)
         .service(change::create_kit_item)
         .service(read::get_kit_item)

@@ -3,6 +3,7 @@
 pub mod dto;
 mod list;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use chrono::NaiveDate;
@@ -11,7 +12,6 @@ use domain::local_resources::{Freshness, LocalResourceFacts, LocalResourceInput,
 use domain::validation::FieldErrors;
 use persistence::local_resources::{self, LocalResource};
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, service_levels, territories};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::audit::Trail;
@@ -25,8 +25,8 @@ const EVERY_FIELD: [&str; 9] =
     ["territory_code", "theme", "name", "description", "contact_name", "phone", "email", "website", "verified_on"];
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_local_resources)
         .service(create_local_resource)
         .service(get_local_resource)

@@ -2,12 +2,12 @@
 
 mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
 use domain::codes::MemberRole;
 use domain::members::{Member, MemberInput};
 use persistence::prospects::{StoredMember, members_of, occupation_exists, refresh_household};
 use persistence::{ConnectionTrait, members};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::MemberPatch;
@@ -20,8 +20,8 @@ use crate::prospects::dto::{Member as MemberView, NewMember};
 use crate::state::AppState;
 
 /// Endpoints of members.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_member).service(update_member).service(delete_member);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(create_member).service(update_member).service(delete_member);
 }
 
 /// Ajoute une personne au foyer

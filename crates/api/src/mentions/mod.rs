@@ -3,9 +3,9 @@
 mod dto;
 mod service;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use persistence::{StoreError, colleagues, mentions};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::{Colleague, ColleagueList};
@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Endpoints of mentions.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_colleagues).service(see_mention);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(list_colleagues).service(see_mention);
 }
 
 /// Collègues qui voient ce dossier

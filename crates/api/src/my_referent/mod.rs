@@ -2,9 +2,9 @@
 
 pub mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, patch, web};
 use persistence::{ConnectionTrait, StoreError};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::audit::Trail;
@@ -15,8 +15,8 @@ use crate::referents::{self, dto::Referent};
 use crate::state::AppState;
 
 /// Endpoints of a référent's own settings.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_my_referent).service(update_my_referent);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_my_referent).service(update_my_referent);
 }
 
 /// Ma fiche de référent

@@ -8,12 +8,12 @@ mod public;
 mod public_dto;
 mod sentences;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
 use domain::codes::{NeedStatus, NeedTheme};
 use domain::needs::Need;
 use persistence::prospects::StoredNeed;
 use persistence::{ConnectionTrait, needs, prospects};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use competent::{Chooser, place_of};
@@ -28,8 +28,8 @@ use crate::prospects::dto::Need as NeedView;
 use crate::state::AppState;
 
 /// Endpoints of needs.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(create_need)
         .service(update_need)
         .service(delete_need)

@@ -8,14 +8,14 @@ mod export;
 mod read;
 mod summary;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls a survey.
 const RESOURCE: &str = "needs_survey";
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(read::list_needs_surveys)
         .service(change::create_needs_survey)
         .service(read::get_needs_survey)

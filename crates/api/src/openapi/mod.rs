@@ -1,14 +1,13 @@
-//! The contract: generated from the handlers, served, and used to answer wrong methods.
+//! The contract: generated from the handlers, kept beside the sources, served.
 
 mod failures;
 
-use actix_web::dev::ResourceDef;
-use actix_web::http::{Method, StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::http::header;
+use actix_web::{HttpResponse, get};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::problem::{Problem, ProblemDocument};
+use crate::problem::ProblemDocument;
 
 /// Document without the paths, which come from the routes.
 #[derive(OpenApi)]
@@ -77,9 +76,9 @@ pub fn complete(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Open
     document
 }
 
-/// The document as served, written once at start.
-#[derive(Debug, Clone)]
-pub struct Served(pub std::sync::Arc<str>);
+/// The document of this version, generated and kept beside the sources (`scripts/openapi.sh`): the server does not make
+/// it again.
+const CONTRACT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/openapi.json"));
 
 /// Le contrat de l'API
 ///
@@ -87,47 +86,9 @@ pub struct Served(pub std::sync::Arc<str>);
 #[utoipa::path(tag = "operations", operation_id = "get_openapi",
     responses((status = 200, description = "OpenAPI 3.1 document", content_type = "application/json")))]
 #[get("/openapi.json")]
-pub async fn get_openapi(document: web::Data<Served>) -> HttpResponse {
+pub async fn get_openapi() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/json")
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .body(document.0.to_string())
-}
-
-/// Which methods each path takes, to answer 405 instead of the framework's 404.
-#[derive(Debug, Clone)]
-pub struct Methods(std::sync::Arc<Vec<(ResourceDef, Vec<Method>)>>);
-
-impl Methods {
-    /// The table of a document.
-    #[must_use]
-    pub fn of(document: &utoipa::openapi::OpenApi) -> Methods {
-        let table = document.paths.paths.iter().map(|(path, item)| {
-            let taken = [
-                (Method::GET, &item.get),
-                // `http::head_as_get` answers it.
-                (Method::HEAD, &item.get),
-                (Method::POST, &item.post),
-                (Method::PUT, &item.put),
-                (Method::PATCH, &item.patch),
-                (Method::DELETE, &item.delete),
-            ];
-            let methods =
-                taken.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| method).collect();
-            (ResourceDef::new(path.as_str()), methods)
-        });
-        Methods(std::sync::Arc::new(table.collect()))
-    }
-
-    /// What to answer when no route took the request.
-    #[must_use]
-    pub fn refusal(&self, request: &HttpRequest) -> Problem {
-        let taken: Vec<&Method> =
-            self.0.iter().filter(|(path, _)| path.is_match(request.path())).flat_map(|(_, methods)| methods).collect();
-        if taken.is_empty() || taken.contains(&request.method()) {
-            return Problem::not_found();
-        }
-        let allow = taken.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").with_header(header::ALLOW, allow)
-    }
+        .body(CONTRACT)
 }

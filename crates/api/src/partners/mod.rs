@@ -2,6 +2,7 @@
 
 pub mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::codes::PartnerKind;
@@ -9,7 +10,6 @@ use domain::partners::{PartnerFacts, PartnerInput};
 use domain::validation::FieldErrors;
 use persistence::partners::{Partner, PartnerFilter};
 use persistence::{ConnectionTrait, StoreError, partners};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::audit::Trail;
@@ -24,8 +24,8 @@ const RESOURCE: &str = "partner";
 const EVERY_FIELD: [&str; 7] = ["name", "kind", "territories", "email", "phone", "website", "declared_member_count"];
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list_partners)
         .service(create_partner)
         .service(get_partner)

@@ -8,15 +8,15 @@ mod list;
 mod query;
 mod read;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::StatusCode;
 use domain::prospects::TransitionRefusal;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::problem::Problem;
 
 /// The endpoints of the feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_prospects)
         .service(list::count_prospects)
         .service(export::export_prospects)

@@ -9,15 +9,18 @@ mod posting;
 mod read;
 mod search;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 pub use board::Board;
 pub use posting::posting;
 pub(crate) use search::{found_among, note as note_search};
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(search::search_job_offers).service(read::get_public_job_offer).service(read::list_public_employers);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
+        .service(search::search_job_offers)
+        .service(read::get_public_job_offer)
+        .service(read::list_public_employers);
 }
 
 /// The pages and files that search engines follow, outside the API.

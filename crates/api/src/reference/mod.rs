@@ -9,6 +9,7 @@ pub use lists::label;
 
 use std::collections::HashMap;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::codes::TerritoryKind;
 use domain::completion::Typed;
@@ -16,7 +17,6 @@ use domain::occupations::Completed;
 use domain::territories;
 use domain::validation::FieldErrors;
 use persistence::reference::Topic;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::http::{Cached, Query};
 use crate::problem::Problem;
@@ -35,8 +35,8 @@ const LIMIT_MAX: i32 = 200;
 const TERRITORIES_MAX: i32 = 500;
 
 /// The endpoints of the reference data.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list_territories)
         .service(list_occupations)
         .service(list_activities)

@@ -3,6 +3,7 @@
 pub mod dto;
 mod list;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::referents::{ReferentFacts, ReferentInput};
@@ -10,7 +11,6 @@ use domain::routing::Away;
 use domain::validation::FieldErrors;
 use persistence::referents::Referent;
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, referents};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::assignments::proposals::{self, Desk};
@@ -35,8 +35,8 @@ const EVERY_FIELD: [&str; 10] = [
 ];
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list::list_referents)
         .service(create_referent)
         .service(get_referent)

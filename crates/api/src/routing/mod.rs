@@ -6,10 +6,10 @@ pub(crate) mod service;
 mod table;
 mod wording;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use domain::codes::{Language, ProjectType, ReferentRole};
 use domain::validation::{FieldErrors, code, codes};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use explanation::Explanation;
@@ -25,8 +25,8 @@ use crate::prospects::dto::Assignment;
 use crate::state::AppState;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(preview_routing)
         .service(route_prospect)
         .service(table::get_routing_table)

@@ -2,12 +2,12 @@
 
 pub mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, patch, web};
 use domain::service_levels::ServiceLevels;
 use persistence::service_levels::StoredServiceLevels;
 use persistence::{StoreError, service_levels};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::audit::Trail;
 use crate::caller::may;
@@ -17,8 +17,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_service_levels).service(update_service_levels);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_service_levels).service(update_service_levels);
 }
 
 fn shown(levels: StoredServiceLevels) -> HttpResponse {

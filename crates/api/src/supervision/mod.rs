@@ -3,8 +3,8 @@
 mod dto;
 mod service;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpResponse, get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use dto::Supervision;
 
@@ -13,8 +13,8 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Endpoints of the supervision.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_supervision);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(get_supervision);
 }
 
 /// Suivi du réseau

@@ -2,11 +2,11 @@
 
 mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
 use domain::tasks::Task;
 use persistence::prospects::StoredTask;
 use persistence::{ConnectionTrait, prospects, tasks};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub use dto::{NewTask, TaskPatch};
@@ -19,8 +19,8 @@ use crate::prospects::dto::Task as TaskView;
 use crate::state::AppState;
 
 /// Endpoints of tasks.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(create_task).service(update_task).service(delete_task);
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints.service(create_task).service(update_task).service(delete_task);
 }
 
 /// Note une tâche

@@ -2,6 +2,7 @@
 
 pub mod dto;
 
+use crate::endpoints::Endpoints;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
 use domain::accounts::{Identity, NewUser, leaves_nobody, next_statuses, parse_grants};
@@ -9,7 +10,6 @@ use domain::codes::{Role, UserStatus};
 use domain::validation::{FieldErrors, optional_text};
 use persistence::users::{NewAccount, User, UserFilter};
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, users};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::audit::Trail;
@@ -26,8 +26,8 @@ const RESOURCE: &str = "user";
 const LONGEST_REASON: usize = 500;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(list_users)
         .service(create_user)
         .service(get_user)
