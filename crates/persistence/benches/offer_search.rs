@@ -61,7 +61,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "| {name} | {} | {} | {} | {ratio:.0} |", found.total, per_second(fast), per_second(slow))?;
     }
     let ratio = by_query.as_secs_f64() / by_index.as_secs_f64();
-    writeln!(out, "| each in turn | | {} | {} | **{ratio:.0}** |", per_second(by_index / 10), per_second(by_query / 10))?;
+    writeln!(
+        out,
+        "| each in turn | | {} | {} | **{ratio:.0}** |",
+        per_second(by_index / 10),
+        per_second(by_query / 10)
+    )?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ pub use dto::{
 };
 pub use filters::JobAlertFilters;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::endpoints::Endpoints;
 
 /// What the trail calls an alert.
 const RESOURCE: &str = "job_alert";
@@ -23,8 +23,8 @@ const RESOURCE: &str = "job_alert";
 const MAX_SENT: usize = 8 * 1024;
 
 /// The endpoints of this feature.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(endpoints: &mut Endpoints<'_>) {
+    endpoints
         .service(public::get_job_alert_form)
         .service(public::create_job_alert)
         .service(public::confirm_job_alert)

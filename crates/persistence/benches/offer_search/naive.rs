@@ -54,7 +54,11 @@ impl<'a> Naive<'a> {
         let mut sql = String::from("WITH ");
         for (number, word) in asked.iter().enumerate() {
             let rarity = rarity(self.count(&rows_of(word)).await?);
-            let _ = write!(sql, "word_{number} AS (SELECT place, weight * {rarity} AS weight FROM ({}) w), ", rows_of(word));
+            let _ = write!(
+                sql,
+                "word_{number} AS (SELECT place, weight * {rarity} AS weight FROM ({}) w), ",
+                rows_of(word)
+            );
         }
         sql.push_str(&self.statement(query, asked.len()));
         self.read(query, self.store.reader().query_all_raw(self.sql(sql)).await?)
@@ -109,7 +113,8 @@ impl<'a> Naive<'a> {
         }
         for facet in ["housing", "remote"] {
             let own = own(facet);
-            let _ = write!(sql, " UNION ALL SELECT '{facet}', '', COUNT(*), 0, NULL FROM base WHERE {facet} = 1 AND {own}");
+            let _ =
+                write!(sql, " UNION ALL SELECT '{facet}', '', COUNT(*), 0, NULL FROM base WHERE {facet} = 1 AND {own}");
         }
         let _ = write!(
             sql,
@@ -181,7 +186,8 @@ fn row(place: usize, offer: &IndexedOffer) -> String {
 
 /// The terms of an offer, each with its weight.
 fn terms(place: usize, offer: &IndexedOffer) -> Vec<String> {
-    let telling = |text: &str| -> Vec<_> { words(text).map(|word| terms_of(&word)).filter(|t| !t.is_empty()).collect() };
+    let telling =
+        |text: &str| -> Vec<_> { words(text).map(|word| terms_of(&word)).filter(|t| !t.is_empty()).collect() };
     let (title, rest) = (telling(&offer.title), telling(&offer.words));
     let length = title.len() + rest.len();
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();

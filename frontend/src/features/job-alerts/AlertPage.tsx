@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Text } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
@@ -75,50 +75,55 @@ function Opened({ link, alert, onChange, onStop }: OpenedProps) {
         <Text>{jobAlerts.next(alert.due_on)}</Text>
         <Anchor href={alert.search_path}>{jobAlerts.see}</Anchor>
       </div>
-      <Section title={jobAlerts.change}>
-        <Group align="end">
-          <NativeSelect
-            label={jobAlerts.frequency}
-            data={Object.entries(jobAlerts.frequencies).map(([value, label]) => ({ value, label }))}
-            value={frequency}
-            onChange={(event) => setFrequency(event.currentTarget.value)}
-          />
+      <Stack gap="lg" w="100%">
+        <Section title={jobAlerts.change}>
+          <Group align="end">
+            <NativeSelect
+              label={jobAlerts.frequency}
+              data={Object.entries(jobAlerts.frequencies).map(([value, label]) => ({
+                value,
+                label,
+              }))}
+              value={frequency}
+              onChange={(event) => setFrequency(event.currentTarget.value)}
+            />
+            <Button
+              variant="default"
+              loading={pending === "change"}
+              disabled={pending !== null}
+              onClick={() =>
+                change("change", () => changeFrequency(link, alert, frequency), jobAlerts.saved)
+              }
+            >
+              {jobAlerts.save}
+            </Button>
+          </Group>
+        </Section>
+        <Section title={jobAlerts.keepTitle}>
+          <Text mb="sm">{jobAlerts.ends(alert.ends_on)}</Text>
           <Button
             variant="default"
-            loading={pending === "change"}
+            h="auto"
+            mih="2.25rem"
+            loading={pending === "keep"}
             disabled={pending !== null}
-            onClick={() =>
-              change("change", () => changeFrequency(link, alert, frequency), jobAlerts.saved)
-            }
+            onClick={() => change("keep", () => renewAlert(link), jobAlerts.kept)}
           >
-            {jobAlerts.save}
+            {jobAlerts.keep}
           </Button>
-        </Group>
-      </Section>
-      <Section title={jobAlerts.keepTitle}>
-        <Text mb="sm">{jobAlerts.ends(alert.ends_on)}</Text>
-        <Button
-          variant="default"
-          h="auto"
-          mih="2.25rem"
-          loading={pending === "keep"}
-          disabled={pending !== null}
-          onClick={() => change("keep", () => renewAlert(link), jobAlerts.kept)}
-        >
-          {jobAlerts.keep}
-        </Button>
-      </Section>
-      <Section title={jobAlerts.stopTitle}>
-        <Text mb="sm">{jobAlerts.stopText}</Text>
-        <Button
-          color="red"
-          loading={pending === "stop"}
-          disabled={pending !== null}
-          onClick={() => act("stop", () => stopAlert(link).then(onStop))}
-        >
-          {jobAlerts.stop}
-        </Button>
-      </Section>
+        </Section>
+        <Section title={jobAlerts.stopTitle}>
+          <Text mb="sm">{jobAlerts.stopText}</Text>
+          <Button
+            color="red"
+            loading={pending === "stop"}
+            disabled={pending !== null}
+            onClick={() => act("stop", () => stopAlert(link).then(onStop))}
+          >
+            {jobAlerts.stop}
+          </Button>
+        </Section>
+      </Stack>
     </AlertFrame>
   );
 }
