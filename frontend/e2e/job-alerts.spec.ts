@@ -15,7 +15,8 @@ test("a visitor follows a search by mail, changes it, and ends it in one click",
   await page.goto("/offres?q=infirmier&contract=CDI");
   await page.getByRole("button", { name: "Recevoir ces offres par mail" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText(/effacées dès que j'arrête l'alerte/)).toBeVisible();
+  await expect(dialog.getByLabel("Votre adresse électronique")).toBeInViewport();
+  await expect(dialog.getByText(/effacées dès que j’arrête l’alerte/)).toBeVisible();
   await dialog.getByRole("button", { name: "Créer mon alerte" }).click();
   await expect(dialog.getByRole("alert")).toBeFocused();
   // Takes the time of a person: a form that comes back within three seconds was filled in by a machine.

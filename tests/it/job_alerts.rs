@@ -21,7 +21,7 @@ const LINKED: &str = "/api/v1/public/linked-job-alert";
 /// A form in order, its token old enough to be a person's.
 async fn form(t: &TestApp, email: &str, filters: Value) -> Value {
     let form = t.anonymous().get(FORM).await.expect(200).json();
-    assert!(form["consent"]["text"].as_str().unwrap().contains("effacées dès que j'arrête"), "{form}");
+    assert!(form["consent"]["text"].as_str().unwrap().contains("effacées dès que j’arrête"), "{form}");
     t.clock.advance(Duration::seconds(20));
     json!({"token": form["token"], "email": email, "filters": filters, "frequency": "daily",
         "consent_version": form["consent"]["version"]})
