@@ -13,7 +13,7 @@ export function StaffNavigation({ onNavigate }: { onNavigate: () => void }) {
   const waiting = useWaiting();
   const admin = allowed(ADMIN_MENU, permissions);
   return (
-    <ScrollArea flex={1} type="auto">
+    <ScrollArea flex={1} type="auto" scrollbarSize={6}>
       <nav aria-label={navigation.main}>
         {allowed(MAIN_MENU, permissions).map((entry) => (
           <MenuLine
