@@ -20,6 +20,7 @@ mod m20261127_000012_employers;
 mod m20261128_000013_job_offers;
 mod m20261128_000014_kit_and_surveys;
 mod m20261128_000015_employer_accounts;
+mod m20261129_000016_offer_imports;
 mod m20261129_000017_job_alerts;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_job_offers::Migration),
             Box::new(m20261128_000014_kit_and_surveys::Migration),
             Box::new(m20261128_000015_employer_accounts::Migration),
+            Box::new(m20261129_000016_offer_imports::Migration),
             Box::new(m20261129_000017_job_alerts::Migration),
         ]
     }

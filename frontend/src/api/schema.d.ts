@@ -751,8 +751,10 @@ export interface paths {
         put?: never;
         /**
          * Envoyer un fichier à reprendre
-         * @description Un fichier texte (CSV, TSV, tout encodage) ou un classeur (xlsx, ods), 20 Mo et 50 000 lignes au plus. Rien n'est
-         *     créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports passés.
+         * @description Un fichier texte (CSV, TSV, tout encodage), un classeur (xlsx, ods) ou du JSON, 20 Mo et 50 000 lignes au plus. Rien
+         *     n'est créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports
+         *     passés. Avec `subject=job_offers`, ce sont des offres d'emploi : la réponse de l'API Offres d'emploi v2 de France
+         *     Travail, une liste, ou un tableur ; chaque offre est reconnue par sa source et son identifiant.
          */
         post: operations["create_import"];
         delete?: never;
@@ -769,7 +771,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister les champs d'un dossier
+         * Lister les champs d'un dossier ou d'une offre
          * @description Ce qu'une colonne peut vouloir dire.
          */
         get: operations["list_import_fields"];
@@ -811,8 +813,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reprendre les dossiers d'un import essayé
-         * @description Tous les dossiers sont créés, ou aucun. Les doublons laissent une note sur le dossier existant, sans rien y changer.
+         * Enregistrer un import essayé
+         * @description Tout est enregistré, ou rien. Les doublons d'un dossier y laissent une note, sans rien y changer. Les offres sont
+         *     publiées, modifiées, ou closes quand le fichier ne les contient plus.
          */
         post: operations["commit_import"];
         delete?: never;
@@ -832,7 +835,8 @@ export interface paths {
         put?: never;
         /**
          * Essayer un import
-         * @description Chaque ligne reçoit son verdict (créée, doublon, refusée) et ses motifs ; rien n'est créé.
+         * @description Chaque ligne reçoit son verdict (créée, modifiée, inchangée, doublon, refusée) et ses motifs ; rien n'est créé. Les
+         *     offres que le fichier ne contient plus suivent, avec le verdict `closed`.
          */
         post: operations["dry_run_import"];
         delete?: never;
@@ -912,7 +916,8 @@ export interface paths {
         put?: never;
         /**
          * Annuler un import
-         * @description Pendant 30 jours. Les dossiers que personne n'a touchés depuis sont supprimés ; les autres restent et sont nommés.
+         * @description Pendant 30 jours. Les dossiers et les offres créés que personne n'a touchés depuis sont supprimés, les offres modifiées
+         *     ou closes redeviennent ce qu'elles étaient ; ce qui a changé depuis reste et est nommé.
          */
         post: operations["undo_import"];
         delete?: never;
@@ -959,6 +964,27 @@ export interface paths {
          *     d'alertes du public. Un employeur ne compte que les siennes, sans les alertes.
          */
         get: operations["count_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les offres d'emploi
+         * @description Exactement les offres de la liste avec les mêmes filtres et le même tri : JSON au format de France Travail, CSV ou
+         *     NDJSON, que l'import relit. Un employeur n'exporte que les siennes. L'export est consigné au journal.
+         */
+        get: operations["export_job_offers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5112,7 +5138,7 @@ export interface components {
             /** @description A code of the list `horizons`. */
             horizon?: string | null;
         };
-        /** @description The import of an office's spreadsheet. */
+        /** @description The import of an office's spreadsheet, or of a source's job offers. */
         Import: {
             /**
              * Format: uuid
@@ -5124,6 +5150,18 @@ export interface components {
              * @example historique-2018-2024.csv
              */
             filename: string;
+            /**
+             * @description What the rows are about: `prospects` or `job_offers`.
+             * @example prospects
+             */
+            subject: string;
+            /**
+             * @description Source of the offers, a code of the list `job_offer_sources`; none for files.
+             * @example france_travail
+             */
+            source: string | null;
+            /** @description Whether the source holds more offers than the file: then none is ended for not being there. */
+            partial: boolean;
             /**
              * @description `uploaded`, `checked`, `committed` or `undone`.
              * @example checked
@@ -5262,6 +5300,8 @@ export interface components {
             values?: components["schemas"]["ImportValue"][];
             /** @description `day_first` or `month_first`; as guessed when left out. */
             date_order?: string | null;
+            /** @description Whether the source holds more offers than the file; as before when left out. */
+            partial?: boolean | null;
         };
         /** @description A column and the field it feeds. */
         ImportMappingColumn: {
@@ -5300,11 +5340,11 @@ export interface components {
         ImportRow: {
             /**
              * Format: int32
-             * @description Its place, from 1 after the titles.
+             * @description Its place, from 1 after the titles; offers that end follow the rows of the file.
              */
             row: number;
             /**
-             * @description `created`, `duplicate` or `refused`.
+             * @description `created`, `updated`, `unchanged`, `duplicate`, `refused`, or `closed` for an offer that the file no longer holds.
              * @example refused
              */
             verdict: string;
@@ -5322,6 +5362,13 @@ export interface components {
              * @description The file that the row became or belongs to.
              */
             prospect_id: string | null;
+            /**
+             * Format: uuid
+             * @description The offer that the row became, changes, says nothing new of, or that ends.
+             */
+            job_offer_id: string | null;
+            /** @description Title of that offer, as it is stored. */
+            job_offer_title: string | null;
             /** @description Cells as written; empty once the content is forgotten. */
             cells: string[];
         };
@@ -5364,17 +5411,27 @@ export interface components {
             rows: number;
             /**
              * Format: int32
-             * @description Files created.
+             * @description Files or offers created.
              */
             created: number;
             /**
              * Format: int32
-             * @description Files changed: always 0, an import overwrites nothing.
+             * @description Offers changed; always 0 for files, which an import never overwrites.
              */
             updated: number;
             /**
              * Format: int32
-             * @description Rows attached to a file that was there, or that an earlier row became.
+             * @description Rows about an offer that is already here as they say it; always 0 for files.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Offers ended because a complete file no longer holds them; always 0 for files.
+             */
+            closed: number;
+            /**
+             * Format: int32
+             * @description Rows attached to a file or an offer that was there, or that an earlier row became.
              */
             duplicates: number;
             /**
@@ -5389,10 +5446,15 @@ export interface components {
         ImportUndo: {
             /**
              * Format: int32
-             * @description Files deleted.
+             * @description Files or offers deleted.
              */
             deleted: number;
-            /** @description Numbers of the files kept because somebody has worked on them. */
+            /**
+             * Format: int32
+             * @description Offers that are again what they were; always 0 for files.
+             */
+            restored: number;
+            /** @description Numbers of the files, titles of the offers that stay because they changed since. */
             kept: string[];
         };
         /** @description A word of the spreadsheet and the code it stands for. */
@@ -11642,6 +11704,11 @@ export interface operations {
     list_imports: {
         parameters: {
             query?: {
+                /**
+                 * @description Those about `prospects`, or about `job_offers`; all of them when left out.
+                 * @example job_offers
+                 */
+                subject?: string;
                 /** @description Rows of the page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description Where the page starts. */
@@ -11676,6 +11743,18 @@ export interface operations {
                  * @example historique-2018-2024.csv
                  */
                 filename: string;
+                /**
+                 * @description What its rows are about: `prospects` (the default) or `job_offers`.
+                 * @example prospects
+                 */
+                subject?: string;
+                /** @description Source of the offers, `france_travail` or `file`; as the file looks when left out. */
+                source?: string;
+                /**
+                 * @description Whether the source holds more offers than the file: then none is ended for not being there.
+                 * @example false
+                 */
+                partial?: boolean;
             };
             header?: never;
             path?: never;
@@ -11718,7 +11797,13 @@ export interface operations {
     };
     list_import_fields: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What the rows are about: `prospects` (the default) or `job_offers`.
+                 * @example job_offers
+                 */
+                subject?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11736,6 +11821,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -11905,7 +11991,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `created`, `duplicate` or `refused`; all of them when left out.
+                 * @description `created`, `updated`, `unchanged`, `duplicate`, `refused` or `closed`; all of them when left out.
                  * @example refused
                  */
                 verdict?: string;
@@ -12119,6 +12205,94 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the employer, the commune or the description; accents do not matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this employer. */
+                employer?: string;
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these intercommunalités or communes.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /**
+                 * @description Those of this source.
+                 * @example direct
+                 */
+                source?: string;
+                /** @description Those that end before this day. */
+                expires_before?: string;
+                /** @description Those changed at this instant or later. */
+                updated_since?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `-updated_at` (the default), `updated_at`, `expires_on`, `-expires_on`, `title` or `-title`.
+                 * @example -updated_at
+                 */
+                sort?: string;
+                /**
+                 * @description `csv`, `ndjson`, or `json` for the shape of France Travail; by default as `Accept` says, else `csv`.
+                 * @example json
+                 */
+                format?: string;
+                /** @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet). */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/json": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

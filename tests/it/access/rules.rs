@@ -234,6 +234,7 @@ pub const RULES: &[Rule] = &[
     logged("delete_employer_meeting"),
     rule("list_job_offers", Who::May(ReadJobOffers), Sees::Everything),
     rule("count_job_offers", Who::May(ReadJobOffers), Sees::Everything),
+    rule("export_job_offers", Who::May(ReadJobOffers), Sees::Everything),
     rule("compare_occupations", Who::May(CompareOccupations), Sees::Everything),
     rule("create_job_offer", Who::May(CreateJobOffers), Sees::Everything),
     rule("get_job_offer", Who::May(ReadJobOffers), Sees::Employers),

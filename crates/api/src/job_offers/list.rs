@@ -65,7 +65,7 @@ pub(super) fn filter(errors: &mut FieldErrors, query: &dto::JobOfferQuery) -> Jo
     }
 }
 
-fn sort(errors: &mut FieldErrors, sort: Option<&str>) -> Sort {
+pub(super) fn sort(errors: &mut FieldErrors, sort: Option<&str>) -> Sort {
     let asked = sort.unwrap_or("-updated_at");
     let (name, descending) = asked.strip_prefix('-').map_or((asked, false), |name| (name, true));
     let key = match name {

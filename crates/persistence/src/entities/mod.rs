@@ -21,6 +21,7 @@ pub mod employer_sign_ups;
 pub mod employers;
 pub mod idempotency_keys;
 pub mod import_batches;
+pub mod import_job_offers;
 pub mod import_rows;
 pub mod installations;
 pub mod interactions;
