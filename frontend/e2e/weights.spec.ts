@@ -7,6 +7,7 @@ const PAGES = [
   "/",
   "/demande",
   "/offres",
+  "/evenements",
   "/employeurs-du-reseau",
   "/reseau-accueil",
   "/rejoindre-le-reseau",

@@ -36,6 +36,9 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
         .configure(crate::employer_sign_ups::routes)
+        .configure(crate::events::routes)
+        .configure(crate::event_sessions::routes)
+        .configure(crate::event_registrations::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
@@ -52,6 +55,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::needs_surveys::routes)
         .configure(crate::partners::routes)
         .configure(crate::prospects::routes)
+        .configure(crate::public_events::routes)
         .configure(crate::public_offers::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
@@ -87,6 +91,7 @@ pub fn app(
         .app_data(web::Data::new(recorder))
         .configure(|config| routes(&mut Endpoints::serving(config)))
         .configure(web_app::documentation)
+        .configure(crate::public_events::pages)
         .configure(crate::public_offers::pages)
         .default_service(web::to(move |request: HttpRequest| {
             let methods = methods.clone();

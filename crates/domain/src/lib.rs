@@ -21,6 +21,7 @@ pub mod employer_memberships;
 pub mod employer_referrals;
 pub mod employer_sign_ups;
 pub mod employers;
+pub mod events;
 pub mod household_page;
 pub mod imports;
 pub mod installations;

@@ -15,6 +15,7 @@ pub mod employer_sign_ups;
 pub mod employers;
 mod entities;
 mod error;
+pub mod events;
 pub mod household_page;
 pub mod housekeeping;
 pub mod idempotency;

@@ -24,6 +24,8 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::event_registrations::watch as watch_registrations;
+use crate::events::watch as watch_events;
 use crate::job_alerts::rounds;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
@@ -53,6 +55,10 @@ pub enum Kind {
     AlertsRound,
     /// Writes what an alert has to say today; the subject is the alert, one per date.
     JobAlert,
+    /// Starts and finishes the events that are due; no subject.
+    EventsRound,
+    /// Gives back a place at an event that nobody confirmed; the subject is the registration.
+    RegistrationHold,
 }
 
 impl Kind {
@@ -68,6 +74,8 @@ impl Kind {
         Kind::OffersRound,
         Kind::AlertsRound,
         Kind::JobAlert,
+        Kind::EventsRound,
+        Kind::RegistrationHold,
     ];
 
     /// Code kept with the job.
@@ -84,6 +92,8 @@ impl Kind {
             Kind::OffersRound => "job_offers.round",
             Kind::AlertsRound => "job_alerts.round",
             Kind::JobAlert => "job_alert",
+            Kind::EventsRound => "events.round",
+            Kind::RegistrationHold => "event_registrations.hold",
         }
     }
 
@@ -114,6 +124,8 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::OffersRound => watch_offers::run(work).await,
         Kind::AlertsRound => rounds::run(work).await,
         Kind::JobAlert => rounds::tell(work).await,
+        Kind::EventsRound => watch_events::run(work).await,
+        Kind::RegistrationHold => watch_registrations::release(work).await,
     }
 }
 

@@ -83,6 +83,16 @@ pub enum Kind {
     JobAlertEnding,
     /// Your employer referred you: please confirm. Words: `first_name`, `employer`, `reference`, `expires_on`; link.
     ReferralConfirmation,
+    /// Please confirm that you come. Words: `first_name`, `title`, `when`, `held_until`, `waits` (blank unless all places are
+    /// taken); link.
+    EventRegistration,
+    /// You have a place. Words: `first_name`, `title`, `when`, `promoted` (blank unless it was freed by somebody), `online`;
+    /// link.
+    EventPlace,
+    /// You stand in the line. Words: `first_name`, `title`, `when`; link.
+    EventWaiting,
+    /// You do not come, or the event does not take place. Words: `first_name`, `title`, `when`, `reason`; no link.
+    EventCancelled,
 }
 
 impl Kind {
@@ -126,6 +136,10 @@ impl Kind {
         Kind::JobAlertNothing,
         Kind::JobAlertEnding,
         Kind::ReferralConfirmation,
+        Kind::EventRegistration,
+        Kind::EventPlace,
+        Kind::EventWaiting,
+        Kind::EventCancelled,
     ];
 
     /// Name kept with the queued mail.
@@ -170,6 +184,10 @@ impl Kind {
             Kind::JobAlertNothing => "job_alert_nothing",
             Kind::JobAlertEnding => "job_alert_ending",
             Kind::ReferralConfirmation => "referral_confirmation",
+            Kind::EventRegistration => "event_registration",
+            Kind::EventPlace => "event_place",
+            Kind::EventWaiting => "event_waiting",
+            Kind::EventCancelled => "event_cancelled",
         }
     }
 
@@ -214,6 +232,10 @@ impl Kind {
             Kind::JobAlertNothing => include_str!("letters/job_alert_nothing.toml"),
             Kind::JobAlertEnding => include_str!("letters/job_alert_ending.toml"),
             Kind::ReferralConfirmation => include_str!("letters/referral_confirmation.toml"),
+            Kind::EventRegistration => include_str!("letters/event_registration.toml"),
+            Kind::EventPlace => include_str!("letters/event_place.toml"),
+            Kind::EventWaiting => include_str!("letters/event_waiting.toml"),
+            Kind::EventCancelled => include_str!("letters/event_cancelled.toml"),
         }
     }
 }

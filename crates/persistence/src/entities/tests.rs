@@ -37,6 +37,13 @@ async fn every_entity_matches_its_table() {
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
     columns_exist::<employers::Entity>(&db).await;
+    columns_exist::<event_budget_lines::Entity>(&db).await;
+    columns_exist::<event_days::Entity>(&db).await;
+    columns_exist::<event_partners::Entity>(&db).await;
+    columns_exist::<event_registrations::Entity>(&db).await;
+    columns_exist::<event_sessions::Entity>(&db).await;
+    columns_exist::<event_shifts::Entity>(&db).await;
+    columns_exist::<events::Entity>(&db).await;
     columns_exist::<idempotency_keys::Entity>(&db).await;
     columns_exist::<import_batches::Entity>(&db).await;
     columns_exist::<import_rows::Entity>(&db).await;

@@ -97,6 +97,27 @@ const offer = createRoute({
   component: lazyRouteComponent(() => import("@/features/public-offers/OfferPage"), "OfferPage"),
 });
 
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventsPage"), "EventsPage"),
+});
+
+const event = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements/$slug",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventPage"), "EventPage"),
+});
+
+const eventRegistration = createRoute({
+  getParentRoute: () => shell,
+  path: "/inscription",
+  component: lazyRouteComponent(
+    () => import("@/features/public-events/LinkedRegistrationPage"),
+    "LinkedRegistrationPage",
+  ),
+});
+
 const employers = createRoute({
   getParentRoute: () => shell,
   path: "/employeurs-du-reseau",
@@ -214,6 +235,9 @@ export const publicRoutes = shell.addChildren([
   home,
   offers,
   offer,
+  events,
+  event,
+  eventRegistration,
   employers,
   help,
   request,
