@@ -11,6 +11,7 @@ const PAGES = [
   "/employeurs-du-reseau",
   "/reseau-accueil",
   "/rejoindre-le-reseau",
+  "/mon-alerte",
   "/mon-dossier",
   "/connexion",
 ];

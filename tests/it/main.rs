@@ -22,6 +22,7 @@ mod fuzz;
 mod harness;
 mod household_page;
 mod imports;
+mod job_alerts;
 mod job_offers;
 mod jobs;
 mod journeys;

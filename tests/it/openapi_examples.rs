@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 18] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 21] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -22,6 +22,9 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 18] = [
     ("transition_employer_sign_up", 409, "only what was confirmed by its mailed link is decided"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
     ("create_need_answer", 401, "the token comes by mail"),
+    ("create_job_alert", 422, "the token comes from `GET /public/job-alert-form`"),
+    ("confirm_job_alert", 404, "the token comes by mail"),
+    ("update_linked_job_alert", 404, "the token comes by mail"),
     ("move_linked_job_offer", 401, "the token comes by mail"),
     ("put_needs_answer", 409, "answers name the questions of a survey that is open, and come from a member"),
     ("create_event_shift", 422, "names an account, and nobody is shipped"),

@@ -1,7 +1,9 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
 use chrono::Duration;
-use persistence::{StoreError, contact_requests, employer_sign_ups, events, housekeeping, idempotency, jobs, outbox};
+use persistence::{
+    StoreError, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs, outbox,
+};
 
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
@@ -32,6 +34,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let (unconfirmed, decided) =
         (now - Duration::days(EXPIRED_REQUESTS_DAYS), now - Duration::days(DECIDED_SIGN_UPS_DAYS));
     let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
+    let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
     tx.commit().await?;
@@ -52,6 +55,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         expired,
         erased,
         sign_ups,
+        alerts,
         comers,
         answers,
         sessions,

@@ -43,6 +43,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::imports::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
+        .configure(crate::job_alerts::routes)
         .configure(crate::job_offers::routes)
         .configure(crate::kit_items::routes)
         .configure(crate::local_resources::routes)

@@ -243,7 +243,12 @@ codes! {
     ConsentPurpose in "consent_purposes" {
         FollowUp = "follow_up", ShareWithPartners = "share_with_partners",
         ProfileDiffusion = "profile_diffusion", Newsletter = "newsletter",
-        Invitations = "invitations", Studies = "studies",
+        Invitations = "invitations", Studies = "studies", JobAlerts = "job_alerts",
+    }
+
+    /// How often an alert on public offers writes.
+    AlertFrequency in "alert_frequencies" {
+        Daily = "daily", Weekly = "weekly",
     }
 
     /// How the agreement was collected.

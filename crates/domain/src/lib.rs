@@ -26,6 +26,7 @@ pub mod household_page;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod job_alerts;
 pub mod job_offers;
 pub mod kit_items;
 pub mod local_resources;

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use domain::codes::ProspectStatus;
 use domain::imports::{
-    Attached, ContactKey, Field, Interpreted, Interpreter, Mapping, RowVerdict, Summary, Table, Verdict, contact_keys,
-    decide, propose_mapping, unmapped_values,
+    Attached, ContactKey, Field, Interpreted, Interpreter, Mapping, RowVerdict, Subject, Summary, Table, Verdict,
+    contact_keys, decide, propose_mapping, unmapped_values,
 };
 use offices::{Office, Reference};
 use serde_json::{Value, json};
@@ -107,6 +107,7 @@ fn verdicts_as_expected(verdicts: &[RowVerdict<usize>]) -> Vec<Value> {
         Verdict::Refused(refusals) => Some(json!({
             "row": row, "verdict": "refused", "reason": refusals[0].reason.code(),
         })),
+        Verdict::Updated { .. } | Verdict::Unchanged { .. } => unreachable!("an import changes no file"),
     };
     verdicts.iter().filter_map(told).collect()
 }
@@ -147,7 +148,7 @@ fn figures(verdicts: &[RowVerdict<usize>]) -> Value {
 fn check(office: &Office, columns: &[Field]) {
     let reference = Reference::load();
     let Reference { vocabulary, gazetteer, .. } = &reference;
-    let proposal = propose_mapping(&office.table, vocabulary, gazetteer, &[]);
+    let proposal = propose_mapping(&office.table, Subject::Prospects, vocabulary, gazetteer, &[]);
     assert_eq!(fields(&proposal.mapping), columns, "{:#?}", proposal.columns);
     assert!(proposal.columns.iter().all(|c| c.confidence >= 80), "{:#?}", proposal.columns);
     let unmapped = unmapped_values(&office.table, &proposal.mapping, vocabulary, gazetteer);
@@ -157,7 +158,7 @@ fn check(office: &Office, columns: &[Field]) {
 }
 
 fn check_run(reference: &Reference, office: &Office, mapping: &Mapping) {
-    assert_eq!(mapping.problems(&reference.gazetteer), vec![]);
+    assert_eq!(mapping.problems(Subject::Prospects, &reference.gazetteer), vec![]);
     let rows = interpret(reference, &office.table, mapping);
     let verdicts = decide::<usize>(rows.clone(), &BTreeMap::new());
     let expected = &office.expected;
@@ -212,7 +213,7 @@ fn a_third_office_imports_as_expected_once_its_own_words_are_explained() {
     let office = Office::read("third-office", "csv", b',');
     let reference = Reference::load();
     let Reference { vocabulary, gazetteer, .. } = &reference;
-    let mut mapping = propose_mapping(&office.table, vocabulary, gazetteer, &[]).mapping;
+    let mut mapping = propose_mapping(&office.table, Subject::Prospects, vocabulary, gazetteer, &[]).mapping;
     // What a person corrects: titles the engine could not know, then words.
     for (header, field) in
         [("Code interne", Field::Reference), ("Boulot 1", Field::Occupation), ("Boulot 2", Field::PartnerOccupation)]
@@ -251,7 +252,7 @@ fn a_place_is_proposed_for_a_slip_of_the_pen_only() {
         ("Cressenssac-Sarazac", Some("46083")),
     ] {
         let table = Table { headers: vec!["Commune".to_owned()], rows: vec![vec![written.to_owned()]] };
-        let mut mapping = propose_mapping(&table, &vocabulary, &gazetteer, &[]).mapping;
+        let mut mapping = propose_mapping(&table, Subject::Prospects, &vocabulary, &gazetteer, &[]).mapping;
         mapping.columns[0].field = Field::SettledCommune;
         let unmapped = unmapped_values(&table, &mapping, &vocabulary, &gazetteer);
         assert_eq!(unmapped[0].proposed.as_deref(), right, "{written}");
@@ -262,7 +263,7 @@ fn a_place_is_proposed_for_a_slip_of_the_pen_only() {
 fn a_remembered_mapping_serves_whatever_the_order_of_columns() {
     let office = Office::read("second-bureau", "tsv", b'\t');
     let Reference { vocabulary, gazetteer, .. } = Reference::load();
-    let mut remembered = propose_mapping(&office.table, &vocabulary, &gazetteer, &[]).mapping;
+    let mut remembered = propose_mapping(&office.table, Subject::Prospects, &vocabulary, &gazetteer, &[]).mapping;
     for column in &mut remembered.columns {
         column.header = format!("Zzz {}", column.header);
     }
@@ -271,7 +272,8 @@ fn a_remembered_mapping_serves_whatever_the_order_of_columns() {
     table.headers.iter_mut().for_each(|header| *header = format!("ZZZ {header}"));
     table.headers.reverse();
     table.rows.iter_mut().for_each(|row| row.reverse());
-    let proposal = propose_mapping(&table, &vocabulary, &gazetteer, std::slice::from_ref(&remembered));
+    let proposal =
+        propose_mapping(&table, Subject::Prospects, &vocabulary, &gazetteer, std::slice::from_ref(&remembered));
     let mut found = fields(&proposal.mapping);
     found.reverse();
     assert_eq!(found, SECOND);
@@ -288,7 +290,7 @@ fn values_alone_tell_most_columns() {
     ] {
         let mut table = office.table;
         table.headers.iter_mut().enumerate().for_each(|(index, header)| *header = format!("Zzz{index}"));
-        let proposal = propose_mapping(&table, &vocabulary, &gazetteer, &[]);
+        let proposal = propose_mapping(&table, Subject::Prospects, &vocabulary, &gazetteer, &[]);
         // Nothing but their title distinguishes these.
         let mute = [Field::Reference, Field::Referent, Field::Occupation, Field::PartnerOccupation, Field::Comment];
         for (proposed, right) in fields(&proposal.mapping).iter().zip(columns) {

@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod installations;
 pub mod interactions;
+pub mod job_alerts;
 pub mod job_offers;
 pub mod jobs;
 pub mod kit_items;

@@ -24,6 +24,8 @@ pub enum Who {
     May(Permission),
     /// Whoever brings the signed link of a household; no account replaces it, so that none of the callers gets in.
     Link,
+    /// The same, where whoever has no link that opens something is told that there is nothing.
+    HiddenLink,
 }
 
 /// Which targets those people see.
@@ -83,7 +85,7 @@ impl Rule {
             Who::Everybody => true,
             Who::SignedIn => caller != Caller::Anonymous,
             Who::May(permission) => caller.holds(permission),
-            Who::Link => false,
+            Who::Link | Who::HiddenLink => false,
         };
         may && match self.sees {
             Sees::Everything => true,
@@ -238,6 +240,7 @@ pub const RULES: &[Rule] = &[
     logged("delete_employer_meeting"),
     rule("list_job_offers", Who::May(ReadJobOffers), Sees::Everything),
     rule("count_job_offers", Who::May(ReadJobOffers), Sees::Everything),
+    rule("export_job_offers", Who::May(ReadJobOffers), Sees::Everything),
     rule("compare_occupations", Who::May(CompareOccupations), Sees::Everything),
     rule("create_job_offer", Who::May(CreateJobOffers), Sees::Everything),
     rule("get_job_offer", Who::May(ReadJobOffers), Sees::Employers),
@@ -250,6 +253,15 @@ pub const RULES: &[Rule] = &[
     rule("search_job_offers", Who::Everybody, Sees::Everything),
     rule("get_public_job_offer", Who::Everybody, Sees::Everything),
     rule("list_public_employers", Who::Everybody, Sees::Everything),
+    rule("get_job_alert_form", Who::Everybody, Sees::Everything),
+    rule("create_job_alert", Who::Everybody, Sees::Everything),
+    rule("confirm_job_alert", Who::Everybody, Sees::Everything),
+    rule("unsubscribe_job_alert", Who::Everybody, Sees::Everything),
+    rule("show_job_alert_unsubscription", Who::Everybody, Sees::Everything),
+    rule("get_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("update_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("renew_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("delete_linked_job_alert", Who::HiddenLink, Sees::Everything),
     rule("get_linked_job_offer", Who::Link, Sees::Everything),
     rule("move_linked_job_offer", Who::Link, Sees::Everything),
     rule("list_events", Who::May(ReadEvents), Sees::Everything),

@@ -1,7 +1,11 @@
-//! History import: an office's spreadsheet becomes files, by the command line and over HTTP, and goes back.
+//! Imports: an office's spreadsheet becomes files, a source's offers become job offers, by the command line and over
+//! HTTP, and go back.
 
 mod command;
 mod journey;
+mod offers;
+mod offers_export;
+mod offers_volume;
 mod undo;
 
 use std::path::PathBuf;

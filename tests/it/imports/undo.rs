@@ -35,7 +35,10 @@ async fn an_import_goes_back_without_a_trace_or_a_gap() {
     let done = import(&admin, CSV).await;
     assert_eq!(done["summary"]["created"], 3, "{done}");
     let undone = admin.post(path(&done, "/undos")).await.expect(200).json();
-    assert_eq!((&undone["status"], &undone["undo"]), (&json!("undone"), &json!({"deleted": 3, "kept": []})));
+    assert_eq!(
+        (&undone["status"], &undone["undo"]),
+        (&json!("undone"), &json!({"deleted": 3, "restored": 0, "kept": []}))
+    );
     assert_eq!(numbers(&admin).await, Vec::<String>::new());
     admin.post(path(&done, "/undos")).await.expect_problem(409, "transition_not_allowed");
     import(&admin, CSV).await;
@@ -51,7 +54,7 @@ async fn a_file_that_somebody_worked_on_stays() {
     let change = admin.patch(format!("/api/v1/prospects/{}", second["id"].as_str().unwrap()));
     change.if_match(&second["version"]).json(json!({"city": "Lyon"})).await.expect(200);
     let undone = admin.post(path(&done, "/undos")).await.expect(200).json();
-    assert_eq!(undone["undo"], json!({"deleted": 2, "kept": ["OML-2021-00002"]}));
+    assert_eq!(undone["undo"], json!({"deleted": 2, "restored": 0, "kept": ["OML-2021-00002"]}));
     assert_eq!(numbers(&admin).await, ["OML-2021-00002"]);
     // Béral's file is still there: the next ones follow it.
     assert_eq!(import(&admin, CSV).await["summary"]["created"], 2);

@@ -3,6 +3,7 @@
 mod attempts;
 mod body;
 mod cached;
+mod cell;
 mod delimited;
 mod etag;
 mod head;
@@ -16,6 +17,7 @@ mod query;
 
 pub use body::{Body, Raw};
 pub use cached::Cached;
+pub use cell::Cell;
 pub use delimited::{Profile, neutral, written};
 pub use etag::{IfMatch, etag};
 pub use head::{asks_headers_only, head_as_get};

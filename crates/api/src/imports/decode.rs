@@ -1,8 +1,8 @@
-//! Turns the bytes of a spreadsheet, however saved, into a [`Table`] of text.
+//! Turns the bytes of a spreadsheet or a JSON file, however saved, into a [`Table`] of text.
 
 use domain::imports::Table;
 
-use super::{delimited, workbook};
+use super::{delimited, json, workbook};
 
 /// Largest file, in bytes.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -47,6 +47,9 @@ pub enum DecodeError {
     /// Neither text nor a workbook.
     #[error("the file is no spreadsheet")]
     NotASpreadsheet,
+    /// JSON, but broken, or no list of objects.
+    #[error("the JSON cannot be read")]
+    UnreadableJson,
     /// A workbook, but broken or locked.
     #[error("the workbook cannot be read")]
     UnreadableWorkbook,
@@ -62,12 +65,13 @@ impl DecodeError {
             Self::TooManyRows => "too_many_rows",
             Self::TooManyColumns => "too_many_columns",
             Self::NotASpreadsheet => "not_a_spreadsheet",
+            Self::UnreadableJson => "unreadable_json",
             Self::UnreadableWorkbook => "unreadable_workbook",
         }
     }
 }
 
-/// Reads a CSV-like text or a workbook (xlsx, ods); the content decides, not the file's name.
+/// Reads a CSV-like text, a workbook (xlsx, ods) or JSON; the content decides, not the file's name.
 ///
 /// # Errors
 /// See [`DecodeError`].
@@ -79,6 +83,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         let (sheet, rows) = workbook::read(bytes)?;
         let table = table(rows)?;
         return Ok(Decoded { table, encoding: None, delimiter: None, sheet: Some(sheet) });
+    }
+    if json::is_json(bytes) {
+        let table = json::read(bytes)?;
+        return Ok(Decoded { table, encoding: Some("UTF-8"), delimiter: None, sheet: None });
     }
     let (text, encoding) = delimited::text(bytes)?;
     let (delimiter, rows) = delimited::rows(&text)?;

@@ -1,7 +1,7 @@
 //! Imports as the API shows them.
 
 use chrono::{DateTime, Utc};
-use domain::imports::{DateOrder, Field, Gazetteer, Mapping, ProblemKind};
+use domain::imports::{DateOrder, Field, Gazetteer, Mapping, ProblemKind, Subject};
 use domain::text::fold;
 use domain::validation::FieldErrors;
 use persistence::imports::{Batch, Row};
@@ -16,7 +16,7 @@ use super::stored::{
     UnmappedImportValue, reasons_of,
 };
 
-/// The import of an office's spreadsheet.
+/// The import of an office's spreadsheet, or of a source's job offers.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Import {
     /// Id.
@@ -24,6 +24,14 @@ pub struct Import {
     /// Name of the file received.
     #[schema(example = "historique-2018-2024.csv")]
     pub filename: String,
+    /// What the rows are about: `prospects` or `job_offers`.
+    #[schema(example = "prospects")]
+    pub subject: String,
+    /// Source of the offers, a code of the list `job_offer_sources`; none for files.
+    #[schema(required = true, example = "france_travail")]
+    pub source: Option<String>,
+    /// Whether the source holds more offers than the file: then none is ended for not being there.
+    pub partial: bool,
     /// `uploaded`, `checked`, `committed` or `undone`.
     #[schema(example = "checked")]
     pub status: String,
@@ -78,6 +86,9 @@ impl From<Batch> for Import {
         Import {
             id: batch.id,
             filename: batch.filename,
+            subject: batch.subject.code().to_owned(),
+            source: batch.source,
+            partial: batch.is_partial,
             status: batch.status.code().to_owned(),
             encoding: batch.encoding,
             delimiter: batch.delimiter,
@@ -134,6 +145,9 @@ pub struct ImportMapping {
     /// `day_first` or `month_first`; as guessed when left out.
     #[serde(default)]
     pub date_order: Option<String>,
+    /// Whether the source holds more offers than the file; as before when left out.
+    #[serde(default)]
+    pub partial: Option<bool>,
 }
 
 /// A column and the field it feeds.
@@ -152,8 +166,9 @@ impl ImportMapping {
     /// Reads the choice over the columns known.
     ///
     /// # Errors
-    /// `unknown_code` for a title that the spreadsheet has not, a field, a code or an order that does not exist.
-    pub fn over(&self, known: &StoredMapping, gazetteer: &Gazetteer) -> Result<Mapping, FieldErrors> {
+    /// `unknown_code` for a title that the spreadsheet has not, a field, a code or an order that does not exist;
+    /// `not_allowed` for a partial file of households.
+    pub fn over(&self, known: &StoredMapping, subject: Subject, gazetteer: &Gazetteer) -> Result<Mapping, FieldErrors> {
         let mut errors = FieldErrors::new();
         let mut mapping = known.mapping();
         mapping.values.clear();
@@ -163,7 +178,7 @@ impl ImportMapping {
             match free.iter().position(|column| column.header == chosen.header.trim()) {
                 Some(place) => {
                     let field = errors
-                        .keep(format!("/columns/{index}/field"), Field::parse(&chosen.field).ok_or("unknown_code"));
+                        .keep(format!("/columns/{index}/field"), field(&chosen.field, subject).ok_or("unknown_code"));
                     free.remove(place).field = field.unwrap_or(Field::Ignore);
                 }
                 None => errors.push(format!("/columns/{index}/header"), "unknown_code"),
@@ -173,24 +188,33 @@ impl ImportMapping {
             let order = errors.keep("/date_order", DateOrder::parse(order).ok_or("unknown_code"));
             mapping.date_order = order.unwrap_or_default();
         }
-        self.explain(&mut mapping, gazetteer, &mut errors);
+        if subject == Subject::Prospects && self.partial == Some(true) {
+            errors.push("/partial", "not_allowed");
+        }
+        self.explain(&mut mapping, subject, gazetteer, &mut errors);
         errors.finish(Some(mapping))
     }
 
-    fn explain(&self, mapping: &mut Mapping, gazetteer: &Gazetteer, errors: &mut FieldErrors) {
+    fn explain(&self, mapping: &mut Mapping, subject: Subject, gazetteer: &Gazetteer, errors: &mut FieldErrors) {
         for (index, value) in self.values.iter().enumerate() {
-            match Field::parse(&value.field).filter(|field| field.topic().is_some()) {
+            match field(&value.field, subject).filter(|field| field.topic().is_some()) {
                 Some(field) => mapping.set_value(field, &value.value, value.code.trim()),
                 None => errors.push(format!("/values/{index}/field"), "unknown_code"),
             }
         }
-        for problem in mapping.problems(gazetteer).iter().filter(|problem| problem.kind == ProblemKind::UnknownCode) {
+        for problem in
+            mapping.problems(subject, gazetteer).iter().filter(|problem| problem.kind == ProblemKind::UnknownCode)
+        {
             let told = |value: &ImportValue| value.field == problem.field.code() && fold(&value.value) == problem.value;
             if let Some(index) = self.values.iter().position(told) {
                 errors.push(format!("/values/{index}/code"), "unknown_code");
             }
         }
     }
+}
+
+fn field(code: &str, subject: Subject) -> Option<Field> {
+    Field::parse(code).filter(|field| field.is_of(subject))
 }
 
 /// A field that a column may feed.
@@ -214,15 +238,15 @@ pub struct ImportFieldList {
 }
 
 impl ImportFieldList {
-    /// All of them.
+    /// All those of a subject.
     #[must_use]
-    pub fn all() -> ImportFieldList {
-        let field = |field: &Field| ImportField {
+    pub fn of(subject: Subject) -> ImportFieldList {
+        let field = |field: Field| ImportField {
             code: field.code().to_owned(),
-            label: sentences::field(*field),
+            label: sentences::field(field),
             repeatable: field.is_repeatable(),
         };
-        ImportFieldList { items: Field::ALL.iter().map(field).collect() }
+        ImportFieldList { items: subject.fields().map(field).collect() }
     }
 }
 
@@ -253,9 +277,9 @@ impl From<StoredReason> for ImportRowReason {
 /// A row of the spreadsheet with its verdict.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportRow {
-    /// Its place, from 1 after the titles.
+    /// Its place, from 1 after the titles; offers that end follow the rows of the file.
     pub row: i32,
-    /// `created`, `duplicate` or `refused`.
+    /// `created`, `updated`, `unchanged`, `duplicate`, `refused`, or `closed` for an offer that the file no longer holds.
     #[schema(example = "refused")]
     pub verdict: String,
     /// Reasons of a refusal, remarks on an accepted row, or what a duplicate shares.
@@ -269,6 +293,12 @@ pub struct ImportRow {
     /// The file that the row became or belongs to.
     #[schema(required = true)]
     pub prospect_id: Option<Uuid>,
+    /// The offer that the row became, changes, says nothing new of, or that ends.
+    #[schema(required = true)]
+    pub job_offer_id: Option<Uuid>,
+    /// Title of that offer, as it is stored.
+    #[schema(required = true)]
+    pub job_offer_title: Option<String>,
     /// Cells as written; empty once the content is forgotten.
     pub cells: Vec<String>,
 }
@@ -284,6 +314,8 @@ impl ImportRow {
             reasons: reasons_of(&row.reasons).into_iter().map(ImportRowReason::from).collect(),
             attached_to_row: row.attached_to_row,
             prospect_id: row.prospect_id,
+            job_offer_id: row.job_offer_id,
+            job_offer_title: row.title,
             cells,
         }
     }

@@ -5,28 +5,35 @@ use std::sync::Arc;
 use actix_web::web;
 use chrono::NaiveDate;
 use domain::codes::TerritoryKind;
+use domain::imports::offers::{Occupations, OfferInterpreter};
 use domain::imports::{
-    Gazetteer, Interpreted, Interpreter, Mapping, Place, PlaceKind, Table, propose_mapping, unmapped_values,
+    Gazetteer, Interpreter, Mapping, Place, PlaceKind, Subject, Table, propose_mapping, unmapped_values,
 };
 use persistence::ConnectionTrait;
 use sha2::{Digest, Sha256};
 
 use super::stored::StoredMapping;
+use super::subjects::Readings;
 use super::{Decoded, ImportError, decode, vocabulary};
 
-/// The words and places that the engine knows.
+/// Occupations read at once: a few times those of the ROME.
+const MOST_OCCUPATIONS: u64 = 10_000;
+
+/// The words, places and, for offers, occupations that the engine knows.
 #[derive(Debug, Clone, Default)]
 pub struct Knowledge {
+    subject: Subject,
     vocabulary: domain::imports::Vocabulary,
     gazetteer: Gazetteer,
+    occupations: Occupations,
 }
 
 impl Knowledge {
-    /// The shipped words, and the places of the reference data.
+    /// The shipped words, and the places and occupations of the reference data.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn load(db: &impl ConnectionTrait) -> Result<Arc<Knowledge>, ImportError> {
+    pub async fn load(db: &impl ConnectionTrait, subject: Subject) -> Result<Arc<Knowledge>, ImportError> {
         let vocabulary = vocabulary()?;
         let places = persistence::territories::list(db).await?.into_iter().filter_map(|territory| {
             let (kind, epci) = match territory.kind {
@@ -37,7 +44,18 @@ impl Knowledge {
             Some(Place { code: territory.code, name: territory.name, kind, epci })
         });
         let gazetteer = Gazetteer::new(places, &vocabulary);
-        Ok(Arc::new(Knowledge { vocabulary, gazetteer }))
+        let occupations = match subject {
+            Subject::Prospects => vec![],
+            Subject::JobOffers => persistence::occupations::list(db, MOST_OCCUPATIONS).await?,
+        };
+        let occupations = Occupations::new(occupations.into_iter().map(|known| (known.code, known.label)));
+        Ok(Arc::new(Knowledge { subject, vocabulary, gazetteer, occupations }))
+    }
+
+    /// What the rows are about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
     }
 
     /// The places.
@@ -49,7 +67,7 @@ impl Knowledge {
     /// A mapping with what a person may correct; `remembered` are those of earlier imports, latest first.
     #[must_use]
     pub fn propose(&self, table: &Table, remembered: &[Mapping]) -> StoredMapping {
-        let proposal = propose_mapping(table, &self.vocabulary, &self.gazetteer, remembered);
+        let proposal = propose_mapping(table, self.subject, &self.vocabulary, &self.gazetteer, remembered);
         let unmapped = unmapped_values(table, &proposal.mapping, &self.vocabulary, &self.gazetteer);
         StoredMapping::proposed(table, &proposal, unmapped)
     }
@@ -65,18 +83,23 @@ impl Knowledge {
     ///
     /// # Errors
     /// [`ImportError::Incomplete`] when the mapping forbids it.
-    pub fn interpret(
-        &self,
-        table: &Table,
-        mapping: &Mapping,
-        today: NaiveDate,
-    ) -> Result<Vec<Interpreted>, ImportError> {
-        let problems = mapping.problems(&self.gazetteer);
+    pub fn interpret(&self, table: &Table, mapping: &Mapping, today: NaiveDate) -> Result<Readings, ImportError> {
+        let problems = mapping.problems(self.subject, &self.gazetteer);
         if !problems.is_empty() {
             return Err(ImportError::Incomplete(problems));
         }
-        let interpreter = Interpreter::new(&table.headers, mapping, &self.vocabulary, &self.gazetteer, today);
-        Ok(table.rows.iter().map(|row| interpreter.interpret(row)).collect())
+        let (headers, words, places) = (&table.headers, &self.vocabulary, &self.gazetteer);
+        Ok(match self.subject {
+            Subject::Prospects => {
+                let interpreter = Interpreter::new(headers, mapping, words, places, today);
+                Readings::Prospects(table.rows.iter().map(|row| interpreter.interpret(row)).collect())
+            }
+            Subject::JobOffers => {
+                let known = (words, places);
+                let interpreter = OfferInterpreter::new(headers, mapping, known, &self.occupations, today);
+                Readings::JobOffers(table.rows.iter().map(|row| interpreter.interpret(row)).collect())
+            }
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::dto::{Import, ImportMapping};
 use super::service;
+use super::subjects::Terms;
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, IfMatch, PathIds, Query, Raw, etag};
@@ -31,12 +32,23 @@ pub struct UploadQuery {
     /// Name of the file.
     #[param(example = "historique-2018-2024.csv")]
     pub filename: String,
+    /// What its rows are about: `prospects` (the default) or `job_offers`.
+    #[param(example = "prospects")]
+    pub subject: Option<String>,
+    /// Source of the offers, `france_travail` or `file`; as the file looks when left out.
+    pub source: Option<String>,
+    /// Whether the source holds more offers than the file: then none is ended for not being there.
+    #[serde(default)]
+    #[param(example = false)]
+    pub partial: bool,
 }
 
 /// Envoyer un fichier à reprendre
 ///
-/// Un fichier texte (CSV, TSV, tout encodage) ou un classeur (xlsx, ods), 20 Mo et 50 000 lignes au plus. Rien n'est
-/// créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports passés.
+/// Un fichier texte (CSV, TSV, tout encodage), un classeur (xlsx, ods) ou du JSON, 20 Mo et 50 000 lignes au plus. Rien
+/// n'est créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports
+/// passés. Avec `subject=job_offers`, ce sont des offres d'emploi : la réponse de l'API Offres d'emploi v2 de France
+/// Travail, une liste, ou un tableur ; chaque offre est reconnue par sa source et son identifiant.
 #[utoipa::path(tag = "imports", operation_id = "create_import", security(("bearer" = [])), params(UploadQuery),
     request_body(content = Raw, content_type = "application/octet-stream", description = "The file",
         example = json!(EXAMPLE)),
@@ -52,8 +64,9 @@ pub async fn create_import(
     file: Raw,
 ) -> Result<HttpResponse, Problem> {
     let filename = text(&query.0.filename, FILENAME_MAX).map_err(|code| Problem::field("filename", code))?;
+    let terms = Terms::parse(query.0.subject.as_deref(), query.0.source.as_deref(), query.0.partial)?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
-    let batch = service::upload(&state, &trail, &filename, file.0).await?;
+    let batch = service::upload(&state, &trail, terms, (&filename, file.0)).await?;
     let location = format!("/api/v1/imports/{}", batch.id);
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, location))
@@ -86,7 +99,8 @@ pub async fn update_import_mapping(
 
 /// Essayer un import
 ///
-/// Chaque ligne reçoit son verdict (créée, doublon, refusée) et ses motifs ; rien n'est créé.
+/// Chaque ligne reçoit son verdict (créée, modifiée, inchangée, doublon, refusée) et ses motifs ; rien n'est créé. Les
+/// offres que le fichier ne contient plus suivent, avec le verdict `closed`.
 #[utoipa::path(tag = "imports", operation_id = "dry_run_import", security(("bearer" = [])),
     params(("import_id" = Uuid, Path, description = "Id of the import")),
     responses(
@@ -103,9 +117,10 @@ pub async fn dry_run_import(
     Ok(answer(service::dry_run(&state, &trail, id.0).await?))
 }
 
-/// Reprendre les dossiers d'un import essayé
+/// Enregistrer un import essayé
 ///
-/// Tous les dossiers sont créés, ou aucun. Les doublons laissent une note sur le dossier existant, sans rien y changer.
+/// Tout est enregistré, ou rien. Les doublons d'un dossier y laissent une note, sans rien y changer. Les offres sont
+/// publiées, modifiées, ou closes quand le fichier ne les contient plus.
 #[utoipa::path(tag = "imports", operation_id = "commit_import", security(("bearer" = [])),
     params(("import_id" = Uuid, Path, description = "Id of the import")),
     responses(
@@ -124,7 +139,8 @@ pub async fn commit_import(
 
 /// Annuler un import
 ///
-/// Pendant 30 jours. Les dossiers que personne n'a touchés depuis sont supprimés ; les autres restent et sont nommés.
+/// Pendant 30 jours. Les dossiers et les offres créés que personne n'a touchés depuis sont supprimés, les offres modifiées
+/// ou closes redeviennent ce qu'elles étaient ; ce qui a changé depuis reste et est nommé.
 #[utoipa::path(tag = "imports", operation_id = "undo_import", security(("bearer" = [])),
     params(("import_id" = Uuid, Path, description = "Id of the import")),
     responses(

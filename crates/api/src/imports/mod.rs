@@ -1,4 +1,4 @@
-//! History import: from a file dropped by a person to the pure engine of `domain::imports`, to files, and back.
+//! Imports: from a file dropped by a person to the pure engine of `domain::imports`, to files or job offers, and back.
 
 pub mod decode;
 mod delimited;
@@ -6,12 +6,15 @@ pub mod dto;
 mod engine;
 mod error;
 mod handlers;
+mod json;
+mod offers;
 mod opening;
 mod read;
 mod report;
 pub mod sentences;
 pub mod service;
 pub mod stored;
+pub mod subjects;
 mod vocabulary;
 mod workbook;
 

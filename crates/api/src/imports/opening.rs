@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use domain::codes::{Direction, InteractionKind, Visibility};
-use domain::imports::{Attached, HouseholdDraft, RowVerdict, Verdict};
+use domain::imports::{Attached, HouseholdDraft, RowVerdict, Subject, Verdict};
 use domain::installations::Installation;
 use domain::interactions::Interaction;
 use domain::prospects::{FileNumber, NextAction};
@@ -19,7 +19,7 @@ use super::stored::{reasons_json, reasons_of, row_of};
 /// Days after which somebody contacts an imported household again.
 const CONTACT_WITHIN: Days = Days::new(30);
 
-/// The import whose rows become files.
+/// The import whose rows become files or offers.
 pub(super) struct Importing<'a> {
     /// The import.
     pub(super) batch: &'a Batch,
@@ -27,7 +27,7 @@ pub(super) struct Importing<'a> {
     pub(super) actor_id: Option<Uuid>,
     /// Today.
     pub(super) today: NaiveDate,
-    /// Now: files opened at this instant and not touched since may be taken back.
+    /// Now: files and offers opened at this instant and not touched since may be taken back.
     pub(super) at: DateTime<Utc>,
 }
 
@@ -44,7 +44,7 @@ impl Importing<'_> {
         let opened = self.open_files(tx, verdicts).await?;
         let mut rows = Vec::with_capacity(verdicts.len());
         for RowVerdict { row, verdict } in verdicts {
-            let mut stored = row_of(*row, verdict);
+            let mut stored = row_of(*row, verdict, Subject::Prospects);
             match verdict {
                 Verdict::Created(_) => stored.prospect_id = opened.get(row).copied(),
                 Verdict::Duplicate { attached_to, .. } => {
@@ -57,7 +57,8 @@ impl Importing<'_> {
                         self.note(tx, &mut stored, file).await?;
                     }
                 }
-                Verdict::Refused(_) => {}
+                // An import never changes a file.
+                Verdict::Updated { .. } | Verdict::Unchanged { .. } | Verdict::Refused(_) => {}
             }
             rows.push(stored);
         }

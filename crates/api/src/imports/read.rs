@@ -3,7 +3,7 @@
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
-use domain::imports::{BatchStatus, Table};
+use domain::imports::{BatchStatus, Subject, Table};
 use domain::validation::FieldErrors;
 use persistence::imports::{self, Row};
 use serde::{Deserialize, Serialize};
@@ -21,17 +21,36 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Verdicts a list of rows may be narrowed to.
-const VERDICTS: [&str; 3] = ["created", "duplicate", "refused"];
+const VERDICTS: [&str; 6] = ["created", "updated", "unchanged", "duplicate", "refused", "closed"];
 
-/// Lister les champs d'un dossier
+/// Which fields.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FieldQuery {
+    /// What the rows are about: `prospects` (the default) or `job_offers`.
+    #[param(example = "job_offers")]
+    pub subject: Option<String>,
+}
+
+/// Lister les champs d'un dossier ou d'une offre
 ///
 /// Ce qu'une colonne peut vouloir dire.
-#[utoipa::path(tag = "imports", operation_id = "list_import_fields", security(("bearer" = [])),
+#[utoipa::path(tag = "imports", operation_id = "list_import_fields", security(("bearer" = [])), params(FieldQuery),
     responses(
         (status = 200, description = "Every field", body = ImportFieldList)))]
 #[get("/imports/fields")]
-pub async fn list_import_fields(_may: may::ImportFiles) -> web::Json<ImportFieldList> {
-    web::Json(ImportFieldList::all())
+pub async fn list_import_fields(
+    _may: may::ImportFiles,
+    query: Query<FieldQuery>,
+) -> Result<web::Json<ImportFieldList>, Problem> {
+    let subject = subject(query.0.subject.as_deref())?.unwrap_or_default();
+    Ok(web::Json(ImportFieldList::of(subject)))
+}
+
+fn subject(asked: Option<&str>) -> Result<Option<Subject>, Problem> {
+    let read = |code| Subject::parse(code).ok_or_else(|| Problem::field("subject", "unknown_code"));
+    asked.map(read).transpose()
 }
 
 /// Which page of a list.
@@ -39,6 +58,9 @@ pub async fn list_import_fields(_may: may::ImportFiles) -> web::Json<ImportField
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ImportQuery {
+    /// Those about `prospects`, or about `job_offers`; all of them when left out.
+    #[param(example = "job_offers")]
+    pub subject: Option<String>,
     /// Rows of the page, 1 to 200; 50 when left out.
     pub limit: Option<i32>,
     /// Where the page starts.
@@ -59,9 +81,11 @@ pub async fn list_imports(
     request: HttpRequest,
     query: Query<ImportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let page = PageQuery::read(&state.secrets, query.0.limit, query.0.cursor.as_deref(), &"imports")?;
+    let subject = subject(query.0.subject.as_deref())?;
+    let bound = ("imports", &query.0.subject);
+    let page = PageQuery::read(&state.secrets, query.0.limit, query.0.cursor.as_deref(), &bound)?;
     let after = page.after.as_ref().and_then(|after| Some((after.key.parse::<DateTime<Utc>>().ok()?, after.id)));
-    let mut found = imports::list(state.store.reader(), after, page.limit + 1).await?;
+    let mut found = imports::list(state.store.reader(), subject, after, page.limit + 1).await?;
     let more = found.len() > usize::try_from(page.limit).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
     let next_cursor = found
@@ -93,7 +117,7 @@ pub async fn get_import(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RowQuery {
-    /// `created`, `duplicate` or `refused`; all of them when left out.
+    /// `created`, `updated`, `unchanged`, `duplicate`, `refused` or `closed`; all of them when left out.
     #[param(example = "refused")]
     pub verdict: Option<String>,
     /// Rows of the page, 1 to 200; 50 when left out.

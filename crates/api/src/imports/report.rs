@@ -20,12 +20,15 @@ pub fn write(table: &Table, rows: &[Row]) -> Result<Vec<u8>, ImportError> {
         .flexible(true)
         .from_writer(MARK.to_vec());
     let titles = table.headers.iter().cloned().chain([sentences::text("report_column", &[])]);
-    let mut told = rows.iter().map(told);
+    let (held, vanished) = rows.split_at_checked(table.rows.len()).unwrap_or((rows, &[]));
+    let mut told_of = held.iter().map(told);
     let body = table.rows.iter().map(|cells| {
-        let told = told.next().unwrap_or_default();
+        let told = told_of.next().unwrap_or_default();
         cells.iter().cloned().chain([told]).collect::<Vec<String>>()
     });
-    for record in std::iter::once(titles.collect::<Vec<String>>()).chain(body) {
+    let blank = || table.headers.iter().map(|_| String::new());
+    let ended = vanished.iter().map(|row| blank().chain([told(row)]).collect());
+    for record in std::iter::once(titles.collect::<Vec<String>>()).chain(body).chain(ended) {
         let safe = record.into_iter().map(neutralise);
         writer.write_record(safe).map_err(|_| ImportError::Interrupted)?;
     }
@@ -36,6 +39,9 @@ pub fn write(table: &Table, rows: &[Row]) -> Result<Vec<u8>, ImportError> {
 fn told(row: &Row) -> String {
     let reasons: Vec<String> = reasons_of(&row.reasons).iter().map(|reason| sentences::reason(&reason.code)).collect();
     let reasons = reasons.join(", ");
+    if let Some(title) = row.title.as_deref().filter(|_| row.job_offer_id.is_some()) {
+        return told_of_offer(row, title, &reasons);
+    }
     match (row.verdict.as_str(), row.attached_to_row, &row.number) {
         ("refused", _, _) => sentences::text("refused", &[&reasons]),
         ("duplicate", Some(first), _) => sentences::text("duplicate_of_row", &[&first.to_string(), &reasons]),
@@ -44,6 +50,15 @@ fn told(row: &Row) -> String {
         }
         ("created", _, _) if !reasons.is_empty() => sentences::text("created_with_remarks", &[&reasons]),
         _ => String::new(),
+    }
+}
+
+fn told_of_offer(row: &Row, title: &str, reasons: &str) -> String {
+    let remarks = if reasons.is_empty() { String::new() } else { sentences::text("remarks", &[reasons]) };
+    match row.verdict.as_str() {
+        "duplicate" => sentences::text("duplicate_of_offer", &[title, reasons]),
+        "closed" => sentences::text("offer_closed", &[title]),
+        verdict => sentences::text(&format!("offer_{verdict}"), &[&remarks]),
     }
 }
 
@@ -69,7 +84,9 @@ mod tests {
             reasons: json!([{"code": reason, "field": "email", "value": "", "note_id": null}]),
             attached_to_row,
             prospect_id: None,
+            job_offer_id: None,
             number: None,
+            title: None,
         };
         let mut created = row(1, "created", "", None);
         created.reasons = json!([]);

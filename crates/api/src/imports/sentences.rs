@@ -62,7 +62,10 @@ mod tests {
         let codes = Field::ALL.iter().map(|field| ("field", field.code()));
         let reasons = Reason::ALL.iter().map(|reason| reason.code());
         let remarks = RemarkKind::ALL.iter().map(|remark| remark.code());
-        let reasons = reasons.chain(remarks).chain(["same_email", "same_phone"]).map(|code| ("reason", code));
+        let reasons = reasons
+            .chain(remarks)
+            .chain(["same_email", "same_phone", "same_offer", "known_elsewhere", "vanished"])
+            .map(|code| ("reason", code));
         let obstacles = [ProblemKind::MissingField, ProblemKind::RepeatedField, ProblemKind::UnknownCode];
         let obstacles = obstacles.map(|kind| ("mapping", kind.code()));
         let errors = [
@@ -71,6 +74,7 @@ mod tests {
             DecodeError::TooManyRows,
             DecodeError::TooManyColumns,
             DecodeError::NotASpreadsheet,
+            DecodeError::UnreadableJson,
             DecodeError::UnreadableWorkbook,
         ];
         let errors = errors.map(|error| ("decode", error.code()));

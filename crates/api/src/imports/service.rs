@@ -1,14 +1,11 @@
-//! One import from the file received to the files created, the same for the workspace, the API and the command line.
+//! One import from the file received to what it creates, the same for the workspace, the API and the command line.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Duration;
-use domain::imports::{
-    BatchStatus, Interpreted, Mapping, RowVerdict, Summary, Table, UNDOABLE_DAYS, contact_keys, decide,
-};
-use persistence::imports::{self, Advance, Batch, NewBatch, Row};
-use persistence::{ConnectionTrait, DatabaseTransaction, StoreError};
+use domain::imports::{BatchStatus, Mapping, Subject, Table, UNDOABLE_DAYS};
+use persistence::imports::{self, Advance, Batch, NewBatch, Undone};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, job_offers};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -16,7 +13,8 @@ use super::ImportError;
 use super::dto::ImportMapping;
 use super::engine::{Knowledge, Received, aside, receive, reread};
 use super::opening::Importing;
-use super::stored::{ImportSummary, ImportUndo, StoredMapping, StoredSummary, count, reasons_of, row_of};
+use super::stored::{ImportSummary, ImportUndo, StoredMapping, StoredSummary, count, reasons_of};
+use super::subjects::{Judged, Readings, Terms, judge};
 use crate::audit::Trail;
 use crate::state::AppState;
 
@@ -35,13 +33,19 @@ pub async fn get(db: &impl ConnectionTrait, id: Uuid) -> Result<Batch, ImportErr
 ///
 /// # Errors
 /// [`ImportError::Unreadable`], and those of the store.
-pub async fn upload(state: &AppState, trail: &Trail, filename: &str, content: Vec<u8>) -> Result<Batch, ImportError> {
+pub async fn upload(
+    state: &AppState,
+    trail: &Trail,
+    terms: Terms,
+    (filename, content): (&str, Vec<u8>),
+) -> Result<Batch, ImportError> {
     let db = state.store.reader();
-    let knowledge = Knowledge::load(db).await?;
+    let knowledge = Knowledge::load(db, terms.subject).await?;
     let received = receive(content).await?;
-    let (received, mapping) = propose(db, knowledge, received).await?;
+    let terms = terms.settled(&received.decoded.table);
+    let (received, mapping) = propose(db, knowledge, terms.subject, received).await?;
     let tx = state.store.begin().await?;
-    let batch = store(&tx, state, trail, filename, received, &mapping).await?;
+    let batch = store(&tx, state, trail, terms, (filename, received, &mapping)).await?;
     commit_transaction(tx).await?;
     Ok(batch)
 }
@@ -49,9 +53,10 @@ pub async fn upload(state: &AppState, trail: &Trail, filename: &str, content: Ve
 async fn propose(
     db: &impl ConnectionTrait,
     knowledge: Arc<Knowledge>,
+    subject: Subject,
     received: Received,
 ) -> Result<(Received, StoredMapping), ImportError> {
-    let earlier = imports::remembered(db, &received.decoded.table.headers).await?;
+    let earlier = imports::remembered(db, subject, &received.decoded.table.headers).await?;
     let remembered: Vec<Mapping> = earlier.iter().map(|json| StoredMapping::read(json).mapping()).collect();
     aside(move || {
         let mapping = knowledge.propose(&received.decoded.table, &remembered);
@@ -64,14 +69,16 @@ async fn store(
     tx: &DatabaseTransaction,
     state: &AppState,
     trail: &Trail,
-    filename: &str,
-    received: Received,
-    mapping: &StoredMapping,
+    terms: Terms,
+    (filename, received, mapping): (&str, Received, &StoredMapping),
 ) -> Result<Batch, ImportError> {
     let decoded = received.decoded;
     let new = NewBatch {
         id: Uuid::now_v7(),
         filename: filename.to_owned(),
+        subject: terms.subject,
+        source: terms.source.map(|source| source.to_string()),
+        is_partial: terms.is_partial,
         content: received.content,
         digest: received.digest,
         encoding: decoded.encoding.map(str::to_owned),
@@ -99,13 +106,14 @@ pub async fn remap(
     chosen: ImportMapping,
 ) -> Result<Batch, ImportError> {
     let db = state.store.reader();
-    let knowledge = Knowledge::load(db).await?;
     let batch = draft(get(db, id).await?)?;
+    let knowledge = Knowledge::load(db, batch.subject).await?;
     let table = reread(imports::content(db, id).await?).await?;
+    let is_partial = chosen.partial.unwrap_or(batch.is_partial);
     let mapping = aside(move || choose(&knowledge, &table, &StoredMapping::read(&batch.mapping), &chosen)).await?;
     let tx = state.store.begin().await?;
     draft(imports::find_locked(&tx, id).await?.ok_or(ImportError::NotFound)?)?;
-    imports::remap(&tx, (id, version), mapping.json(), state.clock.now()).await?;
+    imports::remap(&tx, (id, version), (mapping.json(), is_partial), state.clock.now()).await?;
     trail.record(&tx, "import.map", (RESOURCE, id), &["mapping"]).await?;
     let batch = get(&tx, id).await?;
     commit_transaction(tx).await?;
@@ -118,7 +126,7 @@ fn choose(
     known: &StoredMapping,
     chosen: &ImportMapping,
 ) -> Result<StoredMapping, ImportError> {
-    let mapping = chosen.over(known, knowledge.gazetteer()).map_err(ImportError::Invalid)?;
+    let mapping = chosen.over(known, knowledge.subject(), knowledge.gazetteer()).map_err(ImportError::Invalid)?;
     Ok(knowledge.choose(table, known, &mapping))
 }
 
@@ -131,13 +139,12 @@ fn draft(batch: Batch) -> Result<Batch, ImportError> {
 /// # Errors
 /// [`ImportError::Incomplete`], [`ImportError::NotNow`] once committed, and those of the store.
 pub async fn dry_run(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, ImportError> {
-    let (batch, interpreted) = prepare(state, draft(get(state.store.reader(), id).await?)?).await?;
+    let (batch, readings) = prepare(state, draft(get(state.store.reader(), id).await?)?).await?;
     let tx = state.store.begin().await?;
     lock(&tx, &batch).await?;
-    let (verdicts, summary) = judge(&tx, interpreted).await?;
-    let rows: Vec<Row> = verdicts.iter().map(|verdict| row_of(verdict.row, &verdict.verdict)).collect();
-    imports::replace_rows(&tx, id, &rows).await?;
-    let step = Advance { summary: Some(summary_json(&summary, None)), ..Advance::default() };
+    let judged = judge(&tx, readings, Terms::of(&batch)).await?;
+    imports::replace_rows(&tx, id, &judged.rows()).await?;
+    let step = Advance { summary: Some(summary_json(&judged.summary(), None)), ..Advance::default() };
     imports::advance(&tx, (id, batch.version), BatchStatus::Checked, step, state.clock.now()).await?;
     trail.record(&tx, "import.check", (RESOURCE, id), &["summary"]).await?;
     let batch = get(&tx, id).await?;
@@ -145,7 +152,7 @@ pub async fn dry_run(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch,
     Ok(batch)
 }
 
-/// Creates the files of an import that was tried, all of them or none.
+/// Writes an import that was tried, all of it or nothing.
 ///
 /// # Errors
 /// [`ImportError::NotNow`] unless it was tried, and those of the store.
@@ -154,10 +161,10 @@ pub async fn commit(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, 
     if batch.status != BatchStatus::Checked {
         return Err(ImportError::NotNow(batch.status));
     }
-    let (batch, interpreted) = prepare(state, batch).await?;
+    let (batch, readings) = prepare(state, batch).await?;
     let tx = state.store.begin().await?;
     lock(&tx, &batch).await?;
-    apply(&tx, state, trail, &batch, interpreted).await?;
+    apply(&tx, state, trail, &batch, readings).await?;
     let batch = get(&tx, id).await?;
     commit_transaction(tx).await?;
     Ok(batch)
@@ -168,32 +175,36 @@ async fn apply(
     state: &AppState,
     trail: &Trail,
     batch: &Batch,
-    interpreted: Vec<Interpreted>,
-) -> Result<(Vec<RowVerdict<Uuid>>, ImportSummary), ImportError> {
-    let (verdicts, summary) = judge(tx, interpreted).await?;
+    readings: Readings,
+) -> Result<Judged, ImportError> {
+    if batch.subject == Subject::JobOffers {
+        // Before anything is read: nobody changes an offer or a membership until the transaction ends.
+        job_offers::edition::raise(tx).await?;
+    }
+    let judged = judge(tx, readings, Terms::of(batch)).await?;
     let at = state.clock.now();
     let importing = Importing { batch, actor_id: trail.actor_id(), today: state.clock.today(), at };
-    let rows = importing.open(tx, &verdicts).await?;
+    let rows = judged.write(tx, &importing, trail).await?;
     imports::replace_rows(tx, batch.id, &rows).await?;
     let step = Advance {
-        summary: Some(summary_json(&summary, None)),
+        summary: Some(summary_json(&judged.summary(), None)),
         committed: Some((at, at + Duration::days(UNDOABLE_DAYS))),
         undone_at: None,
     };
     imports::advance(tx, (batch.id, batch.version), BatchStatus::Committed, step, at).await?;
-    trail.record(tx, "import.commit", (RESOURCE, batch.id), &["prospects"]).await?;
-    Ok((verdicts, summary))
+    trail.record(tx, "import.commit", (RESOURCE, batch.id), &[batch.subject.code()]).await?;
+    Ok(judged)
 }
 
 /// Reads the rows of an import, before any transaction.
-async fn prepare(state: &AppState, batch: Batch) -> Result<(Batch, Vec<Interpreted>), ImportError> {
+async fn prepare(state: &AppState, batch: Batch) -> Result<(Batch, Readings), ImportError> {
     let db = state.store.reader();
-    let knowledge = Knowledge::load(db).await?;
+    let knowledge = Knowledge::load(db, batch.subject).await?;
     let table = reread(imports::content(db, batch.id).await?).await?;
     let mapping = StoredMapping::read(&batch.mapping).mapping();
     let today = state.clock.today();
-    let interpreted = aside(move || knowledge.interpret(&table, &mapping, today)).await?;
-    Ok((batch, interpreted))
+    let readings = aside(move || knowledge.interpret(&table, &mapping, today)).await?;
+    Ok((batch, readings))
 }
 
 /// Holds the import as it was prepared.
@@ -202,25 +213,11 @@ async fn lock(tx: &DatabaseTransaction, batch: &Batch) -> Result<(), ImportError
     if now.version == batch.version { Ok(()) } else { Err(ImportError::NotNow(now.status)) }
 }
 
-/// Decides every row against the files that are there.
-async fn judge(
-    db: &impl ConnectionTrait,
-    interpreted: Vec<Interpreted>,
-) -> Result<(Vec<RowVerdict<Uuid>>, ImportSummary), ImportError> {
-    let known: BTreeMap<_, Uuid> = imports::files_by_contact(db, &contact_keys(&interpreted)).await?;
-    aside(move || {
-        let verdicts = decide(interpreted, &known);
-        let summary = ImportSummary::from(&Summary::of(&verdicts));
-        Ok((verdicts, summary))
-    })
-    .await
-}
-
 fn summary_json(counts: &ImportSummary, undo: Option<ImportUndo>) -> Value {
     serde_json::to_value(StoredSummary { counts: counts.clone(), undo }).unwrap_or_default()
 }
 
-/// Takes an import back: files that nobody changed since are deleted, the others stay and are named.
+/// Takes an import back: what nobody changed since is as it was before, the rest stays and is named.
 ///
 /// # Errors
 /// [`ImportError::NotNow`] unless committed, [`ImportError::TooLate`], and those of the store.
@@ -235,18 +232,29 @@ pub async fn undo(state: &AppState, trail: &Trail, id: Uuid) -> Result<Batch, Im
     if !batch.status.is_undoable(batch.undoable_until, now) {
         return Err(ImportError::TooLate);
     }
-    let duplicates = imports::list_rows(&tx, id, Some("duplicate"), 0, None).await?;
-    let notes: Vec<Uuid> =
-        duplicates.iter().flat_map(|row| reasons_of(&row.reasons)).filter_map(|reason| reason.note_id).collect();
-    let undone = imports::undo(&tx, id, committed_at, &notes).await?;
-    let told = ImportUndo { deleted: count(undone.deleted), kept: undone.kept };
+    let undone = match batch.subject {
+        Subject::Prospects => undo_files(&tx, id, committed_at).await?,
+        Subject::JobOffers => job_offers::take_back(&tx, id, now).await?,
+    };
+    let told = ImportUndo { deleted: count(undone.deleted), restored: count(undone.restored), kept: undone.kept };
     let counts = StoredSummary::read(batch.summary.as_ref()).counts;
     let step = Advance { summary: Some(summary_json(&counts, Some(told))), undone_at: Some(now), committed: None };
     imports::advance(&tx, (id, batch.version), BatchStatus::Undone, step, now).await?;
-    trail.record(&tx, "import.undo", (RESOURCE, id), &["prospects"]).await?;
+    trail.record(&tx, "import.undo", (RESOURCE, id), &[batch.subject.code()]).await?;
     let batch = get(&tx, id).await?;
     commit_transaction(tx).await?;
     Ok(batch)
+}
+
+async fn undo_files(
+    tx: &DatabaseTransaction,
+    id: Uuid,
+    committed_at: chrono::DateTime<chrono::Utc>,
+) -> Result<Undone, StoreError> {
+    let duplicates = imports::list_rows(tx, id, Some("duplicate"), 0, None).await?;
+    let notes: Vec<Uuid> =
+        duplicates.iter().flat_map(|row| reasons_of(&row.reasons)).filter_map(|reason| reason.note_id).collect();
+    imports::undo(tx, id, committed_at, &notes).await
 }
 
 /// Forgets what was received once an import can no longer be undone, and imports left aside as long; returns how
@@ -270,6 +278,8 @@ pub async fn forget_received(state: &AppState) -> Result<u64, StoreError> {
 /// What an import at the command line tells.
 #[derive(Debug, Clone)]
 pub struct Told {
+    /// What was imported, from where.
+    pub terms: Terms,
     /// Character encoding of a text file.
     pub encoding: Option<&'static str>,
     /// Delimiter of a text file.
@@ -293,44 +303,37 @@ pub async fn run(
     trail: &Trail,
     (filename, content): (&str, Vec<u8>),
     chosen: Option<ImportMapping>,
-    dry: bool,
+    (terms, dry): (Terms, bool),
 ) -> Result<Told, ImportError> {
     let db = state.store.reader();
-    let knowledge = Knowledge::load(db).await?;
-    let (received, proposed) = propose(db, knowledge.clone(), receive(content).await?).await?;
+    let knowledge = Knowledge::load(db, terms.subject).await?;
+    let received = receive(content).await?;
+    let is_partial = chosen.as_ref().and_then(|chosen| chosen.partial).unwrap_or(terms.is_partial);
+    let terms = Terms { is_partial, ..terms }.settled(&received.decoded.table);
+    let (received, proposed) = propose(db, knowledge.clone(), terms.subject, received).await?;
     let today = state.clock.today();
-    let (received, mapping, interpreted) = aside(move || {
+    let (received, mapping, readings) = aside(move || {
         let table = &received.decoded.table;
         let mapping = match chosen {
             Some(chosen) => choose(&knowledge, table, &proposed, &chosen)?,
             None => proposed,
         };
-        let interpreted = knowledge.interpret(table, &mapping.mapping(), today)?;
-        Ok((received, mapping, interpreted))
+        let readings = knowledge.interpret(table, &mapping.mapping(), today)?;
+        Ok((received, mapping, readings))
     })
     .await?;
     let (encoding, delimiter) = (received.decoded.encoding, received.decoded.delimiter);
     let sheet = received.decoded.sheet.clone();
-    let (verdicts, summary) = if dry {
-        judge(db, interpreted).await?
+    let judged = if dry {
+        judge(db, readings, terms).await?
     } else {
         let tx = state.store.begin().await?;
-        let batch = store(&tx, state, trail, filename, received, &mapping).await?;
-        let done = apply(&tx, state, trail, &batch, interpreted).await?;
+        let batch = store(&tx, state, trail, terms, (filename, received, &mapping)).await?;
+        let done = apply(&tx, state, trail, &batch, readings).await?;
         commit_transaction(tx).await?;
         done
     };
-    Ok(Told { encoding, delimiter, sheet, mapping, summary, refused: refused(&verdicts) })
-}
-
-fn refused(verdicts: &[RowVerdict<Uuid>]) -> Vec<(usize, Vec<String>)> {
-    let reasons = |verdict: &RowVerdict<Uuid>| match &verdict.verdict {
-        domain::imports::Verdict::Refused(refusals) => {
-            Some((verdict.row, refusals.iter().map(|refusal| refusal.reason.code().to_owned()).collect()))
-        }
-        _ => None,
-    };
-    verdicts.iter().filter_map(reasons).collect()
+    Ok(Told { terms, encoding, delimiter, sheet, mapping, summary: judged.summary(), refused: judged.refused() })
 }
 
 async fn commit_transaction(tx: DatabaseTransaction) -> Result<(), ImportError> {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::imports::offers::{OfferKey, OfferPlan};
 use domain::imports::{
-    Attached, ColumnMapping, ContactKey, DateOrder, Field, Mapping, Proposal, Refusal, Remark, Summary, Table,
-    UnmappedValue, Verdict,
+    Attached, ColumnMapping, ContactKey, DateOrder, Field, HouseholdDraft, Mapping, Proposal, Refusal, Remark, Subject,
+    Summary, Table, UnmappedValue, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -207,11 +208,19 @@ pub struct ImportReasonCount {
 pub struct ImportSummary {
     /// Rows read.
     pub rows: i32,
-    /// Files created.
+    /// Files or offers created.
     pub created: i32,
-    /// Files changed: always 0, an import overwrites nothing.
+    /// Offers changed; always 0 for files, which an import never overwrites.
     pub updated: i32,
-    /// Rows attached to a file that was there, or that an earlier row became.
+    /// Rows about an offer that is already here as they say it; always 0 for files.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub unchanged: i32,
+    /// Offers ended because a complete file no longer holds them; always 0 for files.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub closed: i32,
+    /// Rows attached to a file or an offer that was there, or that an earlier row became.
     pub duplicates: i32,
     /// Rows refused.
     pub refused: i32,
@@ -229,6 +238,8 @@ impl From<&Summary> for ImportSummary {
             rows: count(summary.rows),
             created: count(summary.created),
             updated: count(summary.updated),
+            unchanged: count(summary.unchanged),
+            closed: count(summary.closed),
             duplicates: count(summary.duplicates),
             refused: count(summary.refused),
             reasons: summary.reasons.iter().map(reason).collect(),
@@ -239,9 +250,13 @@ impl From<&Summary> for ImportSummary {
 /// What came of taking an import back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportUndo {
-    /// Files deleted.
+    /// Files or offers deleted.
     pub deleted: i32,
-    /// Numbers of the files kept because somebody has worked on them.
+    /// Offers that are again what they were; always 0 for files.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub restored: i32,
+    /// Numbers of the files, titles of the offers that stay because they changed since.
     pub kept: Vec<String>,
 }
 
@@ -268,39 +283,90 @@ pub struct StoredReason {
 }
 
 impl StoredReason {
-    fn new(code: &str, field: Field, value: &str) -> StoredReason {
+    pub(super) fn new(code: &str, field: Field, value: &str) -> StoredReason {
         StoredReason { code: code.to_owned(), field: field.code().to_owned(), value: value.to_owned(), note_id: None }
     }
 
     /// Those of a verdict.
     #[must_use]
-    pub fn of<F>(verdict: &Verdict<F>) -> Vec<StoredReason> {
+    pub fn of<F, D: Remarked, K: Shared>(verdict: &Verdict<F, D, K>) -> Vec<StoredReason> {
         let refusal = |refusal: &Refusal| Self::new(refusal.reason.code(), refusal.field, &refusal.value);
         let remark = |remark: &Remark| Self::new(remark.kind.code(), remark.field, &remark.value);
         match verdict {
-            Verdict::Created(draft) => draft.remarks.iter().map(remark).collect(),
-            Verdict::Duplicate { shared: ContactKey::Email(_), .. } => vec![Self::new("same_email", Field::Email, "")],
-            Verdict::Duplicate { shared: ContactKey::Phone(_), .. } => vec![Self::new("same_phone", Field::Phone, "")],
+            Verdict::Created(draft) | Verdict::Updated { draft, .. } => draft.remarks().iter().map(remark).collect(),
+            Verdict::Unchanged { remarks, .. } => remarks.iter().map(remark).collect(),
+            Verdict::Duplicate { attached_to, shared } => {
+                let (code, field) = shared.told(matches!(attached_to, Attached::File(_)));
+                vec![Self::new(code, field, "")]
+            }
             Verdict::Refused(refusals) => refusals.iter().map(refusal).collect(),
         }
     }
 }
 
-/// A row as stored before anything is created.
+/// What carries remarks for the reader of the report.
+pub trait Remarked {
+    /// They.
+    fn remarks(&self) -> &[Remark];
+}
+
+impl Remarked for HouseholdDraft {
+    fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+}
+
+impl<F> Remarked for OfferPlan<F> {
+    fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+}
+
+/// What two rows, or a row and what is stored, share.
+pub trait Shared {
+    /// Code of the reason, and the field concerned, for what is stored already or an earlier row.
+    fn told(&self, is_stored: bool) -> (&'static str, Field);
+}
+
+impl Shared for ContactKey {
+    fn told(&self, _is_stored: bool) -> (&'static str, Field) {
+        match self {
+            ContactKey::Email(_) => ("same_email", Field::Email),
+            ContactKey::Phone(_) => ("same_phone", Field::Phone),
+        }
+    }
+}
+
+impl Shared for OfferKey {
+    fn told(&self, is_stored: bool) -> (&'static str, Field) {
+        (if is_stored { "known_elsewhere" } else { "same_offer" }, Field::ExternalId)
+    }
+}
+
+/// A row as stored before anything is written.
 #[must_use]
-pub fn row_of(row: usize, verdict: &Verdict<Uuid>) -> persistence::imports::Row {
-    let (attached_to_row, prospect_id) = match verdict {
+pub fn row_of<D: Remarked, K: Shared>(
+    row: usize,
+    verdict: &Verdict<Uuid, D, K>,
+    subject: Subject,
+) -> persistence::imports::Row {
+    let (attached_to_row, there) = match verdict {
         Verdict::Duplicate { attached_to: Attached::Row(row), .. } => (Some(count(*row)), None),
-        Verdict::Duplicate { attached_to: Attached::File(file), .. } => (None, Some(*file)),
+        Verdict::Duplicate { attached_to: Attached::File(there), .. }
+        | Verdict::Updated { of: there, .. }
+        | Verdict::Unchanged { of: there, .. } => (None, Some(*there)),
         Verdict::Created(_) | Verdict::Refused(_) => (None, None),
     };
+    let about = |wanted| there.filter(|_| subject == wanted);
     persistence::imports::Row {
         row: count(row),
         verdict: verdict.code().to_owned(),
         reasons: reasons_json(&StoredReason::of(verdict)),
         attached_to_row,
-        prospect_id,
+        prospect_id: about(Subject::Prospects),
+        job_offer_id: about(Subject::JobOffers),
         number: None,
+        title: None,
     }
 }
 

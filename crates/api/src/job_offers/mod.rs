@@ -4,6 +4,7 @@ mod by_link;
 mod change;
 mod demand;
 pub mod dto;
+mod export;
 mod letters;
 mod link;
 mod list;
@@ -23,6 +24,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(list::list_job_offers)
         .service(list::count_job_offers)
         .service(demand::compare_occupations)
+        .service(export::export_job_offers)
         .service(change::create_job_offer)
         .service(read::get_job_offer)
         .service(read::list_job_offer_changes)

@@ -59,6 +59,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton du lien envoyé à un employeur, pour une seule offre."));
         components.add_security_scheme("offer_link", SecurityScheme::Http(link.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton du lien reçu avec chaque message d’une alerte ; il n’ouvre qu’elle."));
+        components.add_security_scheme("alert_link", SecurityScheme::Http(link.build()));
     }
 }
 

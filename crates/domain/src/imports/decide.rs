@@ -1,8 +1,8 @@
-//! The verdict on every row: a new file, a duplicate, or refused.
+//! The verdict on every row: something new, a change, nothing new, a duplicate, or refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{HouseholdDraft, Interpreted, Reason, Refusal};
+use super::draft::{HouseholdDraft, Interpreted, Reason, Refusal, Remark};
 use crate::contact::{Email, Phone};
 
 /// What two rows must share to be about one household.
@@ -23,27 +23,43 @@ pub enum Attached<F> {
     File(F),
 }
 
-/// What becomes of a row.
+/// What becomes of a row: of a household unless said otherwise. An import never changes a household's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict<F> {
-    /// A new file.
-    Created(Box<HouseholdDraft>),
+pub enum Verdict<F, D = HouseholdDraft, K = ContactKey> {
+    /// A new file, a new offer.
+    Created(Box<D>),
+    /// What was there changes.
+    Updated {
+        /// What it becomes.
+        draft: Box<D>,
+        /// What was there.
+        of: F,
+    },
+    /// It says what is known already.
+    Unchanged {
+        /// What was there.
+        of: F,
+        /// What the reader of the report should know.
+        remarks: Vec<Remark>,
+    },
     /// The household has a file already; nothing of it changes.
     Duplicate {
         /// That file.
         attached_to: Attached<F>,
         /// What both share.
-        shared: ContactKey,
+        shared: K,
     },
     /// No file; every reason, the one to show first.
     Refused(Vec<Refusal>),
 }
 
-impl<F> Verdict<F> {
+impl<F, D, K> Verdict<F, D, K> {
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Created(_) => "created",
+            Self::Updated { .. } => "updated",
+            Self::Unchanged { .. } => "unchanged",
             Self::Duplicate { .. } => "duplicate",
             Self::Refused(_) => "refused",
         }
@@ -52,11 +68,11 @@ impl<F> Verdict<F> {
 
 /// A row and its verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowVerdict<F> {
+pub struct RowVerdict<F, D = HouseholdDraft, K = ContactKey> {
     /// The row, counted from 1 after the headers.
     pub row: usize,
     /// What becomes of it.
-    pub verdict: Verdict<F>,
+    pub verdict: Verdict<F, D, K>,
 }
 
 /// The contact keys of all rows: those to look up among stored files before deciding.
@@ -98,8 +114,12 @@ pub struct Summary {
     pub rows: usize,
     /// Files created.
     pub created: usize,
-    /// Files changed: an import never changes one.
+    /// Offers changed; an import never changes a household's file.
     pub updated: usize,
+    /// Rows that say what is known already.
+    pub unchanged: usize,
+    /// Offers ended because a complete file no longer holds them.
+    pub closed: usize,
     /// Rows attached to a file.
     pub duplicates: usize,
     /// Rows refused.
@@ -110,11 +130,13 @@ pub struct Summary {
 
 impl Summary {
     /// Counts verdicts.
-    pub fn of<F>(verdicts: &[RowVerdict<F>]) -> Self {
+    pub fn of<F, D, K>(verdicts: &[RowVerdict<F, D, K>]) -> Self {
         let mut summary = Self { rows: verdicts.len(), ..Self::default() };
         for RowVerdict { verdict, .. } in verdicts {
             match verdict {
                 Verdict::Created(_) => summary.created += 1,
+                Verdict::Updated { .. } => summary.updated += 1,
+                Verdict::Unchanged { .. } => summary.unchanged += 1,
                 Verdict::Duplicate { .. } => summary.duplicates += 1,
                 Verdict::Refused(refusals) => {
                     summary.refused += 1;
@@ -201,6 +223,7 @@ mod tests {
                         *file
                     }
                     Verdict::Duplicate { attached_to: Attached::File(_), .. } => continue,
+                    Verdict::Updated { .. } | Verdict::Unchanged { .. } => unreachable!("an import changes no file"),
                     Verdict::Refused(refusals) => {
                         prop_assert!(!refusals.is_empty());
                         continue;

@@ -57,6 +57,20 @@ codes! {
         DatesOutOfOrder = "dates_out_of_order",
         /// The status says one thing and the days another.
         StatusContradictsDates = "status_contradicts_dates",
+        /// The offer has no name in its source, so that it could not be found again.
+        MissingExternalId = "missing_external_id",
+        /// An offer without a title.
+        MissingTitle = "missing_title",
+        /// An offer without a description.
+        MissingDescription = "missing_description",
+        /// An offer without a contract.
+        MissingContract = "missing_contract",
+        /// A contract without translation.
+        UnknownContract = "unknown_contract",
+        /// A last day that is over.
+        PastDate = "past_date",
+        /// The file itself says that the offer no longer stands.
+        NotStanding = "not_standing",
     }
 }
 
@@ -73,6 +87,22 @@ codes! {
         StatusBehindDates = "status_behind_dates",
         /// A commune of installation without a day of installation was left out.
         IgnoredCommune = "ignored_commune",
+        /// A word of an offer without translation was left out.
+        IgnoredWord = "ignored_word",
+        /// An occupation that does not exist was left out.
+        IgnoredOccupation = "ignored_occupation",
+        /// A SIRET that is none was left out.
+        IgnoredSiret = "ignored_siret",
+        /// An address of a page that is none was left out.
+        IgnoredUrl = "ignored_url",
+        /// A text longer than the programme keeps was cut.
+        Shortened = "shortened",
+        /// The employer is on file without being an active member: the public will not read the offer.
+        EmployerNotActive = "employer_not_active",
+        /// The offer had ended here; the file holds it again.
+        BackAgain = "back_again",
+        /// Somebody here filled, withdrew, suspended or archived the offer: it stays as it is.
+        DecidedHere = "decided_here",
     }
 }
 
@@ -188,11 +218,11 @@ impl HouseholdDraft {
     }
 }
 
-/// A row read, before it is known whether it is a duplicate.
+/// A row read, before it is known whether it is a duplicate: of a household unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interpreted {
-    /// Every e-mail, then every phone of the row that works.
-    pub keys: Vec<ContactKey>,
-    /// The file it would become, or every reason why not.
-    pub outcome: Result<Box<HouseholdDraft>, Vec<Refusal>>,
+pub struct Interpreted<D = HouseholdDraft, K = ContactKey> {
+    /// What tells whom or what the row is about: every e-mail, then every phone that works; the name of an offer.
+    pub keys: Vec<K>,
+    /// What it would become, or every reason why not.
+    pub outcome: Result<Box<D>, Vec<Refusal>>,
 }

@@ -70,11 +70,11 @@ pub(super) struct Knowledge<'a> {
 impl Knowledge<'_> {
     /// How surely a title means each field: 1 for a known title, less for one that contains or resembles
     /// it; fields it says nothing about are left out.
-    pub(super) fn header(&self, header: &str) -> BTreeMap<Field, f64> {
+    pub(super) fn header(&self, header: &str, titles: Topic) -> BTreeMap<Field, f64> {
         let folded = fold(header);
         let wrapped = format!(" {folded} ");
         let mut scores = BTreeMap::new();
-        for (word, code) in self.vocabulary.words(Topic::Header) {
+        for (word, code) in self.vocabulary.words(titles) {
             let score = if word == folded {
                 1.0
             } else if word.len() > 3 && wrapped.contains(&format!(" {word} ")) {

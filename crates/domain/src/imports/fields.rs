@@ -1,5 +1,6 @@
-//! Everything a spreadsheet may say about a household.
+//! Everything a file may say about a household or a job offer.
 
+use super::subject::Subject;
 use super::vocabulary::Topic;
 
 macro_rules! fields {
@@ -76,9 +77,68 @@ fields! {
     Comment = "comment",
     /// Left out of the import.
     Ignore = "ignore",
+    // What follows is said of job offers; what stands before, of households.
+    /// Name of the offer in its source.
+    ExternalId = "external_id",
+    /// Title of the offer.
+    Title = "title",
+    /// What the work is.
+    Description = "description",
+    /// Name of the employer.
+    EmployerName = "employer_name",
+    /// SIRET of the employer.
+    EmployerSiret = "employer_siret",
+    /// Contract.
+    ContractType = "contract_type",
+    /// What kind of contract it is beyond its type: apprenticeship…
+    ContractNature = "contract_nature",
+    /// Duration of the contract and the like, in words.
+    ContractDetail = "contract_detail",
+    /// Whether it is less than full time.
+    PartTime = "part_time",
+    /// Hours, in words.
+    WorkingTime = "working_time",
+    /// Commune of the work, by code or by name.
+    Commune = "commune",
+    /// ROME code or label of the occupation.
+    OfferOccupation = "occupation_code",
+    /// Sector.
+    Sector = "sector",
+    /// Salary, in words.
+    Salary = "salary",
+    /// People wanted.
+    Positions = "positions",
+    /// Experience asked for.
+    Experience = "experience",
+    /// Experience asked for, in words.
+    ExperienceDetail = "experience_detail",
+    /// Whether housing can be found with the job.
+    HousingPossible = "housing_possible",
+    /// Whether the search of a job for the partner is helped.
+    PartnerWelcome = "partner_welcome",
+    /// Work from home.
+    Remote = "remote",
+    /// First day of work.
+    StartsOn = "starts_on",
+    /// Last day on which the offer stands.
+    ExpiresOn = "expires_on",
+    /// Page to apply on.
+    ApplyUrl = "apply_url",
+    /// Address to apply to.
+    ApplyEmail = "apply_email",
+    /// Whether the offer still stands.
+    OfferStatus = "offer_status",
 }
 
 impl Field {
+    /// Whether a file about this subject may say it.
+    pub fn is_of(self, subject: Subject) -> bool {
+        match self {
+            Self::Ignore => true,
+            field => (field > Self::Ignore) == (subject == Subject::JobOffers),
+        }
+    }
+
     /// Whether several columns may feed the field.
     pub fn is_repeatable(self) -> bool {
         matches!(
@@ -90,12 +150,17 @@ impl Field {
                 | Self::Comment
                 | Self::Civility
                 | Self::Ignore
+                | Self::Commune
+                | Self::OfferOccupation
+                | Self::ContractDetail
+                | Self::ApplyUrl
+                | Self::ApplyEmail
         )
     }
 
     /// Whether the field holds a day.
     pub fn is_date(self) -> bool {
-        matches!(self, Self::RequestedOn | Self::SupportedOn | Self::SettledOn)
+        matches!(self, Self::RequestedOn | Self::SupportedOn | Self::SettledOn | Self::StartsOn | Self::ExpiresOn)
     }
 
     /// The words that translate the field's values into codes, for fields with such values.
@@ -105,7 +170,14 @@ impl Field {
             Self::ProjectType => Some(Topic::ProjectType),
             Self::Source => Some(Topic::Source),
             Self::HouseholdKind => Some(Topic::HouseholdKind),
-            Self::WishedTerritory | Self::SettledCommune => Some(Topic::Territory),
+            Self::WishedTerritory | Self::SettledCommune | Self::Commune => Some(Topic::Territory),
+            Self::ContractType => Some(Topic::Contract),
+            Self::ContractNature => Some(Topic::ContractNature),
+            Self::PartTime | Self::HousingPossible | Self::PartnerWelcome => Some(Topic::YesNo),
+            Self::Sector => Some(Topic::Sector),
+            Self::Experience => Some(Topic::Experience),
+            Self::Remote => Some(Topic::Remote),
+            Self::OfferStatus => Some(Topic::OfferStatus),
             _ => None,
         }
     }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dates::DateOrder;
 use super::fields::Field;
 use super::gazetteer::{Gazetteer, Place};
+use super::offers::OfferStanding;
 use super::status::ImportedStatus;
+use super::subject::Subject;
 use super::vocabulary::Vocabulary;
-use crate::codes::{HouseholdKind, ProjectType, Source};
+use crate::codes::{ContractType, HouseholdKind, ProjectType, RemoteWork, RequiredExperience, Sector, Source};
 use crate::text::fold;
 
 /// Code of "anywhere" among wished territories.
@@ -73,10 +75,10 @@ impl Mapping {
         self.values.entry(field).or_default().insert(fold(word), code.to_owned());
     }
 
-    /// What a word of a field stands for: as people said, else as the vocabulary says.
+    /// What a word of a field stands for: as people said, else as the vocabulary says, else itself when it is a code.
     pub(super) fn code<'a>(&'a self, vocabulary: &'a Vocabulary, field: Field, word: &str) -> Option<&'a str> {
         let said = self.values.get(&field).and_then(|words| words.get(&fold(word)));
-        said.map(String::as_str).or_else(|| vocabulary.code(field.topic()?, word))
+        said.map(String::as_str).or_else(|| vocabulary.code(field.topic()?, word)).or_else(|| itself(field, word))
     }
 
     /// Whether people said that a word of a field means nothing.
@@ -98,17 +100,11 @@ impl Mapping {
     }
 
     /// What forbids running an import with this mapping; nothing when it may run.
-    ///
-    /// Needed are the day of the request, a name, and an e-mail or a phone.
-    pub fn problems(&self, gazetteer: &Gazetteer) -> Vec<MappingProblem> {
+    pub fn problems(&self, subject: Subject, gazetteer: &Gazetteer) -> Vec<MappingProblem> {
         let problem = |kind, field| MappingProblem { kind, field, value: String::new() };
         let fields: Vec<Field> = self.columns.iter().map(|column| column.field).collect();
         let mut problems = Vec::new();
-        for any_of in [
-            &[Field::RequestedOn][..],
-            &[Field::LastName, Field::FullName, Field::FirstName],
-            &[Field::Email, Field::Phone],
-        ] {
+        for any_of in subject.needed() {
             if let (false, Some(first)) = (any_of.iter().any(|f| fields.contains(f)), any_of.first()) {
                 problems.push(problem(ProblemKind::MissingField, *first));
             }
@@ -140,6 +136,21 @@ fn exists(field: Field, code: &str, gazetteer: &Gazetteer) -> bool {
         Field::Source => Source::parse(code).is_some(),
         Field::WishedTerritory => code == INDIFFERENT || gazetteer.place(code).is_some(),
         Field::SettledCommune => gazetteer.place(code).is_some_and(Place::is_commune),
-        _ => false,
+        Field::Commune => code == INDIFFERENT || gazetteer.place(code).is_some_and(Place::is_commune),
+        Field::OfferStatus => OfferStanding::parse(code).is_some(),
+        Field::PartTime | Field::HousingPossible | Field::PartnerWelcome => matches!(code, "true" | "false"),
+        Field::ContractNature => true,
+        _ => itself(field, code).is_some(),
+    }
+}
+
+/// The code that a word of an offer is already.
+fn itself(field: Field, word: &str) -> Option<&'static str> {
+    match field {
+        Field::ContractType => ContractType::parse(&word.to_uppercase()).map(ContractType::as_str),
+        Field::Sector => Sector::parse(word).map(Sector::as_str),
+        Field::Experience => RequiredExperience::parse(&word.to_uppercase()).map(RequiredExperience::as_str),
+        Field::Remote => RemoteWork::parse(word).map(RemoteWork::as_str),
+        _ => None,
     }
 }

@@ -1,4 +1,7 @@
-//! History import: any office's spreadsheet becomes files, by one pure engine.
+//! Imports: any office's spreadsheet becomes files, any source's job offers become offers, by one pure engine.
+//!
+//! A [`Subject`] says what the rows are about; decoding, proposing, mapping, translating and counting are the same for
+//! both. What follows tells the way of households; [`offers`] tells what differs for job offers.
 //!
 //! The engine knows no column name and no French word; both come from a [`Vocabulary`] given as data, the
 //! places from a [`Gazetteer`], the day from the caller. It reads nothing and writes nothing.
@@ -36,9 +39,11 @@ mod gazetteer;
 mod history;
 mod interpret;
 mod mapping;
+pub mod offers;
 mod person;
 mod proposal;
 mod status;
+mod subject;
 mod values;
 mod vocabulary;
 
@@ -52,6 +57,7 @@ pub use interpret::Interpreter;
 pub use mapping::{ColumnMapping, INDIFFERENT, Mapping, MappingProblem, ProblemKind};
 pub use proposal::{Evidence, Proposal, ProposedColumn, propose_mapping};
 pub use status::ImportedStatus;
+pub use subject::Subject;
 pub use values::{UnmappedValue, unmapped_values};
 pub use vocabulary::{Topic, Vocabulary, VocabularyError};
 

@@ -5,6 +5,7 @@ use super::evidence::{Knowledge, Profile, date_order};
 use super::fields::Field;
 use super::gazetteer::Gazetteer;
 use super::mapping::{ColumnMapping, Mapping};
+use super::subject::Subject;
 use super::vocabulary::Vocabulary;
 use crate::text::fold;
 
@@ -64,6 +65,7 @@ pub struct Proposal {
 /// Proposes a field for each column, from remembered mappings (the latest first), then titles, then values.
 pub fn propose_mapping(
     table: &Table,
+    subject: Subject,
     vocabulary: &Vocabulary,
     gazetteer: &Gazetteer,
     remembered: &[Mapping],
@@ -72,10 +74,12 @@ pub fn propose_mapping(
     let profiles: Vec<Profile<'_>> =
         table.headers.iter().enumerate().map(|(index, header)| Profile::new(header, index, &table.rows)).collect();
     let mut board = Board::new(profiles.len());
-    board.settle(candidates(&knowledge, &profiles, remembered));
-    board.settle(date_candidates(&knowledge, &profiles, &board));
-    board.settle(neighbour_candidates(&profiles, &board));
-    board.settle(name_candidates(&profiles, &board));
+    board.settle(candidates(&knowledge, subject, &profiles, remembered));
+    if subject == Subject::Prospects {
+        board.settle(date_candidates(&knowledge, &profiles, &board));
+        board.settle(neighbour_candidates(&profiles, &board));
+        board.settle(name_candidates(&profiles, &board));
+    }
     let columns: Vec<ProposedColumn> = profiles
         .iter()
         .zip(&board.0)
@@ -140,12 +144,17 @@ impl Board {
     }
 }
 
-fn candidates(knowledge: &Knowledge<'_>, profiles: &[Profile<'_>], remembered: &[Mapping]) -> Vec<Candidate> {
+fn candidates(
+    knowledge: &Knowledge<'_>,
+    subject: Subject,
+    profiles: &[Profile<'_>],
+    remembered: &[Mapping],
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (column, profile) in profiles.iter().enumerate() {
         let before = remembered_field(profile.header, remembered);
-        let titles = knowledge.header(profile.header);
-        for field in Field::ALL.iter().copied() {
+        let titles = knowledge.header(profile.header, subject.titles());
+        for field in subject.fields() {
             let header = titles.get(&field).copied().unwrap_or_default();
             let fit = knowledge.fit(profile, field).filter(|_| profile.cells().next().is_some());
             // Unknown words only wait for a translation; what is no e-mail or no day is something else.

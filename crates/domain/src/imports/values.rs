@@ -7,6 +7,7 @@ use super::cells::{Cells, pieces};
 use super::fields::Field;
 use super::gazetteer::Gazetteer;
 use super::mapping::Mapping;
+use super::offers::commune_of;
 use super::vocabulary::Vocabulary;
 use crate::text::{fold, similarity, slips};
 
@@ -17,13 +18,21 @@ const LIKELY: f64 = 0.9;
 const SLIP_EVERY: usize = 12;
 
 /// The fields whose words stand for codes.
-const TRANSLATED: [Field; 6] = [
+const TRANSLATED: [Field; 14] = [
     Field::Status,
     Field::ProjectType,
     Field::Source,
     Field::HouseholdKind,
     Field::WishedTerritory,
     Field::SettledCommune,
+    Field::ContractType,
+    Field::PartTime,
+    Field::Commune,
+    Field::Sector,
+    Field::Experience,
+    Field::HousingPossible,
+    Field::Remote,
+    Field::OfferStatus,
 ];
 
 /// A word without translation.
@@ -89,6 +98,7 @@ fn is_known(field: Field, word: &str, mapping: &Mapping, vocabulary: &Vocabulary
         || match field {
             Field::WishedTerritory => gazetteer.territory(word, vocabulary).is_some(),
             Field::SettledCommune => gazetteer.commune(word, vocabulary).is_some(),
+            Field::Commune => commune_of(word, gazetteer, vocabulary).is_some(),
             _ => false,
         }
 }
@@ -106,7 +116,7 @@ fn closest(field: Field, value: &str, vocabulary: &Vocabulary, gazetteer: &Gazet
     }
     let places = gazetteer
         .places()
-        .filter(|place| field == Field::WishedTerritory || field == Field::SettledCommune && place.is_commune())
+        .filter(|place| field == Field::WishedTerritory || is_place_of_one(field) && place.is_commune())
         .map(|place| (fold(&place.name), place.code.as_str()))
         .filter(|(name, _)| slips(name, folded.trim()) <= 1 + name.chars().count() / SLIP_EVERY);
     words()
@@ -116,4 +126,8 @@ fn closest(field: Field, value: &str, vocabulary: &Vocabulary, gazetteer: &Gazet
         .filter(|(likeness, _)| *likeness >= LIKELY)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, code)| code.to_owned())
+}
+
+fn is_place_of_one(field: Field) -> bool {
+    matches!(field, Field::SettledCommune | Field::Commune)
 }

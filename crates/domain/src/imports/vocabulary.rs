@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::fields::Field;
 use super::mapping::INDIFFERENT;
+use super::offers::OfferStanding;
 use super::status::ImportedStatus;
-use crate::codes::{HouseholdKind, ProjectType, Source};
+use super::subject::Subject;
+use crate::codes::{ContractType, HouseholdKind, ProjectType, RemoteWork, RequiredExperience, Sector, Source};
 use crate::text::fold;
 
 /// What a word of the vocabulary is about.
@@ -35,10 +37,26 @@ pub enum Topic {
     PlacePrefix,
     /// A shortened word inside a place's name; the code is the full word.
     Abbreviation,
+    /// A column title of a file of job offers; the code is a [`Field`] code.
+    OfferHeader,
+    /// A contract; the code is one of [`ContractType`].
+    Contract,
+    /// A kind of contract; the code is how people are told of it, empty when there is nothing to tell.
+    ContractNature,
+    /// Yes or no; the code is `true` or `false`.
+    YesNo,
+    /// A branch of activity, also by its number in the NAF; the code is one of [`Sector`].
+    Sector,
+    /// The experience asked for; the code is one of [`RequiredExperience`].
+    Experience,
+    /// Work from home; the code is one of [`RemoteWork`].
+    Remote,
+    /// Whether an offer still stands; the code is one of [`OfferStanding`].
+    OfferStatus,
 }
 
 impl Topic {
-    const ALL: [(Topic, &'static str); 12] = [
+    const ALL: [(Topic, &'static str); 20] = [
         (Topic::Header, "header"),
         (Topic::Status, "status"),
         (Topic::ProjectType, "project_type"),
@@ -51,6 +69,14 @@ impl Topic {
         (Topic::Number, "number"),
         (Topic::PlacePrefix, "place_prefix"),
         (Topic::Abbreviation, "abbreviation"),
+        (Topic::OfferHeader, "offer_header"),
+        (Topic::Contract, "contract"),
+        (Topic::ContractNature, "contract_nature"),
+        (Topic::YesNo, "yes_no"),
+        (Topic::Sector, "sector"),
+        (Topic::Experience, "experience"),
+        (Topic::Remote, "remote"),
+        (Topic::OfferStatus, "offer_status"),
     ];
 
     fn parse(code: &str) -> Option<Self> {
@@ -59,7 +85,14 @@ impl Topic {
 
     fn accepts(self, code: &str) -> bool {
         match self {
-            Self::Header => Field::parse(code).is_some(),
+            Self::Header => Field::parse(code).is_some_and(|field| field.is_of(Subject::Prospects)),
+            Self::OfferHeader => Field::parse(code).is_some_and(|field| field.is_of(Subject::JobOffers)),
+            Self::Contract => ContractType::parse(code).is_some(),
+            Self::YesNo => matches!(code, "true" | "false"),
+            Self::Sector => Sector::parse(code).is_some(),
+            Self::Experience => RequiredExperience::parse(code).is_some(),
+            Self::Remote => RemoteWork::parse(code).is_some(),
+            Self::OfferStatus => OfferStanding::parse(code).is_some(),
             Self::Status => ImportedStatus::parse(code).is_some(),
             Self::HouseholdKind => HouseholdKind::parse(code).is_some(),
             Self::Month => code.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month)),
@@ -68,7 +101,7 @@ impl Topic {
             Self::ProjectType => code.split('+').all(|part| ProjectType::parse(part).is_some()),
             Self::Source => Source::parse(code).is_some(),
             Self::Abbreviation => !code.is_empty(),
-            Self::Civility | Self::Weekday | Self::PlacePrefix => true,
+            Self::Civility | Self::Weekday | Self::PlacePrefix | Self::ContractNature => true,
         }
     }
 }

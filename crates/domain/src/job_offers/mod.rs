@@ -25,7 +25,7 @@ pub const LONGEST_DAYS: u64 = 180;
 /// Days before its end on which an employer is asked whether an offer still stands.
 pub const REMINDER_DAYS: u64 = 7;
 /// Most positions of one offer.
-const POSITIONS_MAX: i32 = 200;
+pub const POSITIONS_MAX: i32 = 200;
 
 /// A job offer as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -15,10 +15,12 @@ pub enum Mover {
     Employer,
     /// The passing of time.
     Clock,
+    /// An import of the source that the offer comes from.
+    Import,
 }
 
 /// The states that an offer may move to, by whom: an employer asks for publication and ends its own offers, the
-/// programme decides, only time makes an offer expire.
+/// programme decides, only time makes an offer expire, or the import of a source that no longer holds it.
 #[must_use]
 pub const fn allowed_next(from: JobOfferStatus, mover: Mover) -> &'static [JobOfferStatus] {
     match (mover, from) {
@@ -28,8 +30,8 @@ pub const fn allowed_next(from: JobOfferStatus, mover: Mover) -> &'static [JobOf
         (Mover::Programme, Suspended) => &[Published, Withdrawn],
         (Mover::Employer, Published) => &[Filled, Withdrawn],
         (Mover::Employer, Suspended) => &[Withdrawn],
-        (Mover::Programme | Mover::Employer, Expired) => &[Published],
-        (Mover::Clock, Published) => &[Expired],
+        (Mover::Programme | Mover::Employer | Mover::Import, Expired) => &[Published],
+        (Mover::Clock | Mover::Import, Published) => &[Expired],
         _ => &[],
     }
 }
@@ -93,11 +95,11 @@ mod tests {
         (Rejected, Submitted, &[Mover::Programme, Mover::Employer]),
         (Published, Suspended, &[Mover::Programme]),
         (Published, Filled, &[Mover::Programme, Mover::Employer]),
-        (Published, Expired, &[Mover::Clock]),
+        (Published, Expired, &[Mover::Clock, Mover::Import]),
         (Published, Withdrawn, &[Mover::Programme, Mover::Employer]),
         (Suspended, Published, &[Mover::Programme]),
         (Suspended, Withdrawn, &[Mover::Programme, Mover::Employer]),
-        (Expired, Published, &[Mover::Programme, Mover::Employer]),
+        (Expired, Published, &[Mover::Programme, Mover::Employer, Mover::Import]),
         (Filled, Filled, &[]),
     ];
 
@@ -106,7 +108,7 @@ mod tests {
         for &from in JobOfferStatus::ALL {
             for &to in JobOfferStatus::ALL {
                 let movers = MOVES.iter().find(|(start, end, _)| (*start, *end) == (from, to)).map_or(&[][..], |m| m.2);
-                for mover in [Mover::Programme, Mover::Employer, Mover::Clock] {
+                for mover in [Mover::Programme, Mover::Employer, Mover::Clock, Mover::Import] {
                     let input = JobOfferMoveInput { to: to.to_string(), reason: Some("relu".to_owned()) };
                     let moved = JobOfferMove::parse(from, mover, &input).is_ok();
                     assert_eq!(moved, movers.contains(&mover), "{from} to {to} by {mover:?}");

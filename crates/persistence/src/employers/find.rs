@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::EmployerScope;
 use domain::codes::{EmployerKind, MembershipStatus, UserStatus};
+use domain::imports::offers::{EmployerBook, KnownEmployer};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -115,6 +116,34 @@ fn filtered(scope: &EmployerScope, filter: &EmployerFilter) -> Select<Entity> {
         Archived::Yes => select.filter(Column::ArchivedAt.is_not_null()),
         Archived::Any => select,
     }
+}
+
+/// Every employer, archived ones too, as an import of offers finds it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn book(db: &impl ConnectionTrait) -> Result<EmployerBook<Uuid>, StoreError> {
+    let columns = [Column::Id, Column::Siret, Column::Name, Column::MembershipStatus];
+    let select = Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+    let rows: Vec<(Uuid, String, String, Option<String>)> = select.into_tuple().all(db).await?;
+    Ok(EmployerBook::new(rows.into_iter().map(|(key, siret, name, status)| KnownEmployer {
+        key,
+        siret,
+        name,
+        membership: status.as_deref().and_then(MembershipStatus::parse),
+    })))
+}
+
+/// Numbers of employers by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn sirets(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let select = Entity::find().select_only().columns([Column::Id, Column::Siret]).filter(Column::Id.is_in(ids));
+    Ok(select.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 
 /// Names of employers by id.

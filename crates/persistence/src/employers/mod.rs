@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::entities::employers::Model;
 
-pub use find::{EmployerFilter, count, find, find_by_siret, list, mailboxes, names, networks_of};
+pub use find::{EmployerFilter, book, count, find, find_by_siret, list, mailboxes, names, networks_of, sirets};
 pub use write::{insert, set_archived, update};
 
 /// An employer as it is kept.

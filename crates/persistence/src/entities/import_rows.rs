@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// The verdict on one row of an imported file, and the file it made or was attached to.
+/// The verdict on one row of an imported file, and the file or offer it made or was attached to.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "import_rows")]
 pub struct Model {
@@ -15,6 +15,7 @@ pub struct Model {
     pub reasons: Json,
     pub attached_to_row: Option<i32>,
     pub prospect_id: Option<Uuid>,
+    pub job_offer_id: Option<Uuid>,
 }
 
 /// Joins from this table.
@@ -32,6 +33,12 @@ pub enum Relation {
         to = "super::prospects::Column::Id"
     )]
     Prospect,
+    #[sea_orm(
+        belongs_to = "super::job_offers::Entity",
+        from = "Column::JobOfferId",
+        to = "super::job_offers::Column::Id"
+    )]
+    JobOffer,
 }
 
 impl Related<super::prospects::Entity> for Entity {

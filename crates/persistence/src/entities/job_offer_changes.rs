@@ -14,6 +14,7 @@ pub struct Model {
     pub reason: Option<String>,
     pub actor_id: Option<Uuid>,
     pub actor_name: Option<String>,
+    pub import_id: Option<Uuid>,
     pub recorded_at: DateTimeUtc,
 }
 

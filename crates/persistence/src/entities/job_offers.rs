@@ -1,9 +1,10 @@
 //! Rows of `job_offers`.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// A job offer.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+/// A job offer; as JSON it is what an import found, to be put back when the import is taken back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "job_offers")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

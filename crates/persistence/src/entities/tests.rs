@@ -49,6 +49,9 @@ async fn every_entity_matches_its_table() {
     columns_exist::<import_rows::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
+    columns_exist::<job_alert_rounds::Entity>(&db).await;
+    columns_exist::<job_alerts::Entity>(&db).await;
+    columns_exist::<job_offer_announcements::Entity>(&db).await;
     columns_exist::<job_offer_changes::Entity>(&db).await;
     columns_exist::<job_offer_editions::Entity>(&db).await;
     columns_exist::<job_offers::Entity>(&db).await;

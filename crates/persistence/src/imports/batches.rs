@@ -1,7 +1,7 @@
 //! The imports themselves.
 
 use chrono::{DateTime, Utc};
-use domain::imports::BatchStatus;
+use domain::imports::{BatchStatus, Subject};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
@@ -24,6 +24,12 @@ pub struct Batch {
     pub id: Uuid,
     /// Name of the file received.
     pub filename: String,
+    /// What its rows are about.
+    pub subject: Subject,
+    /// Code of the source of its offers; none for files.
+    pub source: Option<String>,
+    /// Whether its source holds more offers than the file.
+    pub is_partial: bool,
     /// Where it stands.
     pub status: BatchStatus,
     /// SHA-256 of the bytes received.
@@ -63,6 +69,12 @@ pub struct NewBatch {
     pub id: Uuid,
     /// Name of the file.
     pub filename: String,
+    /// What its rows are about.
+    pub subject: Subject,
+    /// Code of the source of its offers; none for files.
+    pub source: Option<String>,
+    /// Whether its source holds more offers than the file.
+    pub is_partial: bool,
     /// Bytes received.
     pub content: Vec<u8>,
     /// SHA-256 of them.
@@ -113,6 +125,9 @@ pub async fn insert(db: &impl ConnectionTrait, new: NewBatch, now: DateTime<Utc>
         summary: Set(None),
         row_count: Set(new.row_count),
         created_by: Set(new.created_by),
+        subject: Set(new.subject.code().to_owned()),
+        source: Set(new.source),
+        is_partial: Set(new.is_partial),
         committed_at: Set(None),
         undone_at: Set(None),
         undoable_until: Set(None),
@@ -128,6 +143,9 @@ pub async fn insert(db: &impl ConnectionTrait, new: NewBatch, now: DateTime<Utc>
 struct Found {
     id: Uuid,
     filename: String,
+    subject: String,
+    source: Option<String>,
+    is_partial: bool,
     status: String,
     digest: String,
     encoding: Option<String>,
@@ -151,6 +169,9 @@ impl From<Found> for Batch {
         Batch {
             id: row.id,
             filename: row.filename,
+            subject: Subject::parse(&row.subject).unwrap_or_default(),
+            source: row.source,
+            is_partial: row.is_partial,
             // The database checks the states, so that another one cannot stand there.
             status: BatchStatus::parse(&row.status).unwrap_or(BatchStatus::Undone),
             digest: row.digest,
@@ -178,6 +199,9 @@ fn batches() -> Select<Entity> {
         .columns([
             Column::Id,
             Column::Filename,
+            Column::Subject,
+            Column::Source,
+            Column::IsPartial,
             Column::Status,
             Column::Digest,
             Column::Encoding,
@@ -227,17 +251,21 @@ pub async fn content(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<u8>, Sto
     Ok(found.unwrap_or_default())
 }
 
-/// Imports, latest first, `limit` of them after the given one.
+/// Imports of one subject or of any, latest first, `limit` of them after the given one.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn list(
     db: &impl ConnectionTrait,
+    subject: Option<Subject>,
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: u64,
 ) -> Result<Vec<Batch>, StoreError> {
     let place = || Expr::tuple([Expr::col((Entity, Column::CreatedAt)), Expr::col((Entity, Column::Id))]);
     let mut query = batches().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(limit);
+    if let Some(subject) = subject {
+        query = query.filter(Column::Subject.eq(subject.code()));
+    }
     if let Some((at, id)) = after {
         query = query.filter(place().lt(Expr::tuple([Expr::val(at), Expr::val(id)])));
     }
@@ -245,15 +273,21 @@ pub async fn list(
     Ok(found.into_iter().map(Batch::from).collect())
 }
 
-/// The mappings of earlier committed imports with these column titles, in whatever order, latest first.
+/// The mappings of earlier committed imports of the same subject with these column titles, in whatever order, latest
+/// first.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn remembered(db: &impl ConnectionTrait, headers: &[String]) -> Result<Vec<Value>, StoreError> {
+pub async fn remembered(
+    db: &impl ConnectionTrait,
+    subject: Subject,
+    headers: &[String],
+) -> Result<Vec<Value>, StoreError> {
     let earlier: Vec<(StringList, Value)> = Entity::find()
         .select_only()
         .columns([Column::Headers, Column::Mapping])
         .filter(Column::Status.eq(BatchStatus::Committed.code()))
+        .filter(Column::Subject.eq(subject.code()))
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .limit(REMEMBERED)
@@ -270,18 +304,23 @@ fn sorted(headers: &[String]) -> Vec<&str> {
     sorted
 }
 
-/// Replaces what the columns mean: the import is to be tried again.
+/// Replaces what the columns mean, and whether the file is partial: the import is to be tried again.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the import is no longer at `version`.
 pub async fn remap(
     db: &impl ConnectionTrait,
     (id, version): (Uuid, i32),
-    mapping: Value,
+    (mapping, is_partial): (Value, bool),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     import_rows::Entity::delete_many().filter(import_rows::Column::ImportId.eq(id)).exec(db).await?;
-    let row = ActiveModel { mapping: Set(mapping), summary: Set(None), ..to(BatchStatus::Uploaded, now) };
+    let row = ActiveModel {
+        mapping: Set(mapping),
+        is_partial: Set(is_partial),
+        summary: Set(None),
+        ..to(BatchStatus::Uploaded, now)
+    };
     exec(db, versioned(id, version).set(row)).await
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::CHUNK;
 use crate::StoreError;
 use crate::entities::import_rows::{ActiveModel, Column, Entity, Relation};
-use crate::entities::prospects;
+use crate::entities::{job_offers, prospects};
 
 /// A row of the spreadsheet with its verdict.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
@@ -25,8 +25,12 @@ pub struct Row {
     pub attached_to_row: Option<i32>,
     /// The file it became or belongs to.
     pub prospect_id: Option<Uuid>,
+    /// The offer it became, changes, says nothing new of, or ends.
+    pub job_offer_id: Option<Uuid>,
     /// Number of that file; read only.
     pub number: Option<String>,
+    /// Title of that offer; read only.
+    pub title: Option<String>,
 }
 
 /// Replaces every verdict of an import.
@@ -43,6 +47,7 @@ pub async fn replace_rows(db: &impl ConnectionTrait, import_id: Uuid, rows: &[Ro
             reasons: Set(row.reasons.clone()),
             attached_to_row: Set(row.attached_to_row),
             prospect_id: Set(row.prospect_id),
+            job_offer_id: Set(row.job_offer_id),
         });
         Entity::insert_many(models).exec_without_returning(db).await?;
     }
@@ -62,7 +67,9 @@ pub async fn list_rows(
 ) -> Result<Vec<Row>, StoreError> {
     let mut query = Entity::find()
         .column_as(prospects::Column::Number, "number")
+        .column_as(job_offers::Column::Title, "title")
         .join(JoinType::LeftJoin, Relation::Prospect.def())
+        .join(JoinType::LeftJoin, Relation::JobOffer.def())
         .filter(Column::ImportId.eq(import_id))
         .filter(Column::Row.gt(after))
         .order_by_asc(Column::Row)

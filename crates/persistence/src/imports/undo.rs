@@ -20,9 +20,11 @@ use crate::prospects::search;
 /// What came of taking an import back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Undone {
-    /// Files deleted.
+    /// Files or offers deleted.
     pub deleted: usize,
-    /// Numbers of those kept, because somebody has worked on them.
+    /// Offers that are again what they were.
+    pub restored: usize,
+    /// Numbers of files, names of offers that stay, because somebody has worked on them.
     pub kept: Vec<String>,
 }
 
@@ -67,7 +69,7 @@ pub async fn undo(
     for year in years {
         free_numbers(tx, year).await?;
     }
-    Ok(Undone { deleted: gone.len(), kept })
+    Ok(Undone { deleted: gone.len(), restored: 0, kept })
 }
 
 async fn remove_notes(tx: &DatabaseTransaction, notes: &[Uuid]) -> Result<(), StoreError> {

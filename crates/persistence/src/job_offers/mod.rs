@@ -2,11 +2,13 @@
 //!
 //! Whoever changes an offer, or what makes one public, raises the edition first: it is the lock that all of them share.
 
+mod bulk;
 pub mod edition;
 mod find;
 mod list;
 mod moves;
 mod publicity;
+mod taken_back;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,10 +17,12 @@ use uuid::Uuid;
 
 use crate::entities::job_offers::Model;
 
+pub use bulk::{Imported, Writing, known_elsewhere, of_source, write_imported};
 pub use find::{OccupationCount, counts, find, find_by_external, history, open_by_occupation, positions_filled};
 pub use list::{JobOfferFilter, Sort, SortKey, count, list};
 pub use moves::{JobOfferChange, Mover, change, ending, expire_due};
 pub use publicity::{public, public_of, refresh_of_employer};
+pub use taken_back::take_back;
 pub use write::{Origin, insert, rename_employer, set_archived, update};
 
 /// A job offer as it is kept.

@@ -81,6 +81,7 @@ async fn keep(
         reason: Set(asked.reason.clone()),
         actor_id: Set(by.id),
         actor_name: Set(by.name.map(str::to_owned)),
+        import_id: Set(None),
         recorded_at: Set(now),
     };
     job_offer_changes::Entity::insert(line).exec_without_returning(db).await?;

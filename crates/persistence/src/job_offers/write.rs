@@ -39,14 +39,17 @@ async fn facts_of(
     facts: &JobOfferFacts,
     employer_name: &str,
 ) -> Result<ActiveModel, StoreError> {
-    let (mut commune_name, mut epci_code) = (String::new(), None);
-    if let Some(commune) = territory_of(db, facts.commune_code.as_deref()).await? {
-        (commune_name, epci_code) = (commune.name, commune.parent_code);
-    }
-    Ok(ActiveModel {
+    let commune = territory_of(db, facts.commune_code.as_deref()).await?;
+    Ok(columns_of(facts, employer_name, commune.as_ref()))
+}
+
+/// The columns that hold what an offer says; `commune` is its own.
+pub(super) fn columns_of(facts: &JobOfferFacts, employer_name: &str, commune: Option<&Territory>) -> ActiveModel {
+    let commune_name = commune.map(|commune| commune.name.as_str()).unwrap_or_default();
+    ActiveModel {
         title: Set(facts.title.clone()),
         sort_title: Set(facts.sort_title()),
-        search_text: Set(search_text(&facts.title, employer_name, &commune_name, &facts.description)),
+        search_text: Set(search_text(&facts.title, employer_name, commune_name, &facts.description)),
         description: Set(facts.description.clone()),
         occupation_code: Set(facts.occupation_code.clone()),
         sector: Set(facts.sector.map(|code| code.to_string())),
@@ -55,7 +58,7 @@ async fn facts_of(
         part_time: Set(facts.part_time),
         working_time: Set(facts.working_time.clone()),
         commune_code: Set(facts.commune_code.clone()),
-        epci_code: Set(epci_code),
+        epci_code: Set(commune.and_then(|commune| commune.parent_code.clone())),
         salary: Set(facts.salary.clone()),
         positions: Set(facts.positions),
         experience: Set(facts.experience.map(|code| code.to_string())),
@@ -69,17 +72,20 @@ async fn facts_of(
         expires_on: Set(facts.expires_on),
         expires_sort: Set(expires_sort(facts.expires_on)),
         ..Default::default()
-    })
+    }
 }
 
-async fn territory_of(db: &impl ConnectionTrait, code: Option<&str>) -> Result<Option<Territory>, StoreError> {
+pub(super) async fn territory_of(
+    db: &impl ConnectionTrait,
+    code: Option<&str>,
+) -> Result<Option<Territory>, StoreError> {
     match code {
         Some(code) => crate::territories::find(db, code).await,
         None => Ok(None),
     }
 }
 
-fn search_text(title: &str, employer: &str, commune: &str, description: &str) -> String {
+pub(super) fn search_text(title: &str, employer: &str, commune: &str, description: &str) -> String {
     fold(&[title, employer, commune, description].join(" "))
 }
 

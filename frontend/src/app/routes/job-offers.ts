@@ -37,6 +37,12 @@ const occupations = createRoute({
   ),
 });
 
+const offerImports = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/offres-emploi/import",
+  component: lazyRouteComponent(() => import("@/features/imports/ImportsPage"), "OfferImportsPage"),
+});
+
 const jobOffer = createRoute({
   getParentRoute: () => staffShell,
   path: "/offres-emploi/$jobOfferId",
@@ -57,6 +63,7 @@ export const jobOfferRoutes = [
   jobOffers,
   newJobOffer,
   occupations,
+  offerImports,
   jobOffer,
   editJobOffer,
 ] as const;

@@ -178,6 +178,30 @@ const linkedJobOffer = createRoute({
   ),
 });
 
+const jobAlert = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte",
+  component: lazyRouteComponent(() => import("@/features/job-alerts/AlertPage"), "AlertPage"),
+});
+
+const jobAlertConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/job-alerts/ConfirmAlertPage"),
+    "ConfirmAlertPage",
+  ),
+});
+
+const jobAlertStop = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte/arret",
+  component: lazyRouteComponent(
+    () => import("@/features/job-alerts/StopAlertPage"),
+    "StopAlertPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -224,6 +248,9 @@ export const publicRoutes = shell.addChildren([
   signUpSent,
   signUpConfirmation,
   linkedJobOffer,
+  jobAlert,
+  jobAlertConfirmation,
+  jobAlertStop,
   signIn,
   forgotPassword,
   setPassword,

@@ -6,7 +6,7 @@ import { DataTable } from "@/components/DataTable";
 import { Section } from "@/components/Section";
 import { toastDone } from "@/components/toasts";
 import { formatInteger } from "@/i18n/format";
-import { importReasons, imports } from "@/i18n/fr/imports";
+import { imports as common, importReasons, importWords } from "@/i18n/fr/imports";
 import { type ImportBatch, type ImportSummary, useImportActions } from "./api";
 import { RowsSection } from "./RowsSection";
 import { SummaryTiles } from "./SummaryTiles";
@@ -19,6 +19,8 @@ interface CheckStepProps {
 
 /** What would happen, to the last row; then the commit. */
 export function CheckStep({ batch, summary, onBack }: CheckStepProps) {
+  const imports = importWords(batch.subject);
+  const changes = summary.created + summary.updated + summary.closed;
   const [asking, setAsking] = useState(false);
   const [committing, setCommitting] = useState(false);
   const actions = useImportActions(batch);
@@ -39,14 +41,14 @@ export function CheckStep({ batch, summary, onBack }: CheckStepProps) {
       <Section title={imports.checkTitle}>
         <Stack>
           <Text c="dimmed">{imports.checkHint}</Text>
-          <SummaryTiles summary={summary} done={false} />
+          <SummaryTiles batch={batch} summary={summary} done={false} />
           <ReasonsTable summary={summary} />
-          {summary.created === 0 ? <Text>{imports.nothingToCommit}</Text> : null}
+          {changes === 0 ? <Text>{imports.nothingToCommit}</Text> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onBack}>
               {imports.changeColumns}
             </Button>
-            <Button disabled={summary.created === 0} onClick={() => setAsking(true)}>
+            <Button disabled={changes === 0} onClick={() => setAsking(true)}>
               {imports.commit}
             </Button>
           </Group>
@@ -60,7 +62,7 @@ export function CheckStep({ batch, summary, onBack }: CheckStepProps) {
         onConfirm={commit}
         onClose={() => setAsking(false)}
       >
-        {imports.commitText(summary.created)}
+        {imports.commitText(summary)}
         <div role="status">
           {committing ? (
             <Group mt="md" wrap="nowrap">
@@ -80,16 +82,16 @@ export function ReasonsTable({ summary }: { summary: ImportSummary }) {
   const rows = [...summary.reasons].sort((left, right) => right.count - left.count);
   return (
     <DataTable
-      caption={imports.reasonsTitle}
+      caption={common.reasonsTitle}
       columns={[
         {
           key: "reason",
-          header: imports.reasonsTitle,
+          header: common.reasonsTitle,
           render: (row) => importReasons[row.code] ?? row.code,
         },
         {
           key: "count",
-          header: imports.count,
+          header: common.count,
           align: "end",
           render: (row) => formatInteger(row.count),
         },

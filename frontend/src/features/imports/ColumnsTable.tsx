@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, Text } from "@mantine/core";
 import { type Column, DataTable } from "@/components/DataTable";
-import { importFields, imports } from "@/i18n/fr/imports";
+import { importFieldsOf, imports } from "@/i18n/fr/imports";
 import type { ImportBatch, ImportColumn } from "./api";
 import classes from "./imports.module.css";
 import type { MappingState } from "./mapping";
@@ -20,6 +20,7 @@ interface Line extends ImportColumn {
 
 /** Every column of the file with samples, its proposed meaning, and why. */
 export function ColumnsTable({ batch, state, onField }: ColumnsTableProps) {
+  const fields = importFieldsOf(batch.subject);
   const lines = batch.columns.map((column, index) => ({
     ...column,
     index,
@@ -37,7 +38,7 @@ export function ColumnsTable({ batch, state, onField }: ColumnsTableProps) {
         <NativeSelect
           miw="13rem"
           aria-label={imports.fieldOf(line.name)}
-          data={optionsFor(line.chosen)}
+          data={optionsFor(fields, line.chosen)}
           value={line.chosen}
           onChange={(event) => onField(line.index, event.currentTarget.value)}
         />
@@ -81,7 +82,7 @@ function Why({ line }: { line: Line }) {
 }
 
 /** Every field, and the chosen one too when this screen does not know it yet. */
-function optionsFor(chosen: string) {
-  const known = Object.entries(importFields).map(([value, label]) => ({ value, label }));
-  return chosen in importFields ? known : [...known, { value: chosen, label: chosen }];
+function optionsFor(fields: Record<string, string>, chosen: string) {
+  const known = Object.entries(fields).map(([value, label]) => ({ value, label }));
+  return chosen in fields ? known : [...known, { value: chosen, label: chosen }];
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { LoadingState, ProblemPage } from "@/components/states";
-import { imports } from "@/i18n/fr/imports";
+import { importWords } from "@/i18n/fr/imports";
 import { type ImportBatch, useImport } from "./api";
 import { CheckStep } from "./CheckStep";
 import { ImportStatusBadge } from "./ImportStatusBadge";
@@ -23,6 +23,7 @@ export function ImportPage() {
 const STEPS: Record<string, number> = { uploaded: 0, checked: 1, committed: 2, undone: 2 };
 
 function Wizard({ batch }: { batch: ImportBatch }) {
+  const imports = importWords(batch.subject);
   const [revising, setRevising] = useState(false);
   const reached = STEPS[batch.status] ?? 0;
   const step = revising && reached === 1 ? 0 : reached;
@@ -36,7 +37,11 @@ function Wizard({ batch }: { batch: ImportBatch }) {
             <Text component="span">{imports.facts(batch.row_count, batch.sheet)}</Text>
           </Group>
         }
-        actions={<AnchorLink to="/imports">{imports.back}</AnchorLink>}
+        actions={
+          <AnchorLink to={batch.subject === "job_offers" ? "/offres-emploi/import" : "/imports"}>
+            {imports.back}
+          </AnchorLink>
+        }
       />
       <Stepper
         active={reached === 2 ? 3 : step}

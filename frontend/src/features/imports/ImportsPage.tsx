@@ -8,12 +8,12 @@ import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, ErrorState, ForbiddenState, LoadingState } from "@/components/states";
 import { formatDateTime, formatInteger } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
-import { imports } from "@/i18n/fr/imports";
+import { type ImportWords, importWords } from "@/i18n/fr/imports";
 import { IMPORTS_PATH, type ImportBatch } from "./api";
 import { ImportStatusBadge } from "./ImportStatusBadge";
 import { UploadZone } from "./UploadZone";
 
-const COLUMNS: Column<ImportBatch>[] = [
+const columnsOf = (imports: ImportWords): Column<ImportBatch>[] => [
   {
     key: "file",
     header: imports.file,
@@ -51,14 +51,24 @@ const COLUMNS: Column<ImportBatch>[] = [
 
 /** Every spreadsheet taken over, and where to drop the next one. */
 export function ImportsPage() {
+  return <Imports subject="prospects" />;
+}
+
+/** Every file of job offers brought in, and where to drop the next one. */
+export function OfferImportsPage() {
+  return <Imports subject="job_offers" />;
+}
+
+function Imports({ subject }: { subject: string }) {
+  const imports = importWords(subject);
   const may = useMay("import_files");
-  const list = useKeysetList<ImportBatch>(IMPORTS_PATH, {}, may);
+  const list = useKeysetList<ImportBatch>(IMPORTS_PATH, { subject }, may);
   if (!may) return <ForbiddenState />;
   return (
     <>
       <PageHeader title={imports.title} description={imports.intro} />
       <Stack gap="lg">
-        <UploadZone />
+        <UploadZone subject={subject} />
         {list.isPending ? <LoadingState /> : null}
         {list.isError ? <ErrorState error={list.error} onRetry={() => list.refetch()} /> : null}
         {list.isSuccess && list.items.length === 0 ? (
@@ -67,7 +77,7 @@ export function ImportsPage() {
         {list.items.length > 0 ? (
           <DataTable
             caption={imports.list}
-            columns={COLUMNS}
+            columns={columnsOf(imports)}
             rows={list.items}
             rowKey={(batch) => batch.id}
           />

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { useReducer, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
+import { useLists } from "@/api/reference";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { importFields, imports } from "@/i18n/fr/imports";
@@ -48,6 +49,13 @@ export function MappingStep({ batch, onChecked }: { batch: ImportBatch; onChecke
           />
         ) : null}
       </Section>
+      {batch.subject === "job_offers" ? (
+        <SourceSection
+          batch={batch}
+          partial={state.partial}
+          onPartial={(partial) => dispatch({ type: "partial", partial })}
+        />
+      ) : null}
       {words.length > 0 ? (
         <Section title={imports.wordsTitle}>
           <Text c="dimmed" mb="sm">
@@ -81,12 +89,33 @@ export function MappingStep({ batch, onChecked }: { batch: ImportBatch; onChecke
   );
 }
 
+interface SourceSectionProps {
+  batch: ImportBatch;
+  partial: boolean;
+  onPartial: (partial: boolean) => void;
+}
+
+/** Where the offers come from, and whether the file holds all of them. */
+function SourceSection({ batch, partial, onPartial }: SourceSectionProps) {
+  const sources = useLists().data?.get("job_offer_sources") ?? [];
+  const source = sources.find(({ code }) => code === batch.source)?.label ?? batch.source ?? "";
+  return (
+    <Section title={imports.fromSource(source)}>
+      <Checkbox
+        label={imports.partial}
+        description={imports.partialHint}
+        checked={partial}
+        onChange={(event) => onPartial(event.currentTarget.checked)}
+      />
+    </Section>
+  );
+}
+
 function faultsOf(state: MappingState): string[] {
-  const { repeated, noContact, noName } = mappingFaults(state);
+  const { repeated, missing } = mappingFaults(state);
   return [
     ...repeated.map((field) => imports.repeated(importFields[field] ?? field)),
-    ...(noContact ? [imports.missingContact] : []),
-    ...(noName ? [imports.missingName] : []),
+    ...missing.map((field) => imports.missing[field] ?? field),
   ];
 }
 

@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { Section } from "@/components/Section";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { formatDateTime } from "@/i18n/format";
-import { imports } from "@/i18n/fr/imports";
+import { imports as common, importWords } from "@/i18n/fr/imports";
 import { type ImportBatch, useImportActions } from "./api";
 import { ReasonsTable } from "./CheckStep";
 import { RowsSection } from "./RowsSection";
@@ -14,6 +14,7 @@ import { SummaryTiles } from "./SummaryTiles";
 
 /** What was done, the report to take away, and the way back while there is one. */
 export function ResultStep({ batch }: { batch: ImportBatch }) {
+  const imports = importWords(batch.subject);
   const [asking, setAsking] = useState(false);
   const [downloading, setDownloading] = useState(false);
   const actions = useImportActions(batch);
@@ -37,9 +38,12 @@ export function ResultStep({ batch }: { batch: ImportBatch }) {
       <Section title={imports.steps[2] ?? ""}>
         <Stack>
           <Text role="status">{momentOf(batch)}</Text>
+          {batch.undo && batch.undo.kept.length > 0 ? (
+            <Text>{imports.kept(batch.undo.kept)}</Text>
+          ) : null}
           {batch.summary && !isUndone ? (
             <>
-              <SummaryTiles summary={batch.summary} done />
+              <SummaryTiles batch={batch} summary={batch.summary} done />
               <ReasonsTable summary={batch.summary} />
             </>
           ) : null}
@@ -78,21 +82,22 @@ export function ResultStep({ batch }: { batch: ImportBatch }) {
 function UndoOffer({ batch, onUndo }: { batch: ImportBatch; onUndo: () => void }) {
   const until = batch.undoable_until;
   if (until === null || Date.parse(until) < Date.now()) {
-    return <Text c="dimmed">{imports.undoOver}</Text>;
+    return <Text c="dimmed">{common.undoOver}</Text>;
   }
   return (
     <div>
       <Button variant="default" onClick={onUndo}>
-        {imports.undo}
+        {common.undo}
       </Button>
       <Text size="sm" c="dimmed" mt={4} maw="20rem">
-        {imports.undoUntil(formatDateTime(until))}
+        {common.undoUntil(formatDateTime(until))}
       </Text>
     </div>
   );
 }
 
-function momentOf({ undone_at, committed_at }: ImportBatch): string | null {
+function momentOf({ subject, undone_at, committed_at }: ImportBatch): string | null {
+  const imports = importWords(subject);
   if (undone_at !== null) return imports.undoneOn(formatDateTime(undone_at));
   return committed_at === null ? null : imports.committedOn(formatDateTime(committed_at));
 }

@@ -2,18 +2,37 @@ import { Badge, Chip, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useKeysetList } from "@/api/pages";
 import { type Column, DataTable } from "@/components/DataTable";
+import { AnchorLink } from "@/components/links";
 import { MoreButton } from "@/components/MoreButton";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
-import { importReasons, imports } from "@/i18n/fr/imports";
+import { type ImportWords, importReasons, importWords } from "@/i18n/fr/imports";
 import { type ImportBatch, type ImportRow, rowsPath } from "./api";
 import classes from "./imports.module.css";
 
-const VERDICTS = ["", "created", "duplicate", "refused"];
-const COLORS: Record<string, string> = { created: "valley", duplicate: "ochre", refused: "red" };
+const VERDICTS: Record<string, readonly string[]> = {
+  prospects: ["", "created", "duplicate", "refused"],
+  job_offers: ["", "created", "updated", "closed", "unchanged", "duplicate", "refused"],
+};
+const COLORS: Record<string, string> = {
+  created: "valley",
+  updated: "blue",
+  closed: "ochre",
+  duplicate: "ochre",
+  refused: "red",
+};
+/** Longest cell shown: the text of an offer would hide the others. */
+const LONGEST_CELL = 90;
 
-const COLUMNS: Column<ImportRow>[] = [
-  { key: "row", header: imports.rowNumber, render: (row) => row.row },
+const shown = (cell: string) =>
+  cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1).trimEnd()}…` : cell;
+
+const columnsOf = (imports: ImportWords): Column<ImportRow>[] => [
+  {
+    key: "row",
+    header: imports.rowNumber,
+    render: (row) => (row.verdict === "closed" ? "–" : row.row),
+  },
   {
     key: "verdict",
     header: imports.verdict,
@@ -31,15 +50,17 @@ const COLUMNS: Column<ImportRow>[] = [
         {row.cells
           .filter((cell) => cell.trim() !== "")
           .slice(0, 6)
+          .map(shown)
           .join(" · ")}
       </Text>
     ),
   },
-  { key: "why", header: imports.rowWhy, render: (row) => <Why row={row} /> },
+  { key: "why", header: imports.rowWhy, render: (row) => <Why row={row} imports={imports} /> },
 ];
 
 /** What becomes of each row, one verdict at a time. */
 export function RowsSection({ batch }: { batch: ImportBatch }) {
+  const imports = importWords(batch.subject);
   const [verdict, setVerdict] = useState("");
   // The version is part of the key: another check makes other rows.
   const rows = useKeysetList<ImportRow>(rowsPath(batch.id), { verdict });
@@ -48,7 +69,7 @@ export function RowsSection({ batch }: { batch: ImportBatch }) {
       <Stack>
         <Chip.Group value={verdict} onChange={setVerdict}>
           <Group gap="xs" role="radiogroup" aria-label={imports.verdict}>
-            {VERDICTS.map((value) => (
+            {(VERDICTS[batch.subject] ?? []).map((value) => (
               <Chip key={value} value={value} variant="outline">
                 {imports.verdicts[value] ?? imports.allVerdicts}
               </Chip>
@@ -61,7 +82,7 @@ export function RowsSection({ batch }: { batch: ImportBatch }) {
         {rows.items.length > 0 ? (
           <DataTable
             caption={imports.rowsTitle}
-            columns={COLUMNS}
+            columns={columnsOf(imports)}
             rows={rows.items}
             rowKey={(row) => String(row.row)}
           />
@@ -72,7 +93,7 @@ export function RowsSection({ batch }: { batch: ImportBatch }) {
   );
 }
 
-function Why({ row }: { row: ImportRow }) {
+function Why({ row, imports }: { row: ImportRow; imports: ImportWords }) {
   const lines = [
     ...(row.attached_to_number ? [imports.attachedToFile(row.attached_to_number)] : []),
     ...(row.attached_to_row ? [imports.attachedToRow(row.attached_to_row)] : []),
@@ -88,6 +109,15 @@ function Why({ row }: { row: ImportRow }) {
           {line}
         </Text>
       ))}
+      {row.job_offer_id && row.job_offer_title ? (
+        <AnchorLink
+          size="sm"
+          to="/offres-emploi/$jobOfferId"
+          params={{ jobOfferId: row.job_offer_id }}
+        >
+          {row.job_offer_title}
+        </AnchorLink>
+      ) : null}
     </Stack>
   );
 }

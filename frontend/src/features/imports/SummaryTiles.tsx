@@ -1,17 +1,25 @@
 import { Paper, SimpleGrid } from "@mantine/core";
 import { formatInteger } from "@/i18n/format";
-import { imports } from "@/i18n/fr/imports";
-import type { ImportSummary } from "./api";
+import { importWords } from "@/i18n/fr/imports";
+import type { ImportBatch, ImportSummary } from "./api";
 import classes from "./imports.module.css";
 
-/** The figures of a check or of a finished import. */
-export function SummaryTiles({ summary, done }: { summary: ImportSummary; done: boolean }) {
+interface SummaryTilesProps {
+  batch: ImportBatch;
+  summary: ImportSummary;
+  done: boolean;
+}
+
+const FIGURES = ["created", "updated", "closed", "unchanged", "duplicates", "refused"] as const;
+
+/** The figures of a check or of a finished import: those that its subject has. */
+export function SummaryTiles({ batch, summary, done }: SummaryTilesProps) {
+  const imports = importWords(batch.subject);
   const words = done ? imports.tilesDone : imports.tiles;
-  const tiles = [
-    { label: words.created, count: summary.created },
-    { label: words.duplicates, count: summary.duplicates },
-    { label: words.refused, count: summary.refused },
-  ];
+  const tiles = FIGURES.flatMap((figure) => {
+    const label = words[figure];
+    return label === undefined ? [] : [{ label, count: summary[figure] }];
+  });
   return (
     <SimpleGrid component="dl" cols={{ base: 1, xs: 3 }} className={classes.tiles}>
       {tiles.map(({ label, count }) => (

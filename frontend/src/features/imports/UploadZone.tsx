@@ -7,11 +7,12 @@ import { SubmitKey } from "@/api/preconditions";
 import { asProblem, type Problem } from "@/api/problem";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { formatPercent } from "@/i18n/format";
-import { imports } from "@/i18n/fr/imports";
+import { imports, importWords } from "@/i18n/fr/imports";
 import { keepImport, LARGEST_FILE, uploadImport } from "./api";
 import classes from "./imports.module.css";
 
 const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods";
+const ACCEPTED_OFFERS = `.json,.ndjson,${ACCEPTED}`;
 
 interface Sending {
   name: string;
@@ -20,8 +21,8 @@ interface Sending {
 }
 
 /** Takes a spreadsheet by drag, by button or by keyboard, and says how far its sending is. */
-export function UploadZone() {
-  const upload = useUpload();
+export function UploadZone({ subject }: { subject: string }) {
+  const upload = useUpload(subject);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -57,9 +58,12 @@ export function UploadZone() {
               {imports.dropTitle}
             </Title>
             <Text c="dimmed" ta="center">
-              {imports.dropText}
+              {importWords(subject).dropText}
             </Text>
-            <FileButton accept={ACCEPTED} onChange={(file) => file && upload.send([file])}>
+            <FileButton
+              accept={subject === "job_offers" ? ACCEPTED_OFFERS : ACCEPTED}
+              onChange={(file) => file && upload.send([file])}
+            >
               {(button) => <Button {...button}>{imports.dropButton}</Button>}
             </FileButton>
           </>
@@ -85,7 +89,7 @@ function UploadProgress({ sending }: { sending: Sending }) {
   );
 }
 
-function useUpload() {
+function useUpload(subject: string) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [key] = useState(() => new SubmitKey());
@@ -101,9 +105,10 @@ function useUpload() {
     if (refusalOf(file, another)) return;
     setSending({ name: file.name, share: 0 });
     try {
-      const content = [file.name, file.size, file.lastModified];
+      const content = [subject, file.name, file.size, file.lastModified];
       const batch = await uploadImport(
         file,
+        subject,
         (share) => setSending({ name: file.name, share }),
         key.header(content),
       );

@@ -59,6 +59,26 @@ const LISTS: Record<string, string> = {
   project_type: "project_types",
   source: "sources",
   household_kind: "household_kinds",
+  contract_type: "contract_types",
+  sector: "sectors",
+  experience: "required_experience",
+  remote: "remote_work_wishes",
+};
+
+const YES_OR_NO: readonly Option[] = [
+  { value: "true", label: imports.yes },
+  { value: "false", label: imports.no },
+];
+
+/** The meanings that no list of the server gives. */
+const FIXED: Record<string, readonly Option[]> = {
+  part_time: YES_OR_NO,
+  housing_possible: YES_OR_NO,
+  partner_welcome: YES_OR_NO,
+  offer_status: [
+    { value: "open", label: imports.open },
+    { value: "over", label: imports.over },
+  ],
 };
 
 /** States only the programme itself brings about. */
@@ -93,6 +113,12 @@ function useMeanings(): (field: string) => Option[] {
       const anywhere = { value: "indifferent", label: imports.indifferent };
       return [leaveOut, anywhere, ...places(["epci", "commune"])];
     }
+    if (field === "commune") {
+      const whole = { value: "indifferent", label: imports.wholeDepartement };
+      return [leaveOut, whole, ...places(["commune"])];
+    }
+    const fixed = FIXED[field];
+    if (fixed) return [leaveOut, ...fixed];
     return [leaveOut, ...codes(LISTS[field] ?? "")];
   };
 }

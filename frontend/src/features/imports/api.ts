@@ -45,10 +45,11 @@ export const rowsPath = (id: string) => `/imports/${id}/rows`;
 
 export const uploadImport = (
   file: File,
+  subject: string,
   onProgress: (share: number) => void,
   headers: Record<string, string>,
 ): Promise<ImportBatch> =>
-  uploadFile("/imports", file, { filename: file.name }, onProgress, headers);
+  uploadFile("/imports", file, { filename: file.name, subject }, onProgress, headers);
 
 /** The moves of an import; each answers its new state. @throws Problem */
 export function useImportActions(batch: ImportBatch) {

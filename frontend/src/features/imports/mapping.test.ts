@@ -13,6 +13,9 @@ const column = (header: string, field: string) => ({
 const batch: ImportBatch = {
   id: "1",
   filename: "suivi.csv",
+  subject: "prospects",
+  source: null,
+  partial: false,
   status: "uploaded",
   encoding: "UTF-8",
   delimiter: ";",
@@ -76,17 +79,28 @@ it("keeps what people chose when new words come", () => {
 
 it("names fields given twice and what is missing", () => {
   let state = startMapping(batch);
-  expect(mappingFaults(state)).toEqual({ repeated: [], noContact: false, noName: false });
+  expect(mappingFaults(state)).toEqual({ repeated: [], missing: [] });
   state = reduceMapping(state, { type: "field", index: 1, field: "last_name" });
-  expect(mappingFaults(state)).toEqual({
-    repeated: ["last_name"],
-    noContact: true,
-    noName: false,
-  });
+  expect(mappingFaults(state)).toEqual({ repeated: ["last_name"], missing: ["email"] });
   expect(state.columns[1]?.touched).toBe(true);
 });
 
 it("asks only for the words of columns in use", () => {
   const state = reduceMapping(startMapping(batch), { type: "field", index: 2, field: "ignore" });
   expect(askedWords(state)).toEqual([]);
+});
+
+it("asks of offers what tells them apart, and keeps whether the file is partial", () => {
+  const columns = [
+    column("id", "external_id"),
+    column("lieu", "commune"),
+    column("ville", "commune"),
+  ];
+  const offers = { ...batch, subject: "job_offers", columns, values: [], unmapped_values: [] };
+  const state = reduceMapping(startMapping(offers), { type: "partial", partial: true });
+  expect(mappingFaults(state)).toEqual({
+    repeated: [],
+    missing: ["title", "description", "contract_type"],
+  });
+  expect(toMappingBody(state).partial).toBe(true);
 });

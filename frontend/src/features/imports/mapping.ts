@@ -12,6 +12,9 @@ export interface Word {
 
 /** The mapping while it is edited; words are kept by field, so that changing a column loses none. */
 export interface MappingState {
+  subject: string;
+  /** Whether the source holds more offers than the file. */
+  partial: boolean;
   columns: { header: string; field: string; touched: boolean }[];
   words: readonly Word[];
   dateOrder: string;
@@ -21,6 +24,7 @@ export type MappingAction =
   | { type: "field"; index: number; field: string }
   | { type: "word"; word: Word; code: string }
   | { type: "date_order"; order: string }
+  | { type: "partial"; partial: boolean }
   /** The server read the file again with other columns: its new words join the known answers. */
   | { type: "words"; values: readonly UnmappedValue[] };
 
@@ -31,6 +35,8 @@ const keyOf = ({ field, value }: { field: string; value: string }) =>
 export function startMapping(batch: ImportBatch): MappingState {
   const known = batch.values.map((value) => ({ ...value, count: null }));
   return {
+    subject: batch.subject,
+    partial: batch.partial,
     columns: batch.columns.map(({ header, field }) => ({ header, field, touched: false })),
     words: joined(known, batch.unmapped_values),
     dateOrder: batch.date_order,
@@ -55,6 +61,8 @@ export function reduceMapping(state: MappingState, action: MappingAction): Mappi
       };
     case "date_order":
       return { ...state, dateOrder: action.order };
+    case "partial":
+      return { ...state, partial: action.partial };
     case "words":
       return { ...state, words: joined(state.words, action.values) };
   }
@@ -82,22 +90,31 @@ const REPEATABLE = new Set([
   "comment",
   "civility",
   "ignore",
+  "commune",
+  "occupation_code",
+  "contract_detail",
+  "apply_url",
+  "apply_email",
 ]);
 
+/** What no row could do without: of each group, one field at least; the first one names it. */
+const NEEDED: Record<string, readonly (readonly [string, ...string[]])[]> = {
+  prospects: [
+    ["email", "phone"],
+    ["last_name", "first_name", "full_name"],
+  ],
+  job_offers: [["external_id"], ["title"], ["description"], ["contract_type"]],
+};
+
 /** What forbids checking the file: fields given twice, and what no row could do without. */
-export function mappingFaults({ columns }: MappingState): {
+export function mappingFaults({ subject, columns }: MappingState): {
   repeated: string[];
-  noContact: boolean;
-  noName: boolean;
+  missing: string[];
 } {
   const used = columns.map(({ field }) => field);
-  const has = (...fields: string[]) => fields.some((field) => used.includes(field));
   const twice = used.filter((field, at) => !REPEATABLE.has(field) && used.indexOf(field) !== at);
-  return {
-    repeated: [...new Set(twice)],
-    noContact: !has("email", "phone"),
-    noName: !has("last_name", "first_name", "full_name"),
-  };
+  const unmet = (NEEDED[subject] ?? []).filter((group) => !group.some((one) => used.includes(one)));
+  return { repeated: [...new Set(twice)], missing: unmet.map(([first]) => first) };
 }
 
 /** The words to show: those of fields that a column uses. */
@@ -107,10 +124,17 @@ export function askedWords({ columns, words }: MappingState): Word[] {
 }
 
 /** The mapping to save. */
-export function toMappingBody({ columns, words, dateOrder }: MappingState): MappingBody {
+export function toMappingBody({
+  subject,
+  partial,
+  columns,
+  words,
+  dateOrder,
+}: MappingState): MappingBody {
   return {
     columns: columns.map(({ header, field }) => ({ header, field })),
     values: words.map(({ field, value, code }) => ({ field, value, code })),
     date_order: dateOrder,
+    ...(subject === "job_offers" ? { partial } : {}),
   };
 }

@@ -11,6 +11,7 @@ import { EMPLOYERS, readEmployer } from "@/features/employers/api";
 import { jobOffers } from "@/i18n/fr/job-offers";
 import { JOB_OFFERS, type JobOffer, useJobOfferCounts, useOfferRole } from "./api";
 import { useOfferColumns } from "./columns";
+import { ExportOffers } from "./ExportOffers";
 import { Filters, useSearchChange } from "./Filters";
 import { type JobOfferSearch, jobOfferQuery, readJobOfferSearch } from "./search";
 import { ExpiringOffers, ReviewQueue } from "./Waiting";
@@ -20,6 +21,7 @@ export function JobOffersPage() {
   const may = useMay("read_job_offers");
   const { isStaff, decides } = useOfferRole();
   const mayCompare = useMay("compare_occupations");
+  const mayImport = useMay("import_files");
   const search = useSearch({ from: "/staff/offres-emploi" });
   if (!may) return <ForbiddenState />;
   return (
@@ -32,6 +34,11 @@ export function JobOffersPage() {
             {mayCompare ? (
               <ButtonLink to="/offres-emploi/metiers" variant="default">
                 {jobOffers.occupationsLink}
+              </ButtonLink>
+            ) : null}
+            {mayImport ? (
+              <ButtonLink to="/offres-emploi/import" variant="default">
+                {jobOffers.importLink}
               </ButtonLink>
             ) : null}
             <AddButton />
@@ -106,11 +113,19 @@ function AllOffers({ search, isStaff }: { search: JobOfferSearch; isStaff: boole
               <Text size="sm" c="dimmed" role="status">
                 {list.total === null ? "" : jobOffers.results(list.total)}
               </Text>
-              {counts && counts.positions_filled > 0 ? (
-                <Text size="sm" c="dimmed">
-                  {jobOffers.positionsFilled(counts.positions_filled)}
-                </Text>
-              ) : null}
+              <Group gap="md">
+                {counts && counts.positions_filled > 0 ? (
+                  <Text size="sm" c="dimmed">
+                    {jobOffers.positionsFilled(counts.positions_filled)}
+                  </Text>
+                ) : null}
+                {counts?.active_alerts ? (
+                  <Text size="sm" c="dimmed">
+                    {jobOffers.activeAlerts(counts.active_alerts)}
+                  </Text>
+                ) : null}
+                <ExportOffers search={search} />
+              </Group>
             </Group>
           </Stack>
         }

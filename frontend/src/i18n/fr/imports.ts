@@ -60,8 +60,14 @@ export const imports = {
   chosen: "choisi par vous",
   repeated: (label: string) =>
     `« ${label} » est choisi pour plusieurs colonnes. Gardez-en une seule.`,
-  missingContact: "Aucune colonne ne donne d’adresse électronique ni de téléphone.",
-  missingName: "Aucune colonne ne donne de nom.",
+  missing: {
+    email: "Aucune colonne ne donne d’adresse électronique ni de téléphone.",
+    last_name: "Aucune colonne ne donne de nom.",
+    external_id: "Aucune colonne ne donne l’identifiant des offres : il permet de les reconnaître.",
+    title: "Aucune colonne ne donne de titre.",
+    description: "Aucune colonne ne donne de description.",
+    contract_type: "Aucune colonne ne donne le type de contrat.",
+  } as Record<string, string>,
 
   wordsTitle: "Que veulent dire ces mots ?",
   wordsHint:
@@ -90,8 +96,12 @@ export const imports = {
     created: "dossiers à créer",
     duplicates: "doublons",
     refused: "lignes refusées",
-  },
-  tilesDone: { created: "dossiers créés", duplicates: "doublons", refused: "lignes refusées" },
+  } as Tiles,
+  tilesDone: {
+    created: "dossiers créés",
+    duplicates: "doublons",
+    refused: "lignes refusées",
+  } as Tiles,
   reasonsTitle: "Pourquoi des lignes sont refusées",
   reason: "Raison",
   count: "Lignes",
@@ -99,7 +109,9 @@ export const imports = {
   verdict: "Résultat",
   verdicts: {
     created: "Créé",
-    updated: "Complété",
+    updated: "Modifié",
+    unchanged: "Inchangé",
+    closed: "Clos",
     duplicate: "Doublon",
     refused: "Refusé",
   } as Record<string, string>,
@@ -114,9 +126,9 @@ export const imports = {
 
   commit: "Enregistrer les dossiers",
   commitTitle: "Enregistrer ces dossiers ?",
-  commitText: (count: number) =>
+  commitText: ({ created }: Counts) =>
     plural(
-      count,
+      created,
       "% dossier sera créé. Vous pourrez annuler pendant un temps limité.",
       "% dossiers seront créés. Vous pourrez annuler pendant un temps limité.",
     ),
@@ -133,14 +145,99 @@ export const imports = {
   undoTitle: "Annuler cet import ?",
   undoText:
     "Les dossiers créés par ce fichier sont retirés. Ceux que quelqu’un a modifiés depuis sont gardés et signalés.",
+  kept: (names: readonly string[]) => `Gardés, car modifiés depuis : ${names.join(", ")}.`,
   undone: "L’import est annulé.",
   undoneOn: (moment: string) => `Import annulé le ${moment}. Ses dossiers sont retirés.`,
   changedElsewhere:
     "Quelqu’un d’autre a avancé cet import. La page montre maintenant son état ; vérifiez avant de continuer.",
-} as const;
+  partial: "Ce fichier ne contient pas toutes les offres de sa source",
+  partialHint:
+    "Sans cette case, les offres de cette source qui ne sont plus dans le fichier sont closes.",
+  fromSource: (label: string) => `Source : ${label}`,
+  yes: "Oui",
+  no: "Non",
+  open: "Encore ouverte",
+  over: "Plus ouverte",
+  wholeDepartement: "Tout le Lot",
+};
+
+interface Counts {
+  created: number;
+  updated: number;
+  closed: number;
+}
+
+/** Names of the figures that a subject has. */
+type Tiles = Partial<
+  Record<"created" | "updated" | "unchanged" | "closed" | "duplicates" | "refused", string>
+>;
+
+/** What is said of an import. */
+export type ImportWords = typeof imports;
+
+/** Bringing job offers in, where it is told otherwise than for files. */
+const offerImports: Partial<ImportWords> = {
+  title: "Importer des offres",
+  intro:
+    "Publiez en une fois les offres de France Travail ou d’un tableur. Un nouveau fichier met à jour les offres connues, ajoute les nouvelles et clôt celles qui ont disparu.",
+  emptyTitle: "Aucun fichier d’offres pour le moment",
+  emptyText:
+    "Déposez un fichier d’offres. Vous verrez ce qui sera publié, modifié ou clos avant que rien ne soit enregistré, et vous pourrez tout annuler ensuite.",
+  created: "Offres créées",
+  dropText:
+    "JSON de France Travail, CSV, Excel (.xlsx, .xls) ou LibreOffice (.ods), 20 Mo au plus.",
+  back: "Tous les imports d’offres",
+  tiles: {
+    created: "offres à publier",
+    updated: "offres à modifier",
+    closed: "offres à clore",
+    unchanged: "déjà à jour",
+    duplicates: "doublons",
+    refused: "lignes refusées",
+  },
+  tilesDone: {
+    created: "offres publiées",
+    updated: "offres modifiées",
+    closed: "offres closes",
+    unchanged: "déjà à jour",
+    duplicates: "doublons",
+    refused: "lignes refusées",
+  },
+  verdicts: {
+    created: "Nouvelle",
+    updated: "Modifiée",
+    unchanged: "Déjà à jour",
+    closed: "Close",
+    duplicate: "Doublon",
+    refused: "Refusée",
+  },
+  attachedToRow: (row: number) => `Même offre que la ligne ${row}`,
+  commit: "Enregistrer les offres",
+  commitTitle: "Enregistrer ces offres ?",
+  commitText: ({ created, updated, closed }: Counts) => {
+    const parts = [
+      plural(created, "% offre sera publiée", "% offres seront publiées"),
+      plural(updated, "% modifiée", "% modifiées"),
+      plural(closed, "% close", "% closes"),
+    ];
+    return `${parts.join(", ")}. Vous pourrez annuler pendant un temps limité.`;
+  },
+  nothingToCommit: "Rien ne changerait : les offres lisibles de ce fichier sont déjà à jour.",
+  committed: "Les offres sont enregistrées.",
+  reportHint:
+    "Votre fichier, avec une colonne « motif » : corrigez les lignes refusées et déposez-le.",
+  undoText:
+    "Les offres créées par ce fichier sont retirées, les offres modifiées ou closes redeviennent ce qu’elles étaient. Celles qui ont changé depuis sont gardées et signalées.",
+  kept: (names: readonly string[]) => `Gardées, car modifiées depuis : ${names.join(", ")}.`,
+  undoneOn: (moment: string) => `Import annulé le ${moment}. Les offres sont comme avant.`,
+};
+
+/** What is said of an import, by what its rows are about. */
+export const importWords = (subject: string): ImportWords =>
+  subject === "job_offers" ? { ...imports, ...offerImports } : imports;
 
 /** What a column may hold, by the engine's field codes, in the order people look for them. */
-export const importFields: Record<string, string> = {
+const prospectFields: Record<string, string> = {
   ignore: "Ne pas importer",
   requested_on: "Date de la demande",
   last_name: "Nom",
@@ -167,6 +264,42 @@ export const importFields: Record<string, string> = {
   reference: "Numéro d’origine",
   comment: "Commentaire",
 };
+
+const offerFields: Record<string, string> = {
+  ignore: "Ne pas importer",
+  external_id: "Identifiant de l’offre",
+  title: "Titre",
+  description: "Description",
+  employer_name: "Employeur",
+  employer_siret: "SIRET de l’employeur",
+  contract_type: "Type de contrat",
+  contract_nature: "Nature du contrat",
+  contract_detail: "Précision sur le contrat",
+  part_time: "Temps partiel",
+  working_time: "Horaires",
+  commune: "Commune",
+  occupation_code: "Métier (code ROME)",
+  sector: "Secteur",
+  salary: "Salaire",
+  positions: "Nombre de postes",
+  experience: "Expérience demandée",
+  experience_detail: "Précision sur l’expérience",
+  housing_possible: "Logement possible",
+  partner_welcome: "Accueil du conjoint",
+  remote: "Télétravail",
+  starts_on: "Date de début",
+  expires_on: "Dernier jour de l’offre",
+  apply_url: "Page pour postuler",
+  apply_email: "Adresse pour postuler",
+  offer_status: "État de l’offre",
+};
+
+/** The fields that a file about this subject may have. */
+export const importFieldsOf = (subject: string): Record<string, string> =>
+  subject === "job_offers" ? offerFields : prospectFields;
+
+/** Every field by its code, whatever the subject. */
+export const importFields: Record<string, string> = { ...prospectFields, ...offerFields };
 
 /** Why a row is refused or remarked, when the server sends no sentence. */
 export const importReasons: Record<string, string> = {

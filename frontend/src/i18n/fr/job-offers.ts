@@ -7,6 +7,14 @@ export const jobOffers = {
   intro: "Ce que les employeurs du Lot proposent, de la première ligne écrite au poste pourvu.",
   ownIntro: "Écrivez une offre, suivez où elle en est, dites quand le poste est pourvu.",
   add: "Publier une offre",
+  importLink: "Importer des offres",
+  export: "Exporter",
+  exportHint: "Exactement les offres filtrées",
+  exportExcel: "CSV pour Excel",
+  exportJson: "JSON (format France Travail)",
+  exportCsv: "CSV (norme RFC 4180)",
+  exportNdjson: "NDJSON (une ligne par offre)",
+  exported: "L’export est téléchargé.",
   results: (count: number) => plural(count, "% offre", "% offres"),
   views: "Vues des offres",
   viewAll: "Toutes",
@@ -19,6 +27,8 @@ export const jobOffers = {
       "% poste pourvu par un foyer accompagné",
       "% postes pourvus par des foyers accompagnés",
     ),
+  activeAlerts: (count: number) =>
+    plural(count, "% alerte par mail suit les offres", "% alertes par mail suivent les offres"),
   emptyTitle: "Aucune offre pour le moment",
   emptyText:
     "Les employeurs écrivent leurs offres, l’équipe du programme les relit, puis les candidats les lisent. Vous pouvez en écrire une pour un employeur.",

@@ -37,6 +37,8 @@ export const problems: Record<string, string> = {
   own_access:
     "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  alert_link_over:
+    "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
     "Aucun partenaire du réseau ne répond à ce besoin dans ce territoire. Modifiez le besoin pour en choisir un.",

@@ -9,6 +9,7 @@ mod employer_space;
 mod employers;
 mod events;
 mod households;
+mod job_alerts;
 mod job_offers;
 mod journal;
 mod kit;
@@ -30,6 +31,7 @@ use directory::Directory;
 use employer_space::Space;
 use employers::Network;
 use events::Events;
+use job_alerts::Alerts;
 use journal::Journal;
 use kit::Kit;
 use surveys::Surveys;
@@ -96,7 +98,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
-    let space = Space::read()?;
+    let (space, alerts) = (Space::read()?, Alerts::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -112,6 +114,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
     events::fill((&tx, &journal), (&calendar, &cast), events).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
+    job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
