@@ -6,7 +6,7 @@ if [ ! -f frontend/playwright.config.ts ]; then
   echo "no browser journeys yet"
   exit 0
 fi
-scripts/needs.sh chromium
+scripts/needs.sh chromium sqlite
 scripts/frontend.sh build
 cargo build --locked --quiet --package api
 home="$(mktemp -d)"
@@ -34,7 +34,7 @@ mapfile -t doubled < <(cd frontend && grep -l 'skip(!!process.env.E2E_BASE_URL' 
 [ ${#doubled[@]} -eq 0 ] || journeys "${doubled[@]}"
 
 serve_on "$(free_port)" "$home" "$program"
-export E2E_BASE_URL="http://127.0.0.1:$port" E2E_MAILS="$home/mails"
+export E2E_BASE_URL="http://127.0.0.1:$port" E2E_MAILS="$home/mails" E2E_DATABASE="$home/ohmylot.sqlite"
 echo "journeys against $E2E_BASE_URL"
 journeys
 {

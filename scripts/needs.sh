@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs system packages that are missing when it may (root and apt), else says what to install.
-# usage: needs.sh compiler|chromium|postgres|wrk …
+# usage: needs.sh compiler|chromium|postgres|sqlite|wrk …
 set -euo pipefail
 
 has() {
@@ -8,6 +8,7 @@ has() {
   compiler) command -v cc >/dev/null ;;
   chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
   postgres) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
+  sqlite) command -v sqlite3 >/dev/null ;;
   wrk) command -v wrk >/dev/null ;;
   esac
 }
@@ -17,6 +18,7 @@ package_of() {
   compiler) echo build-essential ;;
   chromium) echo chromium ;;
   postgres) echo postgresql ;;
+  sqlite) echo sqlite3 ;;
   wrk) echo wrk ;;
   esac
 }

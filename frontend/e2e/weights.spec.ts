@@ -7,9 +7,11 @@ const PAGES = [
   "/",
   "/demande",
   "/offres",
+  "/evenements",
   "/employeurs-du-reseau",
   "/reseau-accueil",
   "/rejoindre-le-reseau",
+  "/mon-alerte",
   "/mon-dossier",
   "/connexion",
 ];

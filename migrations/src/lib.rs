@@ -21,6 +21,9 @@ mod m20261128_000013_job_offers;
 mod m20261128_000014_kit_and_surveys;
 mod m20261128_000015_employer_accounts;
 mod m20261129_000016_offer_imports;
+mod m20261129_000017_job_alerts;
+mod m20261129_000018_events;
+mod m20261129_000019_event_registrations;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -49,6 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000014_kit_and_surveys::Migration),
             Box::new(m20261128_000015_employer_accounts::Migration),
             Box::new(m20261129_000016_offer_imports::Migration),
+            Box::new(m20261129_000017_job_alerts::Migration),
+            Box::new(m20261129_000018_events::Migration),
+            Box::new(m20261129_000019_event_registrations::Migration),
         ]
     }
 }

@@ -61,6 +61,7 @@ fn judge(rule: &Rule, caller: Caller, place: Place, reply: &Reply, nothing: &Rep
     let status = reply.status.as_u16();
     let wanted = match rule.who {
         Who::Link => Some(401),
+        Who::HiddenLink => Some(404),
         Who::SignedIn | Who::May(_) if caller == Caller::Anonymous => Some(401),
         Who::May(permission) if !caller.holds(permission) => Some(403),
         _ if rule.sees != Sees::Everything && !rule.lets_through(caller, place) => Some(404),

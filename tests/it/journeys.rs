@@ -1,5 +1,7 @@
 //! Whole journeys of the programme, from the first click of a household on.
 
+mod j6;
+
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 12] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 21] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -22,8 +22,17 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 12] = [
     ("transition_employer_sign_up", 409, "only what was confirmed by its mailed link is decided"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
     ("create_need_answer", 401, "the token comes by mail"),
+    ("create_job_alert", 422, "the token comes from `GET /public/job-alert-form`"),
+    ("confirm_job_alert", 404, "the token comes by mail"),
+    ("update_linked_job_alert", 404, "the token comes by mail"),
     ("move_linked_job_offer", 401, "the token comes by mail"),
     ("put_needs_answer", 409, "answers name the questions of a survey that is open, and come from a member"),
+    ("create_event_shift", 422, "names an account, and nobody is shipped"),
+    ("create_event_registration", 409, "nobody comes to an event that is not published yet"),
+    ("transition_event_registration", 404, "nobody comes to an event that is not published yet"),
+    ("register_for_event", 404, "only what was published is open to the public, and the token comes from a page"),
+    ("confirm_event_registration", 422, "the token comes by mail"),
+    ("cancel_event_registration", 422, "the token comes by mail"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 
@@ -35,7 +44,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 20] = [
+const MADE_BY: [(&str, &str); 22] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -55,6 +64,8 @@ const MADE_BY: [(&str, &str); 20] = [
     ("kit_item_id", "create_kit_item"),
     ("survey_id", "create_needs_survey"),
     ("job_offer_id", "create_job_offer"),
+    ("event_id", "create_event"),
+    ("event_session_id", "create_event_session"),
     ("sign_up_id", "create_employer_sign_up"),
 ];
 

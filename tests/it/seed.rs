@@ -47,6 +47,7 @@ async fn every_screen_has_something_to_show() {
     assert!(items(&admin, "users").await.len() >= 12);
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
+    events_come_and_two_want_one_person(&admin).await;
     offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
@@ -57,6 +58,23 @@ async fn every_screen_has_something_to_show() {
     }
     assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
     nobody_can_be_reached(&admin, &files).await;
+}
+
+async fn events_come_and_two_want_one_person(admin: &Client) {
+    let events = items(admin, "events?limit=200").await;
+    let found: BTreeSet<&str> = events.iter().map(|event| event["status"].as_str().unwrap()).collect();
+    assert_eq!(found, BTreeSet::from(["cancelled", "draft", "finished", "published", "registrations_closed"]));
+    let (mut clashes, mut comers) = (0, BTreeSet::new());
+    for event in &events {
+        for comer in items(admin, &format!("events/{}/registrations", event["id"].as_str().unwrap())).await {
+            comers.insert(comer["status"].as_str().unwrap().to_owned());
+        }
+        let roster = items(admin, &format!("events/{}/shifts", event["id"].as_str().unwrap())).await;
+        clashes += roster.iter().filter(|line| !line["clashes"].as_array().unwrap().is_empty()).count();
+    }
+    assert_eq!(clashes, 2, "the same person at the fair and at the forum");
+    assert_eq!(comers.into_iter().collect::<Vec<_>>(), ["confirmed", "waitlisted"]);
+    assert!(items(admin, "public/events").await.len() >= 4);
 }
 
 #[actix_web::test]

@@ -231,6 +231,7 @@ pub mod may {
         ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit ImportFiles Supervise
         ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings ManageEmployers ReadKit
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
-        CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits
+        CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
+        WriteEvents
     }
 }

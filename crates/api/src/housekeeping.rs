@@ -1,7 +1,9 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
 use chrono::Duration;
-use persistence::{StoreError, contact_requests, employer_sign_ups, housekeeping, idempotency, jobs, outbox};
+use persistence::{
+    StoreError, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs, outbox,
+};
 
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
@@ -13,6 +15,8 @@ const ANSWERS_HOURS: i64 = 24;
 const EXPIRED_REQUESTS_DAYS: i64 = 30;
 /// A decided sign-up of an employer is kept this long, in days: what it made stays.
 const DECIDED_SIGN_UPS_DAYS: i64 = 365;
+/// Names and addresses of those who came to an event are kept this long after it, in days.
+const COMERS_DAYS: i64 = 365;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
 const TRACES_DAYS: i64 = 30;
@@ -30,6 +34,9 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let (unconfirmed, decided) =
         (now - Duration::days(EXPIRED_REQUESTS_DAYS), now - Duration::days(DECIDED_SIGN_UPS_DAYS));
     let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
+    let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
+    let over = (now - Duration::days(COMERS_DAYS)).date_naive();
+    let comers = events::registrations::forget_before(&tx, over).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
     let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
@@ -44,6 +51,19 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    tracing::info!(expired, erased, sign_ups, answers, sessions, links, mails, jobs, imports, "housekeeping done");
+    tracing::info!(
+        expired,
+        erased,
+        sign_ups,
+        alerts,
+        comers,
+        answers,
+        sessions,
+        links,
+        mails,
+        jobs,
+        imports,
+        "housekeeping done"
+    );
     Ok(())
 }

@@ -144,6 +144,10 @@ permissions! {
     WriteJobOffers = "write_job_offers": ProgrammeAdmin | Employer;
     /// See which occupations are offered and which are looked for.
     CompareOccupations = "compare_occupations": ProgrammeAdmin | Referent;
+    /// Read the events of the programme, whatever their state, with their roster and their budget.
+    ReadEvents = "read_events": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare events; those one prepared are changed, staffed and published, all of them by those who run the programme.
+    WriteEvents = "write_events": ProgrammeAdmin | Referent;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -243,7 +243,12 @@ codes! {
     ConsentPurpose in "consent_purposes" {
         FollowUp = "follow_up", ShareWithPartners = "share_with_partners",
         ProfileDiffusion = "profile_diffusion", Newsletter = "newsletter",
-        Invitations = "invitations", Studies = "studies",
+        Invitations = "invitations", Studies = "studies", JobAlerts = "job_alerts",
+    }
+
+    /// How often an alert on public offers writes.
+    AlertFrequency in "alert_frequencies" {
+        Daily = "daily", Weekly = "weekly",
     }
 
     /// How the agreement was collected.
@@ -417,5 +422,40 @@ codes! {
         ShortText = "short_text", LongText = "long_text", SingleChoice = "single_choice",
         MultipleChoice = "multiple_choice", Number = "number", YesNo = "yes_no", Rating = "rating",
         Occupation = "occupation",
+    }
+
+    /// What an event is.
+    EventKind in "event_kinds" {
+        JobFair = "job_fair", VirtualFair = "virtual_fair", Health = "health", Farm = "farm",
+        AmbassadorMeeting = "ambassador_meeting", SectorMeeting = "sector_meeting",
+        SteeringCommittee = "steering_committee", Esport = "esport", Festival = "festival",
+        WelcomeDay = "welcome_day", DiscoveryStay = "discovery_stay", Other = "other",
+    }
+
+    /// State of an event; the moves between states are in `events`.
+    EventStatus in "event_statuses" {
+        Draft = "draft", Published = "published", RegistrationsClosed = "registrations_closed",
+        Running = "running", Finished = "finished", Archived = "archived", Cancelled = "cancelled",
+    }
+
+    /// Where people meet.
+    EventFormat in "event_formats" {
+        Onsite = "onsite", Online = "online", Hybrid = "hybrid",
+    }
+
+    /// What happens within an event; a slot is for one person.
+    EventSessionKind in "event_session_kinds" {
+        Workshop = "workshop", RoundTable = "round_table", Talk = "talk", Visit = "visit", Slot = "slot",
+    }
+
+    /// State of a registration for an event; the moves between states are in `events::registrations`.
+    EventRegistrationStatus in "event_registration_statuses" {
+        Registered = "registered", Waitlisted = "waitlisted", Confirmed = "confirmed",
+        Attended = "attended", Absent = "absent", Cancelled = "cancelled",
+    }
+
+    /// How far the money of a line of a budget has gone.
+    BudgetStage in "budget_stages" {
+        Planned = "planned", Committed = "committed", Paid = "paid",
     }
 }

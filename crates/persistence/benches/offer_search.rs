@@ -23,6 +23,7 @@ const OFFERS: u128 = 20_000;
 const INDEX_ROUNDS: usize = 200;
 const NAIVE_ROUNDS: usize = 9;
 
+#[expect(clippy::disallowed_methods, reason = "the one setting of the benchmark, given by scripts/with-postgres.sh")]
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;

@@ -21,6 +21,14 @@ pub async fn hold_employer(db: &impl ConnectionTrait, siret: &str) -> Result<(),
     hold(db, &[format!("employer:{siret}")]).await
 }
 
+/// Holds an event or one of its sessions: two bookings of its last place wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_event(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<(), StoreError> {
+    hold(db, &[format!("event:{id}")]).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
@@ -54,6 +55,23 @@ export async function mailedToken(path: string, ...words: string[]): Promise<str
       .find(Boolean) ?? "";
   await expect.poll(found, `the mail to ${words.join(", ")} arrives`).not.toBe("");
   return found();
+}
+
+/** The path on this server that mail programs call to end the newest mail that says every one of these words. */
+export async function oneClickPath(...words: string[]): Promise<string> {
+  const found = () =>
+    mails()
+      .filter((mail) => words.every((word) => mail.includes(word)))
+      .map((mail) => /^List-Unsubscribe: <https?:\/\/[^/]+([^>]+)>/m.exec(mail)?.[1])
+      .find(Boolean) ?? "";
+  await expect.poll(found, `the mail to ${words.join(", ")} arrives`).not.toBe("");
+  return found();
+}
+
+/** Lets time pass in the database of the server, where no clock can be moved: these statements, at once. */
+export function rewriteTime(sql: string): void {
+  const file = process.env.E2E_DATABASE ?? "";
+  execFileSync("sqlite3", ["-cmd", ".timeout 10000", file, `BEGIN IMMEDIATE; ${sql}; COMMIT;`]);
 }
 
 /** A mail that says every one of these words has arrived. */

@@ -736,6 +736,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les événements
+         * @description Du premier au dernier, ou l'inverse avec `-first_on`. `from` et `before` bornent une période : un mois du calendrier
+         *     se lit avec son premier jour et celui du mois suivant. Les événements archivés ne viennent que demandés.
+         */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Préparer un événement
+         * @description En brouillon. Les jours sont ceux du Lot, avec ou sans heures ; les montants du budget sont en centimes.
+         */
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un événement
+         * @description Avec ses jours, ses partenaires, son budget et les états que vous pouvez lui donner.
+         */
+        get: operations["get_event"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un brouillon
+         * @description Un événement publié ne se supprime pas (409 `event_not_draft`) : il s'annule, ou s'archive une fois terminé.
+         */
+        delete: operations["delete_event"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un événement
+         * @description Les champs absents restent, `null` vide ; jours, partenaires et budget se remplacent en entier. Réservé à qui l'a
+         *     préparé et à l'équipe du programme. Un jour où quelqu'un est attendu ne se retire pas.
+         */
+        patch: operations["update_event"];
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui peut être attendu
+         * @description Les personnes du programme et du réseau qui ont un compte, par nom.
+         */
+        get: operations["list_event_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les inscrits d'un événement
+         * @description Dans l'ordre d'arrivée, pour qui l'a préparé et pour l'équipe du programme.
+         */
+        get: operations["list_event_registrations"];
+        put?: never;
+        /**
+         * Inscrire quelqu'un
+         * @description Par téléphone ou sur place : la place est confirmée aussitôt, ou la liste d'attente rejointe. Un créneau pris répond
+         *     409 `slot_taken` ; une personne déjà inscrite, 409 `already_exists`.
+         */
+        post: operations["create_event_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/registrations/{registration_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'une inscription
+         * @description Confirmer, noter la présence ou l'absence, annuler. Une place libérée revient au premier de la liste d'attente.
+         */
+        post: operations["transition_event_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les ateliers et créneaux d'un événement
+         * @description Dans l'ordre où ils commencent, avec les places prises.
+         */
+        get: operations["list_event_sessions"];
+        put?: never;
+        /**
+         * Ajouter un atelier ou un créneau
+         * @description Un jour de l'événement, aux heures du Lot. Un créneau (`slot`) est pour une personne.
+         */
+        post: operations["create_event_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/sessions/{event_session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un atelier ou un créneau
+         * @description Refusé (409 `session_booked`) tant que quelqu'un y est inscrit.
+         */
+        delete: operations["delete_event_session"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un atelier ou un créneau
+         * @description Les champs absents restent, `null` vide. Des places de plus profitent aux premiers de la liste d'attente.
+         */
+        patch: operations["update_event_session"];
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui est attendu
+         * @description Par jour, puis par nom. `clashes` nomme les autres événements où la même personne est attendue le même jour.
+         */
+        get: operations["list_event_shifts"];
+        put?: never;
+        /**
+         * Attendre quelqu'un
+         * @description Un jour de l'événement. Être attendu ailleurs le même jour n'empêche rien : la réponse le dit dans `clashes`.
+         */
+        post: operations["create_event_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/shifts/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ne plus attendre quelqu'un
+         * @description La ligne quitte la liste de présence.
+         */
+        delete: operations["delete_event_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'un événement
+         * @description Un brouillon se publie une fois que l'on sait où aller ou se connecter. Le premier jour, l'événement commence de
+         *     lui-même ; le lendemain du dernier, il est terminé. Avant de commencer il peut être annulé, en disant pourquoi.
+         */
+        post: operations["transition_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -751,10 +983,8 @@ export interface paths {
         put?: never;
         /**
          * Envoyer un fichier à reprendre
-         * @description Un fichier texte (CSV, TSV, tout encodage), un classeur (xlsx, ods) ou du JSON, 20 Mo et 50 000 lignes au plus. Rien
-         *     n'est créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports
-         *     passés. Avec `subject=job_offers`, ce sont des offres d'emploi : la réponse de l'API Offres d'emploi v2 de France
-         *     Travail, une liste, ou un tableur ; chaque offre est reconnue par sa source et son identifiant.
+         * @description Un fichier texte (CSV, TSV, tout encodage) ou un classeur (xlsx, ods), 20 Mo et 50 000 lignes au plus. Rien n'est
+         *     créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports passés.
          */
         post: operations["create_import"];
         delete?: never;
@@ -771,7 +1001,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister les champs d'un dossier ou d'une offre
+         * Lister les champs d'un dossier
          * @description Ce qu'une colonne peut vouloir dire.
          */
         get: operations["list_import_fields"];
@@ -813,9 +1043,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enregistrer un import essayé
-         * @description Tout est enregistré, ou rien. Les doublons d'un dossier y laissent une note, sans rien y changer. Les offres sont
-         *     publiées, modifiées, ou closes quand le fichier ne les contient plus.
+         * Reprendre les dossiers d'un import essayé
+         * @description Tous les dossiers sont créés, ou aucun. Les doublons laissent une note sur le dossier existant, sans rien y changer.
          */
         post: operations["commit_import"];
         delete?: never;
@@ -835,8 +1064,7 @@ export interface paths {
         put?: never;
         /**
          * Essayer un import
-         * @description Chaque ligne reçoit son verdict (créée, modifiée, inchangée, doublon, refusée) et ses motifs ; rien n'est créé. Les
-         *     offres que le fichier ne contient plus suivent, avec le verdict `closed`.
+         * @description Chaque ligne reçoit son verdict (créée, doublon, refusée) et ses motifs ; rien n'est créé.
          */
         post: operations["dry_run_import"];
         delete?: never;
@@ -916,8 +1144,7 @@ export interface paths {
         put?: never;
         /**
          * Annuler un import
-         * @description Pendant 30 jours. Les dossiers et les offres créés que personne n'a touchés depuis sont supprimés, les offres modifiées
-         *     ou closes redeviennent ce qu'elles étaient ; ce qui a changé depuis reste et est nommé.
+         * @description Pendant 30 jours. Les dossiers que personne n'a touchés depuis sont supprimés ; les autres restent et sont nommés.
          */
         post: operations["undo_import"];
         delete?: never;
@@ -964,27 +1191,6 @@ export interface paths {
          *     ne compte que les siennes.
          */
         get: operations["count_job_offers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/job-offers/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Exporter les offres d'emploi
-         * @description Exactement les offres de la liste avec les mêmes filtres et le même tri : JSON au format de France Travail, CSV ou
-         *     NDJSON, que l'import relit. Un employeur n'exporte que les siennes. L'export est consigné au journal.
-         */
-        get: operations["export_job_offers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2437,6 +2643,169 @@ export interface paths {
         get: operations["list_public_employers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/event-registration-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer le formulaire d'inscription à un événement
+         * @description Donne le jeton à renvoyer avec l'inscription et le texte à accepter.
+         */
+        get: operations["get_event_registration_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/event-registrations/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Se désinscrire
+         * @description Avec le jeton du même lien, tant que l'événement n'a pas eu lieu. La place revient au premier de la liste d'attente.
+         */
+        post: operations["cancel_event_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/event-registrations/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer son inscription
+         * @description Avec le jeton du lien reçu par e-mail. Recommencer ne change rien. Une inscription annulée ou échue ne se confirme
+         *     plus (422 `expired`).
+         */
+        post: operations["confirm_event_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le calendrier public
+         * @description Les événements ouverts au public qui ne sont pas passés, par date ; les annulés y restent, et le disent. Sans compte.
+         */
+        get: operations["list_public_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire un événement public
+         * @description Sans compte. 410 quand l'événement a quitté le site.
+         */
+        get: operations["get_public_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events/{event_id}/event.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un événement pour son agenda
+         * @description Format iCalendar : une entrée par jour, aux heures du Lot. Un changement ou une annulation remplace ce que l'agenda
+         *     avait retenu. Tous les événements à venir sont à l'adresse `/evenements.ics`.
+         */
+        get: operations["get_public_event_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events/{event_id}/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les ateliers et les places d'un événement public
+         * @description Ce à quoi l'on peut s'inscrire, et combien de places restent. Sans compte.
+         */
+        get: operations["get_public_event_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events/{event_id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * S'inscrire à un événement
+         * @description Une place est tenue 24 heures, le temps d'ouvrir le lien reçu par e-mail ; sans place, la liste d'attente est rejointe.
+         *     La réponse est la même que l'adresse soit déjà inscrite ou non. Un créneau pris répond 409 `slot_taken`.
+         */
+        post: operations["register_for_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4713,6 +5082,526 @@ export interface components {
             /** @description Why; required to refuse, and mailed to the person. */
             reason?: string | null;
         };
+        /** @description An event. */
+        Event: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example TAF Toulouse
+             */
+            title: string;
+            /**
+             * @description What it is, a code of the list `event_kinds`.
+             * @example job_fair
+             */
+            kind: string;
+            /**
+             * @description Where people meet, a code of the list `event_formats`.
+             * @example onsite
+             */
+            format: string;
+            /**
+             * @description The series that it is an edition of.
+             * @example TAF Toulouse
+             */
+            series: string | null;
+            /**
+             * @description Which edition it is.
+             * @example 2027
+             */
+            edition: string | null;
+            /**
+             * @description State, a code of the list `event_statuses`.
+             * @example published
+             */
+            status: string;
+            /** @description Why it was cancelled. */
+            status_reason: string | null;
+            /**
+             * @description States that the caller may give it now.
+             * @example [
+             *       "registrations_closed",
+             *       "cancelled"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether the caller may change it and its roster. */
+            may_change: boolean;
+            organiser: components["schemas"]["EventPartner"] | null;
+            /** @description Partners who take part. */
+            partners: components["schemas"]["EventPartner"][];
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description Its intercommunalité.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description Hall, address, town: where people go.
+             * @example MEETT, Beauzelle
+             */
+            place: string | null;
+            /** @description Where people join online. */
+            video_url: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes.
+             * @example 200
+             */
+            capacity: number | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Whether it stands on the public calendar once it is published. */
+            is_public: boolean;
+            /**
+             * @description Its public page, when it has one now.
+             * @example /evenements/taf-toulouse-0193a000-0000-7000-8000-000000000001
+             */
+            public_path: string | null;
+            /** @description Its days, in order. */
+            days: components["schemas"]["EventDay"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_on: string;
+            /** @description Its budget. */
+            budget: components["schemas"]["EventBudgetLine"][];
+            /**
+             * @description Who prepared it.
+             * @example Hélène Castagné
+             */
+            author_name: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A line of the budget of an event. */
+        EventBudgetLine: {
+            /**
+             * @description What it is for.
+             * @example Stand
+             */
+            label: string;
+            /**
+             * @description How far the money has gone, a code of the list `budget_stages`.
+             * @example planned
+             */
+            stage: string;
+            /**
+             * Format: int64
+             * @description Amount in cents.
+             * @example 240000
+             */
+            cents: number;
+        };
+        /** @description Somebody who can be put on a roster. */
+        EventCandidate: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            user_id: string;
+            /**
+             * @description First and last name.
+             * @example Hélène Castagné
+             */
+            name: string;
+            /**
+             * @description The partner for whom they work.
+             * @example Département du Lot
+             */
+            partner_name: string | null;
+        };
+        /** @description Everybody who can be put on a roster. */
+        EventCandidateList: {
+            /** @description The people, by name. */
+            items: components["schemas"]["EventCandidate"][];
+        };
+        /** @description Another event at which somebody is expected on the same day. */
+        EventClash: {
+            /**
+             * Format: uuid
+             * @description That event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example Forum santé Limoges
+             */
+            title: string;
+        };
+        /** @description What people agree to today. */
+        EventConsentText: {
+            /**
+             * @description Its version.
+             * @example 2026-1
+             */
+            version: string;
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description A day of an event, in the time of the Lot. */
+        EventDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description When it opens, `HH:MM`; with `closes_at` or not at all.
+             * @example 09:30
+             */
+            opens_at?: string | null;
+            /**
+             * @description When it closes, `HH:MM`.
+             * @example 17:00
+             */
+            closes_at?: string | null;
+        };
+        /** @description A page of events. */
+        EventPage: {
+            /** @description The events. */
+            items: components["schemas"]["Event"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /** @description A partner of an event. */
+        EventPartner: {
+            /**
+             * Format: uuid
+             * @description The partner.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example Chambre d’agriculture du Lot
+             */
+            name: string;
+        };
+        /**
+         * @description A change of an event; days, partners and budget are replaced whole.
+         * @example {
+         *       "capacity": 500,
+         *       "description": "Stand D12, près de l’entrée nord."
+         *     }
+         */
+        EventPatch: {
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is. */
+            kind?: string | null;
+            /** @description Where people meet. */
+            format?: string | null;
+            /** @description The series that it is an edition of. */
+            series?: string | null;
+            /** @description Which edition it is. */
+            edition?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that organises it.
+             */
+            organiser_id?: string | null;
+            /** @description Partners who take part. */
+            partners?: string[] | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Where people go. */
+            place?: string | null;
+            /** @description Where people join online. */
+            video_url?: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes.
+             */
+            capacity?: number | null;
+            /** @description What people should know of it. */
+            description?: string | null;
+            /** @description Whether it stands on the public calendar once it is published. */
+            is_public?: boolean | null;
+            /** @description Its days. */
+            days?: components["schemas"]["EventDay"][] | null;
+            /** @description Its budget. */
+            budget?: components["schemas"]["EventBudgetLine"][] | null;
+        };
+        /** @description Somebody who registered. */
+        EventRegistration: {
+            /**
+             * Format: uuid
+             * @description The registration.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The session; null for the event itself.
+             */
+            session_id: string | null;
+            /**
+             * @description State, a code of the list `event_registration_statuses`.
+             * @example confirmed
+             */
+            status: string;
+            /** @description States that it may be given. */
+            allowed: string[];
+            /**
+             * @description First name; blank a year after the event.
+             * @example Zoé
+             */
+            first_name: string;
+            /**
+             * @description Address; blank a year after the event.
+             * @example zoe@foyer.example
+             */
+            email: string;
+            /**
+             * Format: int32
+             * @description How many people they bring along.
+             */
+            guests: number;
+            /**
+             * @description `public` or `staff`.
+             * @example public
+             */
+            source: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they registered.
+             */
+            created_at: string;
+        };
+        /** @description What is needed to show the form. */
+        EventRegistrationForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be agreed to. */
+            consent: components["schemas"]["EventConsentText"];
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        EventRegistrationLink: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description A page of registrations. */
+        EventRegistrationPage: {
+            /** @description The registrations, in the order in which they came. */
+            items: components["schemas"]["EventRegistration"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What is answered at once, the same whoever registers. */
+        EventRegistrationReceipt: {
+            /**
+             * @description `registered`: a place is held; `waitlisted`: the line is joined. Both wait for the mailed link to be opened.
+             * @example registered
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            held_until: string;
+        };
+        /**
+         * @description A move of a registration.
+         * @example {
+         *       "to": "attended"
+         *     }
+         */
+        EventRegistrationTransition: {
+            /** @description State wanted, a code of the list `event_registration_statuses`. */
+            to: string;
+        };
+        /** @description What happens within an event. */
+        EventSession: {
+            /**
+             * Format: uuid
+             * @description The session.
+             */
+            id: string;
+            /**
+             * @description What it is, a code of the list `event_session_kinds`.
+             * @example round_table
+             */
+            kind: string;
+            /**
+             * @description Title.
+             * @example Vivre et travailler dans le Lot
+             */
+            title: string;
+            /** @description What it is about. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description When it starts.
+             * @example 2027-04-09T13:00:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description Where in the event. */
+            place: string | null;
+            /** @description Where people join online. */
+            video_url: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes; null is as many as come, a slot takes one.
+             * @example 30
+             */
+            capacity: number | null;
+            /**
+             * Format: int32
+             * @description Places taken, those of guests among them.
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The sessions of an event. */
+        EventSessionList: {
+            /** @description In the order in which they start. */
+            items: components["schemas"]["EventSession"][];
+        };
+        /**
+         * @description A change of a session.
+         * @example {
+         *       "capacity": 100
+         *     }
+         */
+        EventSessionPatch: {
+            /** @description What it is. */
+            kind?: string | null;
+            /** @description Title. */
+            title?: string | null;
+            /** @description What it is about. */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description One of the days of the event.
+             */
+            on?: string | null;
+            /** @description When it starts in the Lot. */
+            starts_at?: string | null;
+            /** @description When it ends in the Lot. */
+            ends_at?: string | null;
+            /** @description Where in the event. */
+            place?: string | null;
+            /** @description Where people join online. */
+            video_url?: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes.
+             */
+            capacity?: number | null;
+        };
+        /** @description Somebody who is expected at an event on a day. */
+        EventShift: {
+            /**
+             * Format: uuid
+             * @description The line of the roster.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            user_id: string;
+            /**
+             * @description Whose it is.
+             * @example Hélène Castagné
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description What they do there, when they come.
+             * @example Ouverture du stand
+             */
+            note: string | null;
+            /** @description Other events at which they are expected on that day: a warning, not a refusal. */
+            clashes: components["schemas"]["EventClash"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The roster of an event. */
+        EventShiftList: {
+            /** @description Who is expected, by day, then by name. */
+            items: components["schemas"]["EventShift"][];
+        };
+        /**
+         * @description A move of an event.
+         * @example {
+         *       "reason": "La salle est fermée.",
+         *       "to": "cancelled"
+         *     }
+         */
+        EventTransition: {
+            /** @description State wanted, a code of the list `event_statuses`. */
+            to: string;
+            /** @description Why; required to cancel. */
+            reason?: string | null;
+        };
         /** @description A file or an employer that already exists, shown only to those who may see it. */
         ExistingFile: {
             /**
@@ -4993,7 +5882,7 @@ export interface components {
             /** @description A code of the list `horizons`. */
             horizon?: string | null;
         };
-        /** @description The import of an office's spreadsheet, or of a source's job offers. */
+        /** @description The import of an office's spreadsheet. */
         Import: {
             /**
              * Format: uuid
@@ -5005,18 +5894,6 @@ export interface components {
              * @example historique-2018-2024.csv
              */
             filename: string;
-            /**
-             * @description What the rows are about: `prospects` or `job_offers`.
-             * @example prospects
-             */
-            subject: string;
-            /**
-             * @description Source of the offers, a code of the list `job_offer_sources`; none for files.
-             * @example france_travail
-             */
-            source: string | null;
-            /** @description Whether the source holds more offers than the file: then none is ended for not being there. */
-            partial: boolean;
             /**
              * @description `uploaded`, `checked`, `committed` or `undone`.
              * @example checked
@@ -5155,8 +6032,6 @@ export interface components {
             values?: components["schemas"]["ImportValue"][];
             /** @description `day_first` or `month_first`; as guessed when left out. */
             date_order?: string | null;
-            /** @description Whether the source holds more offers than the file; as before when left out. */
-            partial?: boolean | null;
         };
         /** @description A column and the field it feeds. */
         ImportMappingColumn: {
@@ -5195,11 +6070,11 @@ export interface components {
         ImportRow: {
             /**
              * Format: int32
-             * @description Its place, from 1 after the titles; offers that end follow the rows of the file.
+             * @description Its place, from 1 after the titles.
              */
             row: number;
             /**
-             * @description `created`, `updated`, `unchanged`, `duplicate`, `refused`, or `closed` for an offer that the file no longer holds.
+             * @description `created`, `duplicate` or `refused`.
              * @example refused
              */
             verdict: string;
@@ -5217,13 +6092,6 @@ export interface components {
              * @description The file that the row became or belongs to.
              */
             prospect_id: string | null;
-            /**
-             * Format: uuid
-             * @description The offer that the row became, changes, says nothing new of, or that ends.
-             */
-            job_offer_id: string | null;
-            /** @description Title of that offer, as it is stored. */
-            job_offer_title: string | null;
             /** @description Cells as written; empty once the content is forgotten. */
             cells: string[];
         };
@@ -5266,27 +6134,17 @@ export interface components {
             rows: number;
             /**
              * Format: int32
-             * @description Files or offers created.
+             * @description Files created.
              */
             created: number;
             /**
              * Format: int32
-             * @description Offers changed; always 0 for files, which an import never overwrites.
+             * @description Files changed: always 0, an import overwrites nothing.
              */
             updated: number;
             /**
              * Format: int32
-             * @description Rows about an offer that is already here as they say it; always 0 for files.
-             */
-            unchanged: number;
-            /**
-             * Format: int32
-             * @description Offers ended because a complete file no longer holds them; always 0 for files.
-             */
-            closed: number;
-            /**
-             * Format: int32
-             * @description Rows attached to a file or an offer that was there, or that an earlier row became.
+             * @description Rows attached to a file that was there, or that an earlier row became.
              */
             duplicates: number;
             /**
@@ -5301,15 +6159,10 @@ export interface components {
         ImportUndo: {
             /**
              * Format: int32
-             * @description Files or offers deleted.
+             * @description Files deleted.
              */
             deleted: number;
-            /**
-             * Format: int32
-             * @description Offers that are again what they were; always 0 for files.
-             */
-            restored: number;
-            /** @description Numbers of the files, titles of the offers that stay because they changed since. */
+            /** @description Numbers of the files kept because somebody has worked on them. */
             kept: string[];
         };
         /** @description A word of the spreadsheet and the code it stands for. */
@@ -6060,6 +6913,26 @@ export interface components {
         KitUseList: {
             /** @description The latest first. */
             items: components["schemas"]["KitUse"][];
+        };
+        /** @description A registration, as the person reads it. */
+        LinkedEventRegistration: {
+            /**
+             * @description `confirmed`, `waitlisted`, `cancelled`, `attended` or `absent`.
+             * @example confirmed
+             */
+            status: string;
+            /**
+             * @description What for.
+             * @example Vivre et travailler dans le Lot (Salon en ligne du Lot)
+             */
+            title: string;
+            /**
+             * @description When, in words.
+             * @example le 09/04/2027 à 15:00
+             */
+            when: string;
+            /** @description Where people join online, for those who have a place. */
+            video_url: string | null;
         };
         /** @description The offer that a link opens. */
         LinkedJobOffer: {
@@ -7225,6 +8098,158 @@ export interface components {
             message?: string | null;
         };
         /**
+         * @description An event to prepare.
+         * @example {
+         *       "budget": [
+         *         {
+         *           "cents": 240000,
+         *           "label": "Stand",
+         *           "stage": "planned"
+         *         }
+         *       ],
+         *       "capacity": 450,
+         *       "days": [
+         *         {
+         *           "closes_at": "17:00",
+         *           "on": "2027-03-19",
+         *           "opens_at": "09:30"
+         *         },
+         *         {
+         *           "on": "2027-03-20"
+         *         }
+         *       ],
+         *       "edition": "2027",
+         *       "format": "onsite",
+         *       "is_public": true,
+         *       "kind": "job_fair",
+         *       "place": "MEETT, Beauzelle",
+         *       "series": "TAF Toulouse",
+         *       "title": "TAF Toulouse"
+         *     }
+         */
+        NewEvent: {
+            /** @description Title. */
+            title: string;
+            /** @description What it is, a code of the list `event_kinds`. */
+            kind: string;
+            /** @description Where people meet, a code of the list `event_formats`. */
+            format: string;
+            /** @description The series that it is an edition of. */
+            series?: string | null;
+            /** @description Which edition it is; of a series. */
+            edition?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that organises it.
+             */
+            organiser_id?: string | null;
+            /** @description Partners who take part. */
+            partners?: string[];
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Hall, address, town: where people go. */
+            place?: string | null;
+            /** @description Where people join online. */
+            video_url?: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes.
+             */
+            capacity?: number | null;
+            /** @description What people should know of it; 5,000 characters at most. */
+            description?: string | null;
+            /** @description Whether it stands on the public calendar once it is published. */
+            is_public?: boolean;
+            /** @description Its days, one at least. */
+            days: components["schemas"]["EventDay"][];
+            /** @description Its budget. */
+            budget?: components["schemas"]["EventBudgetLine"][];
+        };
+        /**
+         * @description Somebody whom the team writes down.
+         * @example {
+         *       "email": "zoe@foyer.example",
+         *       "first_name": "Zoé",
+         *       "guests": 1
+         *     }
+         */
+        NewEventRegistration: {
+            /**
+             * Format: uuid
+             * @description The session; the event itself when left out.
+             */
+            session_id?: string | null;
+            /** @description First name. */
+            first_name: string;
+            /** @description Address. */
+            email: string;
+            /**
+             * Format: int32
+             * @description How many people they bring along, 9 at most; nobody to a slot.
+             */
+            guests?: number;
+        };
+        /**
+         * @description A session to add.
+         * @example {
+         *       "capacity": 80,
+         *       "ends_at": "16:30",
+         *       "kind": "round_table",
+         *       "on": "2027-03-19",
+         *       "starts_at": "15:00",
+         *       "title": "Vivre et travailler dans le Lot",
+         *       "video_url": "https://visio.example/table-ronde"
+         *     }
+         */
+        NewEventSession: {
+            /** @description What it is, a code of the list `event_session_kinds`. */
+            kind: string;
+            /** @description Title. */
+            title: string;
+            /** @description What it is about; 2,000 characters at most. */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description One of the days of the event.
+             */
+            on: string;
+            /** @description When it starts in the Lot, `HH:MM`. */
+            starts_at: string;
+            /** @description When it ends in the Lot, `HH:MM`. */
+            ends_at: string;
+            /** @description Where in the event. */
+            place?: string | null;
+            /** @description Where people join online. */
+            video_url?: string | null;
+            /**
+             * Format: int32
+             * @description How many people it takes.
+             */
+            capacity?: number | null;
+        };
+        /**
+         * @description Somebody to be expected.
+         * @example {
+         *       "note": "Ouverture du stand",
+         *       "on": "2027-03-19",
+         *       "user_id": "0193a000-0000-7000-8000-0000000000a1"
+         *     }
+         */
+        NewEventShift: {
+            /**
+             * Format: uuid
+             * @description The account, one of the candidates.
+             */
+            user_id: string;
+            /**
+             * Format: date
+             * @description One of the days of the event.
+             */
+            on: string;
+            /** @description What they do there, when they come; 200 characters at most. */
+            note?: string | null;
+        };
+        /**
          * @description Details of a health professional.
          * @example {
          *       "speciality": "Médecine générale",
@@ -7715,6 +8740,41 @@ export interface components {
             consents?: components["schemas"]["NewConsent"][];
             /** @description Open a second file although one is open for the same e-mail or phone. */
             allow_duplicate?: boolean | null;
+        };
+        /**
+         * @description Somebody who registers.
+         * @example {
+         *       "consent": true,
+         *       "consent_version": "2026-1",
+         *       "email": "zoe@foyer.example",
+         *       "first_name": "Zoé",
+         *       "guests": 1,
+         *       "token": "from GET /api/v1/public/event-registration-form"
+         *     }
+         */
+        NewPublicRegistration: {
+            /** @description Token of `GET /public/event-registration-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /**
+             * Format: uuid
+             * @description The session; the event itself when left out.
+             */
+            session_id?: string | null;
+            /** @description First name. */
+            first_name: string;
+            /** @description Address; the link to confirm goes there. */
+            email: string;
+            /**
+             * Format: int32
+             * @description How many people they bring along, 9 at most; nobody to a slot.
+             */
+            guests?: number;
+            /** @description The text was read and agreed to; necessary. */
+            consent: boolean;
+            /** @description Version of that text. */
+            consent_version: string;
         };
         /**
          * @description A référent to create.
@@ -8556,6 +9616,139 @@ export interface components {
             items: components["schemas"]["PublicEmployer"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
+        };
+        /** @description An event, as the public reads it. */
+        PublicEvent: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            id: string;
+            /**
+             * @description Title.
+             * @example Salon en ligne du Lot
+             */
+            title: string;
+            /**
+             * @description What it is, a code of the list `event_kinds`.
+             * @example virtual_fair
+             */
+            kind: string;
+            /**
+             * @description Where people meet, a code of the list `event_formats`.
+             * @example online
+             */
+            format: string;
+            /**
+             * @description `published`, `registrations_closed`, `running`, `finished` or `cancelled`.
+             * @example published
+             */
+            status: string;
+            /** @description Why it was cancelled. */
+            status_reason: string | null;
+            /**
+             * @description Who organises it.
+             * @example Département du Lot
+             */
+            organiser_name: string | null;
+            /** @description Who takes part. */
+            partner_names: string[];
+            /**
+             * @description Commune of the Lot.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description Hall, address, town: where people go. */
+            place: string | null;
+            /** @description Where people join online; those who have to register get it by mail. */
+            video_url: string | null;
+            /** @description What people should know of it. */
+            description: string | null;
+            /** @description Its days, in order, in the time of the Lot. */
+            days: components["schemas"]["EventDay"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_on: string;
+            /**
+             * Format: date-time
+             * @description When its first day opens.
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @description When its last day closes.
+             */
+            ends_at: string | null;
+            /**
+             * @description Its page.
+             * @example /evenements/salon-en-ligne-du-lot-0193a000-0000-7000-8000-000000000001
+             */
+            path: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description The events of the public calendar. */
+        PublicEventList: {
+            /** @description Those that are not over, by their first day. */
+            items: components["schemas"]["PublicEvent"][];
+        };
+        /** @description What people may register for. */
+        PublicEventProgramme: {
+            /** @description Whether people may register for the event itself. */
+            is_open: boolean;
+            /**
+             * Format: int32
+             * @description Places that are left at the event itself; null when there is no end of them.
+             */
+            places_left: number | null;
+            /** @description Its sessions, in the order in which they start. */
+            sessions: components["schemas"]["PublicEventSession"][];
+        };
+        /** @description A session, as the public reads it. */
+        PublicEventSession: {
+            /**
+             * Format: uuid
+             * @description The session.
+             */
+            id: string;
+            /**
+             * @description What it is, a code of the list `event_session_kinds`.
+             * @example workshop
+             */
+            kind: string;
+            /** @description Title. */
+            title: string;
+            /** @description What it is about. */
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description When it starts.
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /** @description Where in the event. */
+            place: string | null;
+            /** @description Whether people may register. */
+            is_open: boolean;
+            /**
+             * Format: int32
+             * @description Places that are left; null when there is no end of them.
+             */
+            places_left: number | null;
         };
         /** @description A public offer, whole. */
         PublicJobOffer: {
@@ -11361,14 +12554,685 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    list_imports: {
+    list_events: {
         parameters: {
             query?: {
                 /**
-                 * @description Those about `prospects`, or about `job_offers`; all of them when left out.
-                 * @example job_offers
+                 * @description Words of the title, the series, the place or the description; accents do not matter.
+                 * @example salon toulouse
                  */
-                subject?: string;
+                q?: string;
+                /**
+                 * @description Those of these kinds.
+                 * @example [
+                 *       "job_fair"
+                 *     ]
+                 */
+                kind?: string[];
+                /**
+                 * @description Those in these states; any but archived when left out.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description Those of this format.
+                 * @example onsite
+                 */
+                format?: string;
+                /**
+                 * @description Editions of this series, by its exact name.
+                 * @example TAF Toulouse
+                 */
+                series?: string;
+                /** @description Those that this partner organises or takes part in. */
+                partner?: string;
+                /**
+                 * @description Those whose last day is this one or later.
+                 * @example 2027-03-01
+                 */
+                from?: string;
+                /**
+                 * @description Those whose first day is before this one.
+                 * @example 2027-04-01
+                 */
+                before?: string;
+                /**
+                 * @description `first_on` (the default) or `-first_on`.
+                 * @example first_on
+                 */
+                sort?: string;
+                /** @description Events of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the event */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventPatch"];
+            };
+        };
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_event_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCandidateList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_event_registrations: {
+        parameters: {
+            query?: {
+                /** @description Those for this session. */
+                session?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "confirmed"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Registrations of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registrations */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRegistrationPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_event_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventRegistration"];
+            };
+        };
+        responses: {
+            /** @description The registration */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRegistration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_event_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Inscription */
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRegistrationTransition"];
+            };
+        };
+        responses: {
+            /** @description The registration */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRegistration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_event_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSessionList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_event_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventSession"];
+            };
+        };
+        responses: {
+            /** @description The session */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_event_session: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Atelier ou créneau */
+                event_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_event_session: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Atelier ou créneau */
+                event_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSessionPatch"];
+            };
+        };
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_event_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roster */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventShiftList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_event_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventShift"];
+            };
+        };
+        responses: {
+            /** @description The line of the roster */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventShift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_event_shift: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Ligne de la liste de présence */
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventTransition"];
+            };
+        };
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
                 /** @description Rows of the page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description Where the page starts. */
@@ -11403,18 +13267,6 @@ export interface operations {
                  * @example historique-2018-2024.csv
                  */
                 filename: string;
-                /**
-                 * @description What its rows are about: `prospects` (the default) or `job_offers`.
-                 * @example prospects
-                 */
-                subject?: string;
-                /** @description Source of the offers, `france_travail` or `file`; as the file looks when left out. */
-                source?: string;
-                /**
-                 * @description Whether the source holds more offers than the file: then none is ended for not being there.
-                 * @example false
-                 */
-                partial?: boolean;
             };
             header?: never;
             path?: never;
@@ -11457,13 +13309,7 @@ export interface operations {
     };
     list_import_fields: {
         parameters: {
-            query?: {
-                /**
-                 * @description What the rows are about: `prospects` (the default) or `job_offers`.
-                 * @example job_offers
-                 */
-                subject?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11481,7 +13327,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -11651,7 +13496,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `created`, `updated`, `unchanged`, `duplicate`, `refused` or `closed`; all of them when left out.
+                 * @description `created`, `duplicate` or `refused`; all of them when left out.
                  * @example refused
                  */
                 verdict?: string;
@@ -11865,94 +13710,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    export_job_offers: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Words of the title, the employer, the commune or the description; accents do not matter.
-                 * @example infirmiere figeac
-                 */
-                q?: string;
-                /**
-                 * @description Those in these states.
-                 * @example [
-                 *       "published"
-                 *     ]
-                 */
-                status?: string[];
-                /** @description Those of this employer. */
-                employer?: string;
-                /**
-                 * @description Those of these occupations (ROME codes).
-                 * @example [
-                 *       "J1506"
-                 *     ]
-                 */
-                occupation?: string[];
-                /**
-                 * @description Those with these contracts.
-                 * @example [
-                 *       "CDI"
-                 *     ]
-                 */
-                contract?: string[];
-                /**
-                 * @description Those of these intercommunalités or communes.
-                 * @example [
-                 *       "200067361"
-                 *     ]
-                 */
-                territory?: string[];
-                /**
-                 * @description Those of this source.
-                 * @example direct
-                 */
-                source?: string;
-                /** @description Those that end before this day. */
-                expires_before?: string;
-                /** @description Those changed at this instant or later. */
-                updated_since?: string;
-                /**
-                 * @description `false` (the default), `true` or `any`.
-                 * @example false
-                 */
-                archived?: string;
-                /**
-                 * @description `-updated_at` (the default), `updated_at`, `expires_on`, `-expires_on`, `title` or `-title`.
-                 * @example -updated_at
-                 */
-                sort?: string;
-                /**
-                 * @description `csv`, `ndjson`, or `json` for the shape of France Travail; by default as `Accept` says, else `csv`.
-                 * @example json
-                 */
-                format?: string;
-                /** @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet). */
-                profile?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The offers */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                    "application/json": string;
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -15548,6 +17305,246 @@ export interface operations {
                     "application/json": components["schemas"]["PublicEmployerPage"];
                 };
             };
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_event_registration_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRegistrationForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancel_event_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRegistrationLink"];
+            };
+        };
+        responses: {
+            /** @description The registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedEventRegistration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_event_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRegistrationLink"];
+            };
+        };
+        responses: {
+            /** @description The registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedEventRegistration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_public_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEventList"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEvent"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_event_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_event_programme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people may register for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEventProgramme"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    register_for_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublicRegistration"];
+            };
+        };
+        responses: {
+            /** @description The registration waits for its confirmation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRegistrationReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -48,6 +48,9 @@ function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
                   <AnchorLink to="/offres">{navigation.publicOffers}</AnchorLink>
                 </li>
                 <li>
+                  <AnchorLink to="/evenements">{navigation.publicEvents}</AnchorLink>
+                </li>
+                <li>
                   <AnchorLink to="/employeurs-du-reseau">{navigation.publicEmployers}</AnchorLink>
                 </li>
                 <li>

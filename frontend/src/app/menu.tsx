@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBriefcase2,
   IconBuildingCommunity,
+  IconCalendarEvent,
   IconClipboardList,
   IconClockHour4,
   IconFileImport,
@@ -77,6 +78,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     permission: "read_employers",
     own: { label: navigation.ownEmployer, without: "create_employers" },
     key: "e",
+  },
+  {
+    path: "/calendrier",
+    label: navigation.events,
+    icon: IconCalendarEvent,
+    permission: "read_events",
+    key: "v",
   },
   { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
   {

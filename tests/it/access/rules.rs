@@ -5,9 +5,10 @@ use domain::access::Permission::{
     AnswerNeedsSurveys, CompareOccupations, CountProspects, CreateEmployers, CreateJobOffers, ExportProspects,
     FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings, ManageEmployerAccounts,
     ManageEmployers, ManageKit, ManageLocalResources, ManageNeedsSurveys, ManagePartners, ManageReferents,
-    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadJobOffers, ReadKit,
+    ManageRoutingTable, ManageServiceLevels, ManageUsers, ReadAudit, ReadEmployers, ReadEvents, ReadJobOffers, ReadKit,
     ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
-    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteJobOffers, WriteProspects,
+    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents, WriteJobOffers,
+    WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -23,6 +24,8 @@ pub enum Who {
     May(Permission),
     /// Whoever brings the signed link of a household; no account replaces it, so that none of the callers gets in.
     Link,
+    /// The same, where whoever has no link that opens something is told that there is nothing.
+    HiddenLink,
 }
 
 /// Which targets those people see.
@@ -82,7 +85,7 @@ impl Rule {
             Who::Everybody => true,
             Who::SignedIn => caller != Caller::Anonymous,
             Who::May(permission) => caller.holds(permission),
-            Who::Link => false,
+            Who::Link | Who::HiddenLink => false,
         };
         may && match self.sees {
             Sees::Everything => true,
@@ -112,6 +115,11 @@ const fn kept(operation: &'static str, sees: Sees) -> Rule {
 /// On meetings with employers, but only for who wrote them down.
 const fn logged(operation: &'static str) -> Rule {
     Rule { operation, who: Who::May(LogEmployerMeetings), sees: Sees::Employers, acts: Acts::Referent }
+}
+
+/// On events that the whole network reads, but only for who prepared them.
+const fn prepared(operation: &'static str) -> Rule {
+    Rule { operation, who: Who::May(WriteEvents), sees: Sees::Existing, acts: Acts::Referent }
 }
 
 /// One line per operation of the contract.
@@ -245,8 +253,42 @@ pub const RULES: &[Rule] = &[
     rule("search_job_offers", Who::Everybody, Sees::Everything),
     rule("get_public_job_offer", Who::Everybody, Sees::Everything),
     rule("list_public_employers", Who::Everybody, Sees::Everything),
+    rule("get_job_alert_form", Who::Everybody, Sees::Everything),
+    rule("create_job_alert", Who::Everybody, Sees::Everything),
+    rule("confirm_job_alert", Who::Everybody, Sees::Everything),
+    rule("unsubscribe_job_alert", Who::Everybody, Sees::Everything),
+    rule("show_job_alert_unsubscription", Who::Everybody, Sees::Everything),
+    rule("get_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("update_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("renew_linked_job_alert", Who::HiddenLink, Sees::Everything),
+    rule("delete_linked_job_alert", Who::HiddenLink, Sees::Everything),
     rule("get_linked_job_offer", Who::Link, Sees::Everything),
     rule("move_linked_job_offer", Who::Link, Sees::Everything),
+    rule("list_events", Who::May(ReadEvents), Sees::Everything),
+    rule("create_event", Who::May(WriteEvents), Sees::Everything),
+    rule("get_event", Who::May(ReadEvents), Sees::Existing),
+    prepared("update_event"),
+    prepared("delete_event"),
+    prepared("transition_event"),
+    rule("list_event_shifts", Who::May(ReadEvents), Sees::Existing),
+    rule("list_event_candidates", Who::May(WriteEvents), Sees::Existing),
+    prepared("create_event_shift"),
+    prepared("delete_event_shift"),
+    rule("list_event_sessions", Who::May(ReadEvents), Sees::Existing),
+    prepared("create_event_session"),
+    prepared("update_event_session"),
+    prepared("delete_event_session"),
+    prepared("list_event_registrations"),
+    prepared("create_event_registration"),
+    prepared("transition_event_registration"),
+    rule("get_event_registration_form", Who::Everybody, Sees::Everything),
+    rule("get_public_event_programme", Who::Everybody, Sees::Everything),
+    rule("register_for_event", Who::Everybody, Sees::Everything),
+    rule("confirm_event_registration", Who::Everybody, Sees::Everything),
+    rule("cancel_event_registration", Who::Everybody, Sees::Everything),
+    rule("list_public_events", Who::Everybody, Sees::Everything),
+    rule("get_public_event", Who::Everybody, Sees::Everything),
+    rule("get_public_event_calendar", Who::Everybody, Sees::Everything),
     rule("list_kit_items", Who::May(ReadKit), Sees::Everything),
     rule("create_kit_item", Who::May(ManageKit), Sees::Everything),
     rule("get_kit_item", Who::May(ReadKit), Sees::Offered),

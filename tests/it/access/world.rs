@@ -221,6 +221,7 @@ impl World {
             self.add_employer(place, &mut ids).await;
             self.add_kit_item(place, &mut ids).await;
             self.add_needs_survey(&mut ids).await;
+            self.add_event(place, &mut ids).await;
             self.add_sign_up(&mut ids).await;
         }
         ids
@@ -243,6 +244,7 @@ impl World {
             Some("job-offers") => self.add_job_offer(place, &mut ids).await,
             Some("kit-items") => self.add_kit_item(place, &mut ids).await,
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
+            Some("events") => self.add_event(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
@@ -450,6 +452,30 @@ impl World {
         let moves = format!("/api/v1/needs-surveys/{}/transitions", survey.id());
         admin.post(moves).json(json!({"to": "open"})).await.expect(200);
         ids.insert("survey_id".to_owned(), survey.id());
+    }
+
+    /// An event that the référent of the place announced, with somebody who is expected, a session and somebody who comes.
+    async fn add_event(&self, place: Place, ids: &mut Ids) {
+        let referent = match place {
+            Place::OtherTerritory => &self.elsewhere,
+            Place::SameTerritory => &self.colleague,
+            _ => &self.here,
+        };
+        let event = referent.post("/api/v1/events").json(self.example("create_event")).await.expect(201);
+        let mut shift = self.example("create_event_shift");
+        shift["user_id"] = json!(referent.user_id);
+        let shift = referent.post(format!("/api/v1/events/{}/shifts", event.id())).json(shift).await.expect(201);
+        let path = format!("/api/v1/events/{}", event.id());
+        let session = self.example("create_event_session");
+        let session = referent.post(format!("{path}/sessions")).json(session).await.expect(201);
+        referent.post(format!("{path}/transitions")).json(json!({"to": "published"})).await.expect(200);
+        let comer = self.example("create_event_registration");
+        let comer = referent.post(format!("{path}/registrations")).json(comer).await.expect(201);
+        let made =
+            [("event_id", event), ("shift_id", shift), ("event_session_id", session), ("registration_id", comer)];
+        for (name, made) in made {
+            ids.insert(name.to_owned(), made.id());
+        }
     }
 
     /// The example that the contract gives for an operation.

@@ -78,7 +78,7 @@ fn referent(sentences: &Sentences, one: &AdviceReferent) -> Result<LetterItem, P
         one.phone.as_deref().map(readable),
         one.email.clone(),
     ];
-    Ok(LetterItem { title: one.name.clone(), lines: lines.into_iter().flatten().collect() })
+    Ok(LetterItem { title: one.name.clone(), lines: lines.into_iter().flatten().collect(), url: None })
 }
 
 fn theme(sentences: &Sentences, one: &AdviceTheme) -> Result<LetterSection, Problem> {
@@ -96,7 +96,7 @@ fn need_item(sentences: &Sentences, need: &AdviceNeed) -> Result<LetterItem, Pro
         None => None,
     };
     let title = need.description.clone().unwrap_or_else(|| sentences.need_without_words.clone());
-    Ok(LetterItem { title, lines: line.into_iter().collect() })
+    Ok(LetterItem { title, lines: line.into_iter().collect(), url: None })
 }
 
 fn resource(sentences: &Sentences, entry: &AdviceResource) -> Result<LetterItem, Problem> {
@@ -109,7 +109,7 @@ fn resource(sentences: &Sentences, entry: &AdviceResource) -> Result<LetterItem,
         entry.website.clone(),
     ];
     let title = fill(&sentences.resource, context! { name => &entry.name, stale => entry.stale })?;
-    Ok(LetterItem { title, lines: lines.into_iter().flatten().collect() })
+    Ok(LetterItem { title, lines: lines.into_iter().flatten().collect(), url: None })
 }
 
 fn readable(stored: &str) -> String {

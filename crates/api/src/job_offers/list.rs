@@ -1,9 +1,11 @@
 //! Looking job offers up, and how many wait for what.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use domain::access::EmployerScope;
 use domain::codes::{ContractType, JobOfferSource, JobOfferStatus};
 use domain::job_offers::{REMINDER_DAYS, in_days};
 use domain::validation::{self, FieldErrors};
+use persistence::job_alerts;
 use persistence::job_offers::{self, JobOfferFilter, Sort, SortKey};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -97,12 +99,16 @@ pub struct JobOfferCounts {
     pub expiring: i32,
     /// Positions filled by a household that the programme accompanied: installations that name an offer of the scope.
     pub positions_filled: i32,
+    /// Confirmed alerts on public offers; absent for an employer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub active_alerts: Option<i32>,
 }
 
 /// Compter les offres
 ///
-/// Par état, avec celles qui expirent dans les sept jours et les postes pourvus par des foyers accompagnés. Un employeur
-/// ne compte que les siennes.
+/// Par état, avec celles qui expirent dans les sept jours, les postes pourvus par des foyers accompagnés et le nombre
+/// d'alertes du public. Un employeur ne compte que les siennes, sans les alertes.
 #[utoipa::path(tag = "job-offers", operation_id = "count_job_offers", security(("bearer" = [])),
     responses((status = 200, description = "The counts", body = JobOfferCounts)))]
 #[get("/job-offers/counts")]
@@ -118,9 +124,14 @@ pub async fn count_job_offers(may: may::ReadJobOffers, state: web::Data<AppState
         status: status.to_string(),
         offers: counts.get(status).and_then(|&offers| i32::try_from(offers).ok()).unwrap_or_default(),
     };
+    let alerts = match scope {
+        EmployerScope::All => Some(job_alerts::count_active(db).await?),
+        EmployerScope::Own(_) => None,
+    };
     Ok(HttpResponse::Ok().json(JobOfferCounts {
         statuses: JobOfferStatus::ALL.iter().map(count).collect(),
         expiring: i32::try_from(job_offers::count(db, &scope, &ending).await?).unwrap_or(i32::MAX),
         positions_filled: i32::try_from(job_offers::positions_filled(db, &scope).await?).unwrap_or(i32::MAX),
+        active_alerts: alerts.map(|count| i32::try_from(count).unwrap_or(i32::MAX)),
     }))
 }

@@ -1,5 +1,6 @@
 //! The start of each day of the programme, at the hour of the digest: plans the next one, hands on what was proposed to
-//! those whose leave begins, ends the offers that are over, and has everybody told what waits for them.
+//! those whose leave begins, ends the offers that are over, starts and finishes events, and has everybody told what
+//! waits for them, or is new to their alert.
 //!
 //! It is planned at start-up and every hour as well, so that a day is missed only when no server runs; it is then
 //! made up for as soon as one does.
@@ -20,6 +21,8 @@ pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     let trail = Trail::of_system("worker", &work.state.clock);
     watch::leaves(&work.desk(&trail)).await?;
     crate::job_offers::watch::plan(work.tx, work.now).await?;
+    crate::job_alerts::rounds::plan(work.tx, work.state.clock.today(), work.now).await?;
+    crate::events::watch::plan(work.tx, work.now).await?;
     digest::plan_all(work).await
 }
 

@@ -24,6 +24,9 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::event_registrations::watch as watch_registrations;
+use crate::events::watch as watch_events;
+use crate::job_alerts::rounds;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
@@ -48,6 +51,14 @@ pub enum Kind {
     Digest,
     /// Ends the offers that are over and asks employers about those that soon will be; no subject.
     OffersRound,
+    /// Announces the offers that became public and has every alert tell them; no subject, one per date.
+    AlertsRound,
+    /// Writes what an alert has to say today; the subject is the alert, one per date.
+    JobAlert,
+    /// Starts and finishes the events that are due; no subject.
+    EventsRound,
+    /// Gives back a place at an event that nobody confirmed; the subject is the registration.
+    RegistrationHold,
 }
 
 impl Kind {
@@ -61,6 +72,10 @@ impl Kind {
         Kind::Daily,
         Kind::Digest,
         Kind::OffersRound,
+        Kind::AlertsRound,
+        Kind::JobAlert,
+        Kind::EventsRound,
+        Kind::RegistrationHold,
     ];
 
     /// Code kept with the job.
@@ -75,6 +90,10 @@ impl Kind {
             Kind::Daily => "daily",
             Kind::Digest => "digest",
             Kind::OffersRound => "job_offers.round",
+            Kind::AlertsRound => "job_alerts.round",
+            Kind::JobAlert => "job_alert",
+            Kind::EventsRound => "events.round",
+            Kind::RegistrationHold => "event_registrations.hold",
         }
     }
 
@@ -103,6 +122,10 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::Daily => daily::run(work).await,
         Kind::Digest => digest::run(work).await,
         Kind::OffersRound => watch_offers::run(work).await,
+        Kind::AlertsRound => rounds::run(work).await,
+        Kind::JobAlert => rounds::tell(work).await,
+        Kind::EventsRound => watch_events::run(work).await,
+        Kind::RegistrationHold => watch_registrations::release(work).await,
     }
 }
 

@@ -73,8 +73,26 @@ pub enum Kind {
     EmployerSignUp,
     /// You get no access to the employer that you named. Words: `first_name`, `employer`, `reason`; no link.
     EmployerSignUpRefused,
+    /// Please confirm your alert. Words: `search`, `expires_on`; link.
+    JobAlertConfirmation,
+    /// New offers of an alert, in a section. Words: `search`, `count`, `more` (blank when all are told); link.
+    JobAlertOffers,
+    /// An alert watches though there was nothing new. Words: `search`; link.
+    JobAlertNothing,
+    /// Is an alert still of use? Words: `search`, `ends_on`; link.
+    JobAlertEnding,
     /// Your employer referred you: please confirm. Words: `first_name`, `employer`, `reference`, `expires_on`; link.
     ReferralConfirmation,
+    /// Please confirm that you come. Words: `first_name`, `title`, `when`, `held_until`, `waits` (blank unless all places are
+    /// taken); link.
+    EventRegistration,
+    /// You have a place. Words: `first_name`, `title`, `when`, `promoted` (blank unless it was freed by somebody), `online`;
+    /// link.
+    EventPlace,
+    /// You stand in the line. Words: `first_name`, `title`, `when`; link.
+    EventWaiting,
+    /// You do not come, or the event does not take place. Words: `first_name`, `title`, `when`, `reason`; no link.
+    EventCancelled,
 }
 
 impl Kind {
@@ -113,7 +131,15 @@ impl Kind {
         Kind::EmployerAccess,
         Kind::EmployerSignUp,
         Kind::EmployerSignUpRefused,
+        Kind::JobAlertConfirmation,
+        Kind::JobAlertOffers,
+        Kind::JobAlertNothing,
+        Kind::JobAlertEnding,
         Kind::ReferralConfirmation,
+        Kind::EventRegistration,
+        Kind::EventPlace,
+        Kind::EventWaiting,
+        Kind::EventCancelled,
     ];
 
     /// Name kept with the queued mail.
@@ -153,7 +179,15 @@ impl Kind {
             Kind::EmployerAccess => "employer_access",
             Kind::EmployerSignUp => "employer_sign_up",
             Kind::EmployerSignUpRefused => "employer_sign_up_refused",
+            Kind::JobAlertConfirmation => "job_alert_confirmation",
+            Kind::JobAlertOffers => "job_alert_offers",
+            Kind::JobAlertNothing => "job_alert_nothing",
+            Kind::JobAlertEnding => "job_alert_ending",
             Kind::ReferralConfirmation => "referral_confirmation",
+            Kind::EventRegistration => "event_registration",
+            Kind::EventPlace => "event_place",
+            Kind::EventWaiting => "event_waiting",
+            Kind::EventCancelled => "event_cancelled",
         }
     }
 
@@ -193,7 +227,15 @@ impl Kind {
             Kind::EmployerAccess => include_str!("letters/employer_access.toml"),
             Kind::EmployerSignUp => include_str!("letters/employer_sign_up.toml"),
             Kind::EmployerSignUpRefused => include_str!("letters/employer_sign_up_refused.toml"),
+            Kind::JobAlertConfirmation => include_str!("letters/job_alert_confirmation.toml"),
+            Kind::JobAlertOffers => include_str!("letters/job_alert_offers.toml"),
+            Kind::JobAlertNothing => include_str!("letters/job_alert_nothing.toml"),
+            Kind::JobAlertEnding => include_str!("letters/job_alert_ending.toml"),
             Kind::ReferralConfirmation => include_str!("letters/referral_confirmation.toml"),
+            Kind::EventRegistration => include_str!("letters/event_registration.toml"),
+            Kind::EventPlace => include_str!("letters/event_place.toml"),
+            Kind::EventWaiting => include_str!("letters/event_waiting.toml"),
+            Kind::EventCancelled => include_str!("letters/event_cancelled.toml"),
         }
     }
 }

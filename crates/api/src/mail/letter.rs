@@ -44,6 +44,18 @@ pub struct LetterItem {
     pub title: String,
     /// Short lines.
     pub lines: Vec<String>,
+    /// Where its title leads.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// What lets somebody end the letters of a kind that they asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// Page on which it is changed or ended.
+    pub page: String,
+    /// Address that ends it by one `POST`, for mail programs (RFC 8058).
+    pub one_click: String,
 }
 
 /// A letter to one person, its words filled in.
@@ -64,6 +76,9 @@ pub struct Letter {
     pub button: Option<Button>,
     /// Why one gets this letter.
     pub footer: Option<String>,
+    /// How to end such letters, when they were asked for.
+    #[serde(default)]
+    pub subscription: Option<Subscription>,
 }
 
 /// A letter that cannot be written: a word or the link is missing, a template is broken.
@@ -116,7 +131,14 @@ impl Letter {
             sections: vec![],
             button,
             footer: sentences.footer.as_deref().map(fill).transpose()?,
+            subscription: None,
         })
+    }
+
+    /// The same letter with the way to end such letters.
+    #[must_use]
+    pub fn with_subscription(self, subscription: Subscription) -> Letter {
+        Letter { subscription: Some(subscription), ..self }
     }
 
     /// The same letter with titled parts after its paragraphs; nothing typed in them adds a line.
@@ -130,6 +152,7 @@ impl Letter {
                 .map(|item| LetterItem {
                     title: one_line(&item.title),
                     lines: item.lines.iter().map(|line| one_line(line)).collect(),
+                    url: item.url,
                 })
                 .collect(),
         };
@@ -148,6 +171,7 @@ impl Letter {
             sections => minijinja::value::Serde(&self.sections),
             button => button,
             footer => &self.footer,
+            stop => self.subscription.as_ref().map(|subscription| &subscription.page),
         };
         let write = |name: &'static str| {
             let layout = LAYOUTS.get_template(name).and_then(|layout| layout.render(&page));
@@ -222,7 +246,16 @@ mod tests {
         ("changes", "territoires souhaités, échéance"),
         ("employer", "Ateliers du Célé"),
         ("title", "Usineur <b>"),
+        ("when", "le 09/04/2027 à 15:00"),
+        ("held_until", "22/11/2026 à 10:00"),
+        ("waits", ""),
+        ("promoted", "oui"),
+        ("online", "https://visio.example/table-ronde"),
         ("reason", "Cette adresse n’est pas celle de l’entreprise."),
+        ("search", "« usineur <b> » ; Figeac"),
+        ("count", "2"),
+        ("more", "1"),
+        ("ends_on", "21/11/2027"),
     ];
 
     fn letter(kind: Kind) -> Letter {
@@ -242,7 +275,7 @@ mod tests {
             let typed = if text.contains("Zoé") {
                 ["Zoé <b>,", "Zoé &lt;b&gt;,"]
             } else {
-                ["Usineur <b>", "Usineur &lt;b&gt;"]
+                ["sineur <b>", "sineur &lt;b&gt;"]
             };
             assert!(text.contains(typed[0]) && html.contains(typed[1]), "{html}");
             assert!(!text.contains("{{") && !html.contains("{{"), "{kind:?}");
@@ -256,7 +289,11 @@ mod tests {
 
     #[test]
     fn sections_stand_in_text_and_in_html() {
-        let item = LetterItem { title: "Toit <Vallée>".to_owned(), lines: vec!["01 99 00 53 02\r\nX: y".to_owned()] };
+        let item = LetterItem {
+            title: "Toit <Vallée>".to_owned(),
+            lines: vec!["01 99 00 53 02\r\nX: y".to_owned()],
+            url: None,
+        };
         let section = LetterSection { title: "Logement".to_owned(), items: vec![item] };
         let (text, html) = letter(Kind::AdviceSheet).with_sections(vec![section]).render().unwrap();
         assert!(text.contains("LOGEMENT\n\nToit <Vallée>\n  01 99 00 53 02  X: y\n"), "{text}");

@@ -10,7 +10,7 @@ use persistence::{ConnectionTrait, StoreError};
 use uuid::Uuid;
 
 pub use kind::Kind;
-pub use letter::{Button, Letter, LetterError, LetterItem, LetterSection};
+pub use letter::{Button, Letter, LetterError, LetterItem, LetterSection, Subscription};
 pub use transport::Transport;
 
 use crate::problem::Problem;

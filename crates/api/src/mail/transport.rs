@@ -86,17 +86,25 @@ impl Transport {
             serde_json::from_value(message.payload.clone()).map_err(|_| "unreadable letter".to_owned())?;
         let (text, html) = letter.render().map_err(|_| "unwritable letter".to_owned())?;
         let to = message.recipient.parse().map_err(|_| "unreadable recipient".to_owned())?;
-        let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-        Message::builder()
+        let mut mail = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(message.subject.clone())
             .message_id(Some(message.message_id.clone()))
             .date(now)
-            .raw_header(automatic)
-            .multipart(MultiPart::alternative_plain_html(text, html))
-            .map_err(|_| "unwritable letter".to_owned())
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
+        if let Some(subscription) = &letter.subscription {
+            mail = mail
+                .raw_header(raw("List-Unsubscribe", format!("<{}>", subscription.one_click)))
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        mail.multipart(MultiPart::alternative_plain_html(text, html)).map_err(|_| "unwritable letter".to_owned())
     }
+}
+
+/// A header as it stands: an address in it may not be cut into encoded words.
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value)
 }
 
 /// Domain of the sender, the right side of every Message-ID.

@@ -30,6 +30,7 @@ use crate::problem::ProblemDocument;
         (name = "my_day", description = "La journée d'un référent : à faire, mentions, agenda, réglages"),
         (name = "job-offers", description = "Offres d’emploi : écrites, relues, publiées, renouvelées"),
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
+        (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
@@ -58,6 +59,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton du lien envoyé à un employeur, pour une seule offre."));
         components.add_security_scheme("offer_link", SecurityScheme::Http(link.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton du lien reçu avec chaque message d’une alerte ; il n’ouvre qu’elle."));
+        components.add_security_scheme("alert_link", SecurityScheme::Http(link.build()));
     }
 }
 

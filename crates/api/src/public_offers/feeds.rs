@@ -8,17 +8,18 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::board::Snapshot;
 use super::dto::PublicJobOfferCard;
-use super::posting::escape;
 use crate::http::Cached;
+use crate::page_head::escape;
 use crate::problem::Problem;
+use crate::public_events;
 use crate::state::AppState;
 
 /// Offers in the feed.
 const FEED_MAX: usize = 100;
 /// Addresses in a sitemap, by its protocol.
 const SITEMAP_MAX: usize = 50_000;
-/// Pages beside the offers that search engines may show.
-const PAGES: [&str; 5] = ["/", "/offres", "/employeurs-du-reseau", "/reseau-accueil", "/demande"];
+/// Pages beside the offers and the events that search engines may show.
+const PAGES: [&str; 6] = ["/", "/offres", "/evenements", "/employeurs-du-reseau", "/reseau-accueil", "/demande"];
 
 /// The routes of these files.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -54,6 +55,8 @@ fn served(request: &HttpRequest, version: &str, media_type: &str, body: impl FnO
 
 async fn sitemap(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let offers = state.offers.now(&state).await?;
+    let events = public_events::coming(&state).await?;
+    let version = format!("{}-{}", offers.version(), public_events::version(&events));
     let body = || {
         let site = site(&state);
         let mut xml = String::from(
@@ -62,14 +65,18 @@ async fn sitemap(state: web::Data<AppState>, request: HttpRequest) -> Result<Htt
         for page in PAGES {
             let _ = writeln!(xml, "<url><loc>{site}{page}</loc></url>");
         }
-        for card in latest(&offers, SITEMAP_MAX - PAGES.len()) {
+        for event in &events {
+            let (path, modified) = (public_events::path(event), instant(Some(event.updated_at)));
+            let _ = writeln!(xml, "<url><loc>{site}{path}</loc><lastmod>{modified}</lastmod></url>");
+        }
+        for card in latest(&offers, SITEMAP_MAX - PAGES.len() - events.len()) {
             let modified = instant(card.published_at);
             let _ = writeln!(xml, "<url><loc>{site}{}</loc><lastmod>{modified}</lastmod></url>", card.path);
         }
         xml.push_str("</urlset>\n");
         xml
     };
-    Ok(served(&request, &offers.version(), "application/xml; charset=utf-8", body))
+    Ok(served(&request, &version, "application/xml; charset=utf-8", body))
 }
 
 async fn atom(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {

@@ -13,6 +13,7 @@ use crate::endpoints::Endpoints;
 
 pub use board::Board;
 pub use posting::posting;
+pub(crate) use search::{found_among, note as note_search};
 
 /// The endpoints of this feature.
 pub fn routes(endpoints: &mut Endpoints<'_>) {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::dto::PublicJobOffer;
 use crate::job_offers::dto::euros;
+use crate::page_head::escape;
 
 /// An object of what is known.
 fn object(fields: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
@@ -89,10 +90,4 @@ fn end_of(day: NaiveDate) -> Option<Value> {
 fn html(text: &str) -> String {
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     paragraphs.map(|paragraph| format!("<p>{}</p>", escape(paragraph).replace('\n', "<br>"))).collect()
-}
-
-/// Text between tags or quotes.
-#[must_use]
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,6 +1,6 @@
 //! Looking public offers up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
@@ -11,7 +11,8 @@ use domain::distances::Point;
 use domain::offer_index::{After, Facets, Filter, Found, Near, Query as Search, Sort};
 use domain::validation::{self, FieldErrors};
 use domain::working_time::instant_at;
-use persistence::{ConnectionTrait, territories};
+use persistence::{ConnectionTrait, StoreError, territories};
+use uuid::Uuid;
 
 use super::board::Snapshot;
 use super::dto::{JobOfferFacet, JobOfferFacets, PublicJobOfferCard, PublicJobOfferPage, PublicJobOfferQuery};
@@ -71,10 +72,23 @@ fn after(cursor: &Cursor) -> Option<After> {
 /// Reads a search; every wrong parameter is named.
 pub(super) async fn read(db: &impl ConnectionTrait, query: &PublicJobOfferQuery) -> Result<Search, Problem> {
     let mut errors = FieldErrors::new();
-    let text = http::words(&mut errors, query.q.as_deref());
-    let contracts = validation::codes(&mut errors, "contract", &query.contract.0, ContractType::parse);
-    let sectors = validation::codes(&mut errors, "sector", &query.sector.0, Sector::parse);
-    let sort = sort(&mut errors, query, text.is_some());
+    let search = note(db, query, &mut errors).await?;
+    Ok(errors.finish(Some(search))?)
+}
+
+/// Reads a search, and notes every wrong parameter.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn note(
+    db: &impl ConnectionTrait,
+    query: &PublicJobOfferQuery,
+    errors: &mut FieldErrors,
+) -> Result<Search, StoreError> {
+    let text = http::words(errors, query.q.as_deref());
+    let contracts = validation::codes(errors, "contract", &query.contract.0, ContractType::parse);
+    let sectors = validation::codes(errors, "sector", &query.sector.0, Sector::parse);
+    let sort = sort(errors, query, text.is_some());
     let radius = query.radius_km.unwrap_or(RADIUS_KM);
     if !(1..=RADIUS_MAX).contains(&radius) || (query.radius_km.is_some() && query.around.is_none()) {
         errors.push("radius_km", "out_of_range");
@@ -107,7 +121,26 @@ pub(super) async fn read(db: &impl ConnectionTrait, query: &PublicJobOfferQuery)
             .map(|day| instant_at(day, NaiveTime::MIN).with_timezone(&Paris).timestamp_millis()),
         near,
     };
-    Ok(errors.finish(Some(Search { text, filter, sort, after: None, limit: 0 }))?)
+    Ok(Search { text, filter, sort, after: None, limit: 0 })
+}
+
+/// The public offers of a search that are among these, the latest first: as the search of the moment finds them.
+///
+/// # Errors
+/// 422 when the search is wrong; those of the store.
+pub(crate) async fn found_among(
+    state: &AppState,
+    query: &PublicJobOfferQuery,
+    wanted: &HashSet<Uuid>,
+) -> Result<Vec<PublicJobOfferCard>, Problem> {
+    if wanted.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut search = read(state.store.reader(), query).await?;
+    let offers = state.offers.now(state).await?;
+    (search.sort, search.limit) = (Sort::Published, offers.index.len());
+    let hits = offers.index.search(&search).page.into_iter().filter(|hit| wanted.contains(&hit.id));
+    Ok(hits.filter_map(|hit| offers.cards.get(&hit.id).cloned()).collect())
 }
 
 fn sort(errors: &mut FieldErrors, query: &PublicJobOfferQuery, has_words: bool) -> Sort {

@@ -221,6 +221,12 @@ pub fn is_public(status: JobOfferStatus, owner: Owner, archived: bool) -> bool {
 /// The words of an offer in its address: letters and digits of the title, at most 60, joined by hyphens.
 #[must_use]
 pub fn slug(title: &str) -> String {
+    slug_or(title, "offre")
+}
+
+/// The same for anything with a title; `otherwise` stands for one without a letter of our alphabet.
+#[must_use]
+pub fn slug_or(title: &str, otherwise: &str) -> String {
     let folded = fold(title);
     let mut slug = String::with_capacity(60);
     for word in folded.split(' ').filter(|word| word.is_ascii()) {
@@ -232,7 +238,7 @@ pub fn slug(title: &str) -> String {
         }
         slug.push_str(word);
     }
-    if slug.is_empty() { "offre".to_owned() } else { slug }
+    if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
 #[cfg(test)]

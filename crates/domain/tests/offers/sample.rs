@@ -124,8 +124,11 @@ fn queries(figeac: Point, since: i64) -> Vec<(&'static str, Query)> {
     ]
 }
 
+/// Offers, and searches with their names.
+pub type Sample = (Vec<IndexedOffer>, Vec<(&'static str, Query)>);
+
 /// So many offers, and ten searches; `None` when the reference data are wrong.
-pub fn sample(count: u128) -> Option<(Vec<IndexedOffer>, Vec<(&'static str, Query)>)> {
+pub fn sample(count: u128) -> Option<Sample> {
     let (communes, occupations) = reference()?;
     let mut draw = Draw(46);
     let offers: Vec<IndexedOffer> =

@@ -97,6 +97,27 @@ const offer = createRoute({
   component: lazyRouteComponent(() => import("@/features/public-offers/OfferPage"), "OfferPage"),
 });
 
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventsPage"), "EventsPage"),
+});
+
+const event = createRoute({
+  getParentRoute: () => shell,
+  path: "/evenements/$slug",
+  component: lazyRouteComponent(() => import("@/features/public-events/EventPage"), "EventPage"),
+});
+
+const eventRegistration = createRoute({
+  getParentRoute: () => shell,
+  path: "/inscription",
+  component: lazyRouteComponent(
+    () => import("@/features/public-events/LinkedRegistrationPage"),
+    "LinkedRegistrationPage",
+  ),
+});
+
 const employers = createRoute({
   getParentRoute: () => shell,
   path: "/employeurs-du-reseau",
@@ -157,6 +178,30 @@ const linkedJobOffer = createRoute({
   ),
 });
 
+const jobAlert = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte",
+  component: lazyRouteComponent(() => import("@/features/job-alerts/AlertPage"), "AlertPage"),
+});
+
+const jobAlertConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/job-alerts/ConfirmAlertPage"),
+    "ConfirmAlertPage",
+  ),
+});
+
+const jobAlertStop = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-alerte/arret",
+  component: lazyRouteComponent(
+    () => import("@/features/job-alerts/StopAlertPage"),
+    "StopAlertPage",
+  ),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -190,6 +235,9 @@ export const publicRoutes = shell.addChildren([
   home,
   offers,
   offer,
+  events,
+  event,
+  eventRegistration,
   employers,
   help,
   request,
@@ -200,6 +248,9 @@ export const publicRoutes = shell.addChildren([
   signUpSent,
   signUpConfirmation,
   linkedJobOffer,
+  jobAlert,
+  jobAlertConfirmation,
+  jobAlertStop,
   signIn,
   forgotPassword,
   setPassword,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readEmployerSearch } from "@/features/employers/search";
+import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
 import { readDirectorySearch } from "@/features/local-resources/search";
 import { readProspectSearch } from "@/features/prospects/list/search";
@@ -78,6 +79,19 @@ export const employer = createRoute({
   getParentRoute: () => staffShell,
   path: "/employeurs/$employerId",
   component: lazyRouteComponent(() => import("@/features/employers/EmployerPage"), "EmployerPage"),
+});
+
+export const events = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/calendrier",
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import("@/features/events/EventsPage"), "EventsPage"),
+});
+
+export const event = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/calendrier/$eventId",
+  component: lazyRouteComponent(() => import("@/features/events/EventPage"), "EventPage"),
 });
 
 export const kit = createRoute({

@@ -119,6 +119,11 @@ function AllOffers({ search, isStaff }: { search: JobOfferSearch; isStaff: boole
                     {jobOffers.positionsFilled(counts.positions_filled)}
                   </Text>
                 ) : null}
+                {counts?.active_alerts ? (
+                  <Text size="sm" c="dimmed">
+                    {jobOffers.activeAlerts(counts.active_alerts)}
+                  </Text>
+                ) : null}
                 <ExportOffers search={search} />
               </Group>
             </Group>

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useAllTerritories, useLabelOf } from "@/api/reference";
 import { Disclosure } from "@/components/Disclosure";
@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/links";
 import { MoreButton } from "@/components/MoreButton";
 import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, ErrorState, LoadingState } from "@/components/states";
+import { AlertButton } from "@/features/job-alerts/AlertButton";
 import { publicOffers } from "@/i18n/fr/public-offers";
 import { useOffers } from "./api";
 import { Facets, MainFilters } from "./Filters";
@@ -54,9 +55,10 @@ export function OffersPage() {
           <Title order={2} id="offers" size="h4" mb="sm">
             {publicOffers.list}
           </Title>
-          <Text role="status" mb="sm">
-            {found ? publicOffers.count(found.total) : ""}
-          </Text>
+          <Group justify="space-between" mb="sm">
+            <Text role="status">{found ? publicOffers.count(found.total) : ""}</Text>
+            <AlertButton search={search} />
+          </Group>
           {offers.isPending ? <LoadingState lines={6} /> : null}
           {offers.isError ? (
             <ErrorState

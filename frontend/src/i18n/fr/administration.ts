@@ -176,6 +176,8 @@ export const audit = {
     referent: "Référent",
     kit_item: "Kit de communication",
     needs_survey: "Enquête besoins",
+    event: "Événement",
+    event_registration: "Inscription à un événement",
     session: "Session",
   } as Record<string, string>,
   /** The second half of an action's code. */

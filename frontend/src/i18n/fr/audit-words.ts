@@ -1,5 +1,6 @@
 /** Who acts when no person does, by the codes of the journal. */
 export const auditActors: Record<string, string> = {
+  alert_link: "Lien d’une alerte",
   public: "Formulaire public",
   command: "Ligne de commande",
   session: "Le service",
@@ -29,10 +30,13 @@ export const auditFields: Record<string, string> = {
   done: "tâche faite",
   due_on: "échéance",
   email: "adresse électronique",
+  ends_on: "dernier jour",
   facts: "projet",
   file: "fichier",
   filename: "nom du fichier",
+  filters: "recherche",
   first_name: "prénom",
+  frequency: "fréquence",
   grants: "habilitations",
   horizon: "échéance",
   household_kind: "composition",

@@ -27,6 +27,8 @@ export const jobOffers = {
       "% poste pourvu par un foyer accompagné",
       "% postes pourvus par des foyers accompagnés",
     ),
+  activeAlerts: (count: number) =>
+    plural(count, "% alerte par mail suit les offres", "% alertes par mail suivent les offres"),
   emptyTitle: "Aucune offre pour le moment",
   emptyText:
     "Les employeurs écrivent leurs offres, l’équipe du programme les relit, puis les candidats les lisent. Vous pouvez en écrire une pour un employeur.",

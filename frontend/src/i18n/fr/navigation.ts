@@ -17,6 +17,8 @@ export const navigation = {
   board: "Tableau",
   directory: "Annuaire local",
   employers: "Employeurs",
+  events: "Événements",
+  publicEvents: "Nous rencontrer",
   kit: "Kit de communication",
   needsSurveys: "Enquêtes besoins",
   ownEmployer: "Mon entreprise",

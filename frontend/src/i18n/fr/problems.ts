@@ -37,6 +37,8 @@ export const problems: Record<string, string> = {
   own_access:
     "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  alert_link_over:
+    "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
     "Aucun partenaire du réseau ne répond à ce besoin dans ce territoire. Modifiez le besoin pour en choisir un.",
@@ -72,6 +74,16 @@ export const problems: Record<string, string> = {
   job_offer_gone: "Cette offre n’est plus en ligne. D’autres offres vous attendent peut-être.",
   job_offer_over:
     "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
+  event_not_draft:
+    "Seul un brouillon se supprime. Annulez l’événement, ou archivez-le une fois terminé.",
+  event_over: "Un événement annulé ou archivé ne change plus.",
+  slot_taken: "Quelqu’un vient de prendre ce créneau. Choisissez-en un autre.",
+  event_full:
+    "Il n’y a pas assez de places libres. Augmentez le nombre de places ou attendez un désistement.",
+  registrations_closed: "On ne peut pas s’inscrire à cet événement pour le moment.",
+  session_booked:
+    "Des personnes sont inscrites. Annulez d’abord leurs inscriptions : elles en seront averties.",
+  event_gone: "Cet événement n’est plus en ligne. D’autres dates vous attendent peut-être.",
   rate_limited: "Trop d’essais en peu de temps. Patientez un instant, puis réessayez.",
   internal:
     "Le serveur a rencontré un problème. Réessayez ; si cela continue, prévenez l’équipe du programme.",
@@ -95,6 +107,8 @@ export const fieldProblems: Record<string, string> = {
   dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
+  staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  not_an_event_day: "Ce jour n’est pas un jour de l’événement.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
   invalid_siret: "Un SIRET compte 14 chiffres. Exemple : 732 829 320 00074.",
   siret_check_failed:
