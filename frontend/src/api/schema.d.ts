@@ -983,8 +983,10 @@ export interface paths {
         put?: never;
         /**
          * Envoyer un fichier à reprendre
-         * @description Un fichier texte (CSV, TSV, tout encodage) ou un classeur (xlsx, ods), 20 Mo et 50 000 lignes au plus. Rien n'est
-         *     créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports passés.
+         * @description Un fichier texte (CSV, TSV, tout encodage), un classeur (xlsx, ods) ou du JSON, 20 Mo et 50 000 lignes au plus. Rien
+         *     n'est créé : la réponse propose ce que les colonnes veulent dire, d'après leurs titres, leurs valeurs et les imports
+         *     passés. Avec `subject=job_offers`, ce sont des offres d'emploi : la réponse de l'API Offres d'emploi v2 de France
+         *     Travail, une liste, ou un tableur ; chaque offre est reconnue par sa source et son identifiant.
          */
         post: operations["create_import"];
         delete?: never;
@@ -1001,7 +1003,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lister les champs d'un dossier
+         * Lister les champs d'un dossier ou d'une offre
          * @description Ce qu'une colonne peut vouloir dire.
          */
         get: operations["list_import_fields"];
@@ -1043,8 +1045,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reprendre les dossiers d'un import essayé
-         * @description Tous les dossiers sont créés, ou aucun. Les doublons laissent une note sur le dossier existant, sans rien y changer.
+         * Enregistrer un import essayé
+         * @description Tout est enregistré, ou rien. Les doublons d'un dossier y laissent une note, sans rien y changer. Les offres sont
+         *     publiées, modifiées, ou closes quand le fichier ne les contient plus.
          */
         post: operations["commit_import"];
         delete?: never;
@@ -1064,7 +1067,8 @@ export interface paths {
         put?: never;
         /**
          * Essayer un import
-         * @description Chaque ligne reçoit son verdict (créée, doublon, refusée) et ses motifs ; rien n'est créé.
+         * @description Chaque ligne reçoit son verdict (créée, modifiée, inchangée, doublon, refusée) et ses motifs ; rien n'est créé. Les
+         *     offres que le fichier ne contient plus suivent, avec le verdict `closed`.
          */
         post: operations["dry_run_import"];
         delete?: never;
@@ -1144,7 +1148,8 @@ export interface paths {
         put?: never;
         /**
          * Annuler un import
-         * @description Pendant 30 jours. Les dossiers que personne n'a touchés depuis sont supprimés ; les autres restent et sont nommés.
+         * @description Pendant 30 jours. Les dossiers et les offres créés que personne n'a touchés depuis sont supprimés, les offres modifiées
+         *     ou closes redeviennent ce qu'elles étaient ; ce qui a changé depuis reste et est nommé.
          */
         post: operations["undo_import"];
         delete?: never;
@@ -1187,10 +1192,31 @@ export interface paths {
         };
         /**
          * Compter les offres
-         * @description Par état, avec celles qui expirent dans les sept jours et les postes pourvus par des foyers accompagnés. Un employeur
-         *     ne compte que les siennes.
+         * @description Par état, avec celles qui expirent dans les sept jours, les postes pourvus par des foyers accompagnés et le nombre
+         *     d'alertes du public. Un employeur ne compte que les siennes, sans les alertes.
          */
         get: operations["count_job_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-offers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les offres d'emploi
+         * @description Exactement les offres de la liste avec les mêmes filtres et le même tri : JSON au format de France Travail, CSV ou
+         *     NDJSON, que l'import relit. Un employeur n'exporte que les siennes. L'export est consigné au journal.
+         */
+        get: operations["export_job_offers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2875,6 +2901,95 @@ export interface paths {
         patch: operations["change_household_wishes"];
         trace?: never;
     };
+    "/api/v1/public/job-alert-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer l'alerte sur des offres
+         * @description Donne le jeton à renvoyer avec la demande et le texte de consentement en vigueur.
+         */
+        get: operations["get_job_alert_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recevoir les offres d'une recherche
+         * @description L'alerte attend sept jours que le lien reçu par e-mail soit ouvert, puis elle est effacée. La réponse est la même que
+         *     l'adresse soit connue ou non.
+         */
+        post: operations["create_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer une alerte
+         * @description Avec le jeton du lien reçu par e-mail. L'alerte envoie les offres publiées à partir de maintenant ; recommencer donne
+         *     la même réponse. 404 quand le lien n'est plus valable.
+         */
+        post: operations["confirm_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/job-alerts/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ouvrir la page d'arrêt d'une alerte
+         * @description Pour les messageries qui ouvrent l'adresse de `List-Unsubscribe` dans un navigateur : mène à la page qui demande une
+         *     confirmation. Lire n'arrête rien.
+         */
+        get: operations["show_job_alert_unsubscription"];
+        put?: never;
+        /**
+         * Arrêter une alerte en un clic
+         * @description L'adresse de l'en-tête `List-Unsubscribe` de chaque message (RFC 8058) : un `POST` sans cookie, quel que soit son
+         *     contenu. L'adresse électronique et la recherche sont effacées aussitôt ; recommencer ne change rien. 404 quand le jeton
+         *     n'est pas de ce serveur.
+         */
+        post: operations["unsubscribe_job_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/job-offers": {
         parameters: {
             query?: never;
@@ -2910,6 +3025,55 @@ export interface paths {
         get: operations["get_public_job_offer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-alert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire son alerte
+         * @description Avec le jeton du lien reçu dans chaque message de l'alerte. 404 quand le lien n'est plus valable ou l'alerte arrêtée.
+         */
+        get: operations["get_linked_job_alert"];
+        put?: never;
+        post?: never;
+        /**
+         * Arrêter son alerte
+         * @description L'adresse et la recherche sont effacées aussitôt.
+         */
+        delete: operations["delete_linked_job_alert"];
+        options?: never;
+        head?: never;
+        /**
+         * Changer son alerte
+         * @description Sa fréquence ou sa recherche ; ce qui est absent reste. Un changement dit aussi que l'alerte sert toujours : elle dure
+         *     douze mois de plus.
+         */
+        patch: operations["update_linked_job_alert"];
+        trace?: never;
+    };
+    "/api/v1/public/linked-job-alert/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prolonger son alerte
+         * @description De douze mois à compter d'aujourd'hui.
+         */
+        post: operations["renew_linked_job_alert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3949,6 +4113,13 @@ export interface components {
              *     there is none to choose.
              */
             password_token?: string;
+        };
+        /** @description An alert that is confirmed. */
+        ConfirmedJobAlert: {
+            /** @description The alert. */
+            alert: components["schemas"]["LinkedJobAlert"];
+            /** @description Token of the link by which it is changed or ended. */
+            token: string;
         };
         /** @description An agreement and the text that was read. */
         Consent: {
@@ -5882,7 +6053,7 @@ export interface components {
             /** @description A code of the list `horizons`. */
             horizon?: string | null;
         };
-        /** @description The import of an office's spreadsheet. */
+        /** @description The import of an office's spreadsheet, or of a source's job offers. */
         Import: {
             /**
              * Format: uuid
@@ -5894,6 +6065,18 @@ export interface components {
              * @example historique-2018-2024.csv
              */
             filename: string;
+            /**
+             * @description What the rows are about: `prospects` or `job_offers`.
+             * @example prospects
+             */
+            subject: string;
+            /**
+             * @description Source of the offers, a code of the list `job_offer_sources`; none for files.
+             * @example france_travail
+             */
+            source: string | null;
+            /** @description Whether the source holds more offers than the file: then none is ended for not being there. */
+            partial: boolean;
             /**
              * @description `uploaded`, `checked`, `committed` or `undone`.
              * @example checked
@@ -6032,6 +6215,8 @@ export interface components {
             values?: components["schemas"]["ImportValue"][];
             /** @description `day_first` or `month_first`; as guessed when left out. */
             date_order?: string | null;
+            /** @description Whether the source holds more offers than the file; as before when left out. */
+            partial?: boolean | null;
         };
         /** @description A column and the field it feeds. */
         ImportMappingColumn: {
@@ -6070,11 +6255,11 @@ export interface components {
         ImportRow: {
             /**
              * Format: int32
-             * @description Its place, from 1 after the titles.
+             * @description Its place, from 1 after the titles; offers that end follow the rows of the file.
              */
             row: number;
             /**
-             * @description `created`, `duplicate` or `refused`.
+             * @description `created`, `updated`, `unchanged`, `duplicate`, `refused`, or `closed` for an offer that the file no longer holds.
              * @example refused
              */
             verdict: string;
@@ -6092,6 +6277,13 @@ export interface components {
              * @description The file that the row became or belongs to.
              */
             prospect_id: string | null;
+            /**
+             * Format: uuid
+             * @description The offer that the row became, changes, says nothing new of, or that ends.
+             */
+            job_offer_id: string | null;
+            /** @description Title of that offer, as it is stored. */
+            job_offer_title: string | null;
             /** @description Cells as written; empty once the content is forgotten. */
             cells: string[];
         };
@@ -6134,17 +6326,27 @@ export interface components {
             rows: number;
             /**
              * Format: int32
-             * @description Files created.
+             * @description Files or offers created.
              */
             created: number;
             /**
              * Format: int32
-             * @description Files changed: always 0, an import overwrites nothing.
+             * @description Offers changed; always 0 for files, which an import never overwrites.
              */
             updated: number;
             /**
              * Format: int32
-             * @description Rows attached to a file that was there, or that an earlier row became.
+             * @description Rows about an offer that is already here as they say it; always 0 for files.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Offers ended because a complete file no longer holds them; always 0 for files.
+             */
+            closed: number;
+            /**
+             * Format: int32
+             * @description Rows attached to a file or an offer that was there, or that an earlier row became.
              */
             duplicates: number;
             /**
@@ -6159,10 +6361,15 @@ export interface components {
         ImportUndo: {
             /**
              * Format: int32
-             * @description Files deleted.
+             * @description Files or offers deleted.
              */
             deleted: number;
-            /** @description Numbers of the files kept because somebody has worked on them. */
+            /**
+             * Format: int32
+             * @description Offers that are again what they were; always 0 for files.
+             */
+            restored: number;
+            /** @description Numbers of the files, titles of the offers that stay because they changed since. */
             kept: string[];
         };
         /** @description A word of the spreadsheet and the code it stands for. */
@@ -6359,6 +6566,126 @@ export interface components {
             summary?: string | null;
             /** @description Who may read it. */
             visibility?: string | null;
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        JobAlertConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What somebody agrees to. */
+        JobAlertConsent: {
+            /**
+             * @description Version of the text, to be sent back.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text, to be shown whole beside its box. */
+            text: string;
+        };
+        /**
+         * @description A search of public offers, without its order: the parameters of `GET /public/job-offers`.
+         * @example {
+         *       "around": "46102",
+         *       "q": "infirmière",
+         *       "radius_km": 20
+         *     }
+         */
+        JobAlertFilters: {
+            /**
+             * @description Words.
+             * @default null
+             * @example infirmière
+             */
+            q: string | null;
+            /**
+             * @description Intercommunalités.
+             * @default []
+             */
+            epci: string[];
+            /**
+             * @description Communes.
+             * @default []
+             */
+            commune: string[];
+            /**
+             * @description Occupations (ROME codes).
+             * @default []
+             */
+            occupation: string[];
+            /**
+             * @description Contracts.
+             * @default []
+             */
+            contract: string[];
+            /**
+             * @description Sectors.
+             * @default []
+             */
+            sector: string[];
+            /**
+             * @description With housing only.
+             * @default false
+             */
+            housing: boolean;
+            /**
+             * @description With work from home only.
+             * @default false
+             */
+            remote: boolean;
+            /**
+             * @description With help for the partner only.
+             * @default false
+             */
+            partner_welcome: boolean;
+            /**
+             * @description Commune around which to look.
+             * @default null
+             * @example 46102
+             */
+            around: string | null;
+            /**
+             * Format: int32
+             * @description Kilometres around that commune, 1 to 100; 30 when left out.
+             * @default null
+             * @example 20
+             */
+            radius_km: number | null;
+        };
+        /** @description What is needed to ask for an alert. */
+        JobAlertForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be agreed to. */
+            consent: components["schemas"]["JobAlertConsent"];
+        };
+        /**
+         * @description What changes of an alert.
+         * @example {
+         *       "frequency": "weekly"
+         *     }
+         */
+        JobAlertPatch: {
+            /** @description How often it writes, a code of the list `alert_frequencies`. */
+            frequency?: string | null;
+            filters?: components["schemas"]["JobAlertFilters"] | null;
+        };
+        /** @description What is answered at once, the same whoever asks. */
+        JobAlertReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
         };
         /** @description A job offer. */
         JobOffer: {
@@ -6583,6 +6910,11 @@ export interface components {
              * @description Positions filled by a household that the programme accompanied: installations that name an offer of the scope.
              */
             positions_filled: number;
+            /**
+             * Format: int32
+             * @description Confirmed alerts on public offers; absent for an employer.
+             */
+            active_alerts?: number;
         };
         /** @description A value of a facet, and how many offers choosing it would give. */
         JobOfferFacet: {
@@ -6933,6 +7265,41 @@ export interface components {
             when: string;
             /** @description Where people join online, for those who have a place. */
             video_url: string | null;
+        };
+        /** @description An alert, as the link to it shows it. The address is not told: the link may have been handed on. */
+        LinkedJobAlert: {
+            /**
+             * @description The search, in words.
+             * @example « infirmière » ; CC Grand-Figeac ; CDI
+             */
+            search: string;
+            /**
+             * @description Path of the page of the offers with this search.
+             * @example /offres?q=infirmi%C3%A8re
+             */
+            search_path: string;
+            /** @description The search. */
+            filters: components["schemas"]["JobAlertFilters"];
+            /**
+             * @description How often it writes, a code of the list `alert_frequencies`.
+             * @example daily
+             */
+            frequency: string;
+            /**
+             * Format: date
+             * @description Day on which it looks next.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description Day on which it ends unless it is renewed.
+             */
+            ends_on: string;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
         };
         /** @description The offer that a link opens. */
         LinkedJobOffer: {
@@ -8302,6 +8669,41 @@ export interface components {
             visibility?: string | null;
             /** @description Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody. */
             mentions?: string[];
+        };
+        /**
+         * @description An alert that is asked for.
+         * @example {
+         *       "consent_version": "2026-11",
+         *       "email": "zoe.elie@foyer.example",
+         *       "filters": {
+         *         "contract": [
+         *           "CDI"
+         *         ],
+         *         "epci": [
+         *           "200067361"
+         *         ],
+         *         "q": "infirmière"
+         *       },
+         *       "frequency": "daily",
+         *       "token": "from GET /api/v1/public/job-alert-form"
+         *     }
+         */
+        NewJobAlert: {
+            /** @description Token of `GET /public/job-alert-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description Address to write to; the link to confirm goes there. */
+            email: string;
+            /** @description The search. */
+            filters: components["schemas"]["JobAlertFilters"];
+            /**
+             * @description How often to write, a code of the list `alert_frequencies`.
+             * @example daily
+             */
+            frequency: string;
+            /** @description Version of the text that was agreed to; empty when the box was not ticked. */
+            consent_version: string;
         };
         /**
          * @description A job offer to write down.
@@ -13233,6 +13635,11 @@ export interface operations {
     list_imports: {
         parameters: {
             query?: {
+                /**
+                 * @description Those about `prospects`, or about `job_offers`; all of them when left out.
+                 * @example job_offers
+                 */
+                subject?: string;
                 /** @description Rows of the page, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description Where the page starts. */
@@ -13267,6 +13674,18 @@ export interface operations {
                  * @example historique-2018-2024.csv
                  */
                 filename: string;
+                /**
+                 * @description What its rows are about: `prospects` (the default) or `job_offers`.
+                 * @example prospects
+                 */
+                subject?: string;
+                /** @description Source of the offers, `france_travail` or `file`; as the file looks when left out. */
+                source?: string;
+                /**
+                 * @description Whether the source holds more offers than the file: then none is ended for not being there.
+                 * @example false
+                 */
+                partial?: boolean;
             };
             header?: never;
             path?: never;
@@ -13309,7 +13728,13 @@ export interface operations {
     };
     list_import_fields: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What the rows are about: `prospects` (the default) or `job_offers`.
+                 * @example job_offers
+                 */
+                subject?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13327,6 +13752,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -13496,7 +13922,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `created`, `duplicate` or `refused`; all of them when left out.
+                 * @description `created`, `updated`, `unchanged`, `duplicate`, `refused` or `closed`; all of them when left out.
                  * @example refused
                  */
                 verdict?: string;
@@ -13710,6 +14136,94 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_job_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the title, the employer, the commune or the description; accents do not matter.
+                 * @example infirmiere figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this employer. */
+                employer?: string;
+                /**
+                 * @description Those of these occupations (ROME codes).
+                 * @example [
+                 *       "J1506"
+                 *     ]
+                 */
+                occupation?: string[];
+                /**
+                 * @description Those with these contracts.
+                 * @example [
+                 *       "CDI"
+                 *     ]
+                 */
+                contract?: string[];
+                /**
+                 * @description Those of these intercommunalités or communes.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /**
+                 * @description Those of this source.
+                 * @example direct
+                 */
+                source?: string;
+                /** @description Those that end before this day. */
+                expires_before?: string;
+                /** @description Those changed at this instant or later. */
+                updated_since?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `-updated_at` (the default), `updated_at`, `expires_on`, `-expires_on`, `title` or `-title`.
+                 * @example -updated_at
+                 */
+                sort?: string;
+                /**
+                 * @description `csv`, `ndjson`, or `json` for the shape of France Travail; by default as `Accept` says, else `csv`.
+                 * @example json
+                 */
+                format?: string;
+                /** @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet). */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/json": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -17645,6 +18159,143 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_job_alert_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to ask for an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAlertForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobAlert"];
+            };
+        };
+        responses: {
+            /** @description A mail leaves to confirm the alert */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAlertReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobAlertConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The alert is confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedJobAlert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    show_job_alert_unsubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page that asks */
+            303: {
+                headers: {
+                    /** @description Path of the page */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unsubscribe_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert is erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     search_job_offers: {
         parameters: {
             query?: {
@@ -17778,6 +18429,121 @@ export interface operations {
                 };
                 content?: never;
             };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert is erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobAlertPatch"];
+            };
+        };
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    renew_linked_job_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedJobAlert"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
