@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the release build on FILES fictional files (100000), on SQLite and on a throw-away PostgreSQL, and writes the
-# figures as a table to the standard output. Loopback only, about ten minutes, nothing is kept.
+# Measures the release build on FILES fictional files (100000) and OFFERS job offers (20000), on SQLite and on a throw-away
+# PostgreSQL, and writes the figures as a table to the standard output. Loopback only, about ten minutes, nothing is kept.
 # usage: bench.sh [sqlite] [postgres]; SECONDS_EACH=N is how long each request is repeated (6, at most 8).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/serve.sh
 
 files=${FILES:-100000}
+offers=${OFFERS:-20000}
 each=${SECONDS_EACH:-6}
 [ "$each" -le 8 ] || each=8
 rounds=${ROUNDS:-3}
@@ -158,6 +159,32 @@ export_line() {
     printf "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | **+%.1f** |\n", name, seconds, bytes / 1e6, idle, before, peak, peak - idle }'
 }
 
+# Offers in every commune, of every occupation, the first ones of both more often: the same file each time.
+offers_file() {
+  awk -F, -v offers="$offers" '
+    FNR == 1 { next }
+    FILENAME ~ /communes/ { commune[communes++] = $1; name[$1] = $2; next }
+    !/"/ { code[codes++] = $1; label[$1] = $2 }
+    function pick(all) { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) % (1 + int(seed / 7) % all) }
+    END {
+      seed = 46
+      print "id,intitule,description,romeCode,typeContrat,lieuTravail.commune,entreprise.nom"
+      split("CDI CDD MIS SAI", contract, " ")
+      for (number = 1; number <= offers; number++) {
+        town = commune[pick(communes)]; job = code[pick(codes)]
+        text = label[job] " à " name[town] ". Vous rejoignez une équipe de " 2 + number % 40 " personnes"
+        for (more = 0; more < 5; more++) text = text " ; avec " label[code[pick(codes)]]
+        printf "B%05d,%s,%s,%s,%s,%s,Atelier %d\n", number, label[job], text, job, contract[1 + number % 4], town, number % 700
+      }
+    }' data/reference/communes-46.csv data/reference/rome-v460.csv
+}
+import_line() {
+  local begun counts
+  begun="$(now)"
+  counts="$("$program" import job-offers "$folder/offers.csv" --json 2>/dev/null | tail -n 1)"
+  echo "| $1 | $(since "$begun") | \`$counts\` |"
+}
+
 echo
 echo "### $engine, $files files"
 echo
@@ -191,6 +218,23 @@ case_line 'list, page 300' "prospects?limit=50&cursor=$cursor"
 case_line 'search `infirmiere`, first 50' 'prospects?limit=50&q=infirmiere'
 case_line 'search `delmas toulouse`, first 50' 'prospects?limit=50&q=delmas%20toulouse'
 case_line 'one file' "prospects/$id"
+echo "| memory afterwards: $(status_of VmRSS) MiB, peak $(status_of VmHWM) MiB | | | |"
+end_server
+offers_file >"$folder/offers.csv"
+echo
+echo "| file of $offers offers, from a command | seconds | counts |"
+echo "|---|---|---|"
+import_line 'first time'
+import_line 'again'
+start_server
+echo
+echo "| public search of offers, $connections connections | requests/s | p50 ms | p99 ms |"
+echo "|---|---|---|---|"
+case_line 'all, first 20' 'public/job-offers?limit=20'
+case_line '`infirmiere figeac`' 'public/job-offers?limit=20&q=infirmiere%20figeac'
+case_line '`equipe`, which all have' 'public/job-offers?limit=20&q=equipe'
+case_line '30 km around Figeac, nearest first' 'public/job-offers?limit=20&around=46102&radius_km=30&sort=distance'
+case_line '`soudeur`, 30 km around, two facets' 'public/job-offers?limit=20&q=soudeur&around=46102&radius_km=30&contract=CDI&epci=200067361'
 echo "| memory afterwards: $(status_of VmRSS) MiB, peak $(status_of VmHWM) MiB | | | |"
 echo
 echo "| export of all files | seconds | MB | idle MiB | after login MiB | peak MiB | over idle MiB |"
