@@ -1,5 +1,5 @@
 import { mailedToken, pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -16,8 +16,7 @@ test("an event is prepared, announced, staffed with a warning and found in its m
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(dialog.getByRole("alert")).toBeVisible();
   await dialog.getByRole("textbox", { name: /^Titre/ }).fill("Journée des métiers");
-  await dialog.getByRole("combobox", { name: /^Nature/ }).click();
-  await page.getByRole("option", { name: "Salon de l’emploi" }).click();
+  await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Salon de l’emploi");
   await dialog.getByRole("textbox", { name: /^Date/ }).fill("12/05/2031");
   await dialog.getByRole("textbox", { name: /^Date/ }).press("Tab");
   await dialog.getByLabel(/^Ouverture/).fill("09:30");
