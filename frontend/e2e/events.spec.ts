@@ -17,8 +17,18 @@ test("an event is prepared, announced, staffed with a warning and found in its m
   await expect(dialog.getByRole("alert")).toBeVisible();
   await dialog.getByRole("textbox", { name: /^Titre/ }).fill("Journée des métiers");
   await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Salon de l’emploi");
-  await dialog.getByRole("textbox", { name: /^Date/ }).fill("12/05/2031");
-  await dialog.getByRole("textbox", { name: /^Date/ }).press("Tab");
+  const date = dialog.getByRole("textbox", { name: /^Date/ });
+  await date.fill("12/05/2031");
+  const calendar = page.locator("[data-dates-dropdown]");
+  await expect(calendar).toBeVisible();
+  await date.press("Escape");
+  await expect(calendar).toBeHidden();
+  await date.click();
+  await expect(calendar).toBeVisible();
+  // A calendar that opened holds nobody back.
+  await date.press("Tab");
+  await expect(dialog.getByLabel(/^Ouverture/)).toBeFocused();
+  await expect(calendar).toBeHidden();
   await dialog.getByLabel(/^Ouverture/).fill("09:30");
   await dialog.getByLabel(/^Fermeture/).fill("17:00");
   await dialog.getByRole("textbox", { name: /^Lieu/ }).fill("Espace Clément-Marot, Cahors");
