@@ -180,12 +180,7 @@ fn check_budget(errors: &mut FieldErrors, pointer: &str, cents: Option<i64>) {
     }
 }
 
-fn phases_of(
-    errors: &mut FieldErrors,
-    typed: &[PhaseInput],
-    known: &[Uuid],
-    new_id: impl Fn() -> Uuid,
-) -> Vec<Phase> {
+fn phases_of(errors: &mut FieldErrors, typed: &[PhaseInput], known: &[Uuid], new_id: impl Fn() -> Uuid) -> Vec<Phase> {
     if typed.len() > MOST_PHASES {
         errors.push("/phases", "too_many");
     }

@@ -104,9 +104,7 @@ fn agreed(household: &Household, purpose: ConsentPurpose, now: DateTime<Utc>) ->
 fn taken_back(household: &Household, purpose: ConsentPurpose, now: DateTime<Utc>) -> bool {
     let own = || household.agreements.iter().filter(move |agreement| agreement.purpose == purpose);
     let Some(withdrawn) = own().filter_map(|agreement| agreement.withdrawn_at).max() else { return false };
-    !own().any(|agreement| {
-        agreement.given_at > withdrawn && holds(agreement.withdrawn_at, agreement.expires_at, now)
-    })
+    !own().any(|agreement| agreement.given_at > withdrawn && holds(agreement.withdrawn_at, agreement.expires_at, now))
 }
 
 /// For how many months after the last sign of life a purpose allows to write, `Some(None)` for as long as nothing is taken
@@ -158,14 +156,16 @@ mod tests {
             proptest::option::of(0i64..1_500),
             proptest::collection::vec(agreement(), 0..5),
         )
-            .prop_map(|(status, archived, target_group, project_types, reachable, sign, agreements)| Household {
-                status,
-                archived,
-                target_group,
-                project_types,
-                reachable,
-                last_sign_at: sign.map(|days| now() - Duration::days(days)),
-                agreements,
+            .prop_map(|(status, archived, target_group, project_types, reachable, sign, agreements)| {
+                Household {
+                    status,
+                    archived,
+                    target_group,
+                    project_types,
+                    reachable,
+                    last_sign_at: sign.map(|days| now() - Duration::days(days)),
+                    agreements,
+                }
             })
     }
 
@@ -236,7 +236,10 @@ mod tests {
         assert_eq!(told(&agreeing(ConsentPurpose::Studies, 1)), Err(Why::NoConsent));
         let farmers = solicit(&letter(), ConsentPurpose::Newsletter, &[TargetGroup::Farmers], now());
         assert_eq!(farmers, Err(Why::OtherAudience));
-        assert_eq!(solicit(&agreeing(ConsentPurpose::Studies, 1), ConsentPurpose::Studies, &[], now()), Err(Why::NoConsent));
+        assert_eq!(
+            solicit(&agreeing(ConsentPurpose::Studies, 1), ConsentPurpose::Studies, &[], now()),
+            Err(Why::NoConsent)
+        );
     }
 
     #[test]

@@ -98,7 +98,8 @@ fn the_public_of_a_phase_goes_before_that_of_its_campaign() {
 
 #[test]
 fn a_touchpoint_is_read() {
-    let typed = TouchpointInput { label: "Aire du Causse".to_owned(), kind: "motorway_area".to_owned(), ..Default::default() };
+    let typed =
+        TouchpointInput { label: "Aire du Causse".to_owned(), kind: "motorway_area".to_owned(), ..Default::default() };
     assert_eq!(TouchpointFacts::parse(&typed).expect("a touchpoint").sort_label(), "aire du causse");
     let wrong = TouchpointInput { kind: "billboard".to_owned(), ..Default::default() };
     let faults = TouchpointFacts::parse(&wrong).expect_err("faults").into_vec();
