@@ -28,13 +28,17 @@ test("a campaign is prepared in phases whose order changes by the keyboard, met 
   ] as const) {
     await page.getByRole("button", { name: "Ajouter une phase" }).click();
     await dialog.getByRole("textbox", { name: /^Nom de la phase/ }).fill(label);
-    for (const [name, day] of [
-      [/^Début/, first],
-      [/^Fin/, last],
-    ] as const) {
-      await dialog.getByRole("textbox", { name }).fill(day);
-      await dialog.getByRole("textbox", { name }).press("Tab");
-    }
+    const begins = dialog.getByRole("textbox", { name: /^Début/ });
+    const ends = dialog.getByRole("textbox", { name: /^Fin/ });
+    // The calendar of one field may still be closing over the other.
+    await expect(async () => {
+      await begins.fill(first);
+      await begins.press("Tab");
+      await ends.fill(last);
+      await ends.press("Tab");
+      await expect(begins).toHaveValue(first, { timeout: 500 });
+      await expect(ends).toHaveValue(last, { timeout: 500 });
+    }).toPass();
     await dialog.getByRole("button", { name: "Enregistrer" }).click();
     await expect(page.getByText(label).first()).toBeVisible();
     await expect(dialog).toBeHidden();

@@ -270,6 +270,7 @@ pub const RULES: &[Rule] = &[
     prepared("update_event"),
     prepared("delete_event"),
     prepared("transition_event"),
+    rule("duplicate_event", Who::May(WriteEvents), Sees::Existing),
     rule("list_event_shifts", Who::May(ReadEvents), Sees::Existing),
     rule("list_event_candidates", Who::May(WriteEvents), Sees::Existing),
     prepared("create_event_shift"),

@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
@@ -12,6 +13,7 @@ import { formatLabels } from "@/i18n/format";
 import { campaigns } from "@/i18n/fr/campaigns";
 import {
   archiveCampaign,
+  CAMPAIGNS,
   type Campaign,
   moveCampaign,
   restoreCampaign,
@@ -41,6 +43,12 @@ export function CampaignPage() {
 
 function Page({ campaign }: { campaign: Campaign }) {
   const refresh = useRefreshCampaigns();
+  const queries = useQueryClient();
+  // Shown at once, so that the keyboard finds the page as it will stay; numbers follow.
+  const keep = (saved: Campaign) => {
+    queries.setQueryData([CAMPAIGNS, saved.id], saved);
+    void refresh();
+  };
   const mayManage = useMay("manage_campaigns");
   const [open, setOpen] = useState<"edit" | "archive" | "close" | null>(null);
   const done = async (said: string) => {
@@ -81,7 +89,7 @@ function Page({ campaign }: { campaign: Campaign }) {
           </Stack>
         </Section>
         <ResultsSection campaign={campaign} />
-        <PhasesSection campaign={campaign} onSaved={() => void refresh()} />
+        <PhasesSection campaign={campaign} onSaved={keep} />
         <TouchpointsSection campaign={campaign} />
         <SolicitationSection campaign={campaign} />
       </Stack>

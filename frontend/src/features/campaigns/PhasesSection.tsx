@@ -13,7 +13,7 @@ import { moved } from "./values";
 
 interface PhasesSectionProps {
   campaign: Campaign;
-  onSaved: () => void;
+  onSaved: (campaign: Campaign) => void;
 }
 
 /** The phases of a campaign, each change saved at once; the order changes by buttons, without a mouse. */
@@ -22,8 +22,7 @@ export function PhasesSection({ campaign, onSaved }: PhasesSectionProps) {
   const order = useOrder(campaign, onSaved);
   const { phases, may_change: mayChange } = campaign;
   const save = async (bodies: PhaseBody[]) => {
-    await updateCampaign(campaign, { phases: bodies });
-    onSaved();
+    onSaved(await updateCampaign(campaign, { phases: bodies }));
   };
   const remove = (phase: Phase) =>
     save(phases.filter(({ id }) => id !== phase.id))
@@ -95,7 +94,7 @@ export function PhasesSection({ campaign, onSaved }: PhasesSectionProps) {
 }
 
 /** Moves phases, says where they went, and keeps the keyboard on the button that did it. */
-function useOrder(campaign: Campaign, onSaved: () => void) {
+function useOrder(campaign: Campaign, onSaved: (campaign: Campaign) => void) {
   const list = useRef<HTMLOListElement>(null);
   const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
@@ -114,8 +113,7 @@ function useOrder(campaign: Campaign, onSaved: () => void) {
     if (phase === undefined) return;
     setPending(true);
     try {
-      await updateCampaign(campaign, { phases: moved(campaign.phases, from, to) });
-      onSaved();
+      onSaved(await updateCampaign(campaign, { phases: moved(campaign.phases, from, to) }));
       setSaid(campaigns.phaseMoved(phase.label, to + 1));
     } catch (error) {
       toastProblem(error);

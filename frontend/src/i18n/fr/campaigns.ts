@@ -95,7 +95,7 @@ export const campaigns = {
   down: "Descendre",
   downOf: (label: string) => `Descendre « ${label} »`,
   editOf: (label: string) => `Modifier « ${label} »`,
-  removeOf: (label: string) => `Retirer « ${label} »`,
+  removeOf: (label: string) => `Supprimer « ${label} »`,
   phaseMoved: (label: string, place: number) => `« ${label} » est en place ${place}.`,
 
   touchpoints: "Points de contact",
