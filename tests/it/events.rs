@@ -218,3 +218,32 @@ async fn events_are_found_by_month_words_kind_series_and_page() {
     assert_eq!(titles(&admin, &format!("limit=2&count=exact&cursor={cursor}")).await, ["Été à Figeac"]);
     admin.get(format!("{PATH}?kind=party")).await.expect_problem(422, "validation_failed");
 }
+
+#[actix_web::test]
+async fn the_next_edition_is_prepared_from_the_last() {
+    let t = TestApp::spawn().await;
+    let (author, colleague) = (t.referent("Grand-Figeac").await, t.referent("Grand Cahors").await);
+    let mut fair = event("TAF Toulouse", vec![day("2026-12-05", Some(("09:30", "17:00"))), day("2026-12-06", None)]);
+    (fair["series"], fair["edition"]) = (json!("TAF"), json!("2026"));
+    fair["budget"] =
+        json!([{"label": "Stand", "stage": "planned", "cents": 1}, {"label": "Stand", "stage": "paid", "cents": 2}]);
+    let id = prepared(&author, fair).await;
+    let session = json!({"kind": "workshop", "title": "Vivre dans le Lot", "on": "2026-12-06", "starts_at": "14:00",
+        "ends_at": "15:00", "video_url": "https://visio.example/1"});
+    author.post(format!("{PATH}/{id}/sessions")).json(session).await.expect(201);
+    move_to(&author, &id, "published").await;
+    let path = format!("{PATH}/{id}/duplicate");
+    // In June the Lot shows another hour than in December.
+    let body = json!({"first_on": "2027-06-05"});
+    let made = colleague.post(&path).idempotency_key("k").json(body.clone()).await.expect(201);
+    assert_eq!(colleague.post(&path).idempotency_key("k").json(body).await.expect(201).id(), made.id());
+    let next = made.json();
+    assert_eq!((&next["status"], &next["edition"], &next["series"]), (&json!("draft"), &json!("2027"), &json!("TAF")));
+    assert_eq!(next["days"], json!([day("2027-06-05", Some(("09:30", "17:00"))), day("2027-06-06", None)]));
+    assert_eq!(next["budget"], json!([{"label": "Stand", "stage": "planned", "cents": 2}]));
+    assert_eq!(next["may_change"], true, "whoever prepares it is its author");
+    let sessions = author.get(format!("{PATH}/{}/sessions", made.id())).await.expect(200).json();
+    let copied = &sessions["items"][0];
+    assert_eq!((&copied["starts_at"], &copied["video_url"]), (&json!("2027-06-06T12:00:00Z"), &Value::Null));
+    author.post(&path).json(json!({"first_on": "2027-06-05", "edition": "x".repeat(41)})).await.expect(422);
+}

@@ -7,6 +7,7 @@ mod access;
 mod advice_sheet;
 mod auth;
 mod calendars;
+mod campaigns;
 mod contact_requests;
 mod digests;
 mod employer_accounts;

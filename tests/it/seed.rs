@@ -48,6 +48,7 @@ async fn every_screen_has_something_to_show() {
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
     events_come_and_two_want_one_person(&admin).await;
+    a_campaign_counts_visits_and_files(&admin).await;
     offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
@@ -58,6 +59,21 @@ async fn every_screen_has_something_to_show() {
     }
     assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
     nobody_can_be_reached(&admin, &files).await;
+}
+
+/// One campaign in three phases, met at five points; another that nobody declared.
+async fn a_campaign_counts_visits_and_files(admin: &Client) {
+    let campaigns = items(admin, "campaigns").await;
+    let id = campaigns[0]["id"].as_str().unwrap();
+    assert_eq!(items(admin, &format!("touchpoints?campaign={id}")).await.len(), 5);
+    let results = admin.get(format!("/api/v1/campaigns/{id}/results")).await.expect(200).json();
+    let files = |part: &str| -> Vec<i64> {
+        results[part].as_array().unwrap().iter().map(|one| one["tally"]["files"].as_i64().unwrap()).collect()
+    };
+    assert!(results["total"]["visits"].as_i64().unwrap() > 100 && results["total"]["files"].as_i64().unwrap() >= 4);
+    assert!(files("phases").iter().filter(|count| **count > 0).count() >= 3, "{results}");
+    assert!(files("touchpoints").iter().filter(|count| **count > 0).count() >= 4, "{results}");
+    assert!(!items(admin, "undeclared-campaigns").await.is_empty());
 }
 
 async fn events_come_and_two_want_one_person(admin: &Client) {

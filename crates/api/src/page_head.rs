@@ -12,6 +12,22 @@ use crate::web_app;
 /// Characters of a description in a list of results.
 const DESCRIPTION_MAX: usize = 160;
 
+/// A page that is not there, or no longer, as the workspace shows it: people are told so, search engines keep it out.
+///
+/// # Errors
+/// 404 when the workspace is not served from here.
+pub(crate) fn absent_page(status: StatusCode, title: &str) -> Result<HttpResponse, Problem> {
+    let head = Head {
+        status,
+        title: format!("{title} – Oh my Lot !"),
+        description: "Cette page n’est pas en ligne.".to_owned(),
+        canonical: None,
+        feed: Feed { media_type: "", title: "", path: "" },
+        json_ld: None,
+    };
+    head.page()
+}
+
 /// Something that follows the pages of a kind: an Atom feed, a calendar.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Feed {

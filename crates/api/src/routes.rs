@@ -32,6 +32,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)
         .configure(crate::calendars::routes)
+        .configure(crate::campaigns::routes)
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
@@ -63,6 +64,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::service_levels::routes)
         .configure(crate::supervision::routes)
         .configure(crate::tasks::routes)
+        .configure(crate::touchpoints::routes)
         .configure(crate::users::routes);
 }
 
@@ -93,6 +95,7 @@ pub fn app(
         .configure(web_app::documentation)
         .configure(crate::public_events::pages)
         .configure(crate::public_offers::pages)
+        .configure(crate::touchpoints::pages)
         .default_service(web::to(move |request: HttpRequest| {
             let methods = methods.clone();
             async move { answer_unrouted(&methods, &request) }

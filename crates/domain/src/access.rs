@@ -148,6 +148,10 @@ permissions! {
     ReadEvents = "read_events": ProgrammeAdmin | Referent | CopilReader;
     /// Prepare events; those one prepared are changed, staffed and published, all of them by those who run the programme.
     WriteEvents = "write_events": ProgrammeAdmin | Referent;
+    /// Read campaigns, their touchpoints and, for files of one's scope, their results.
+    ReadCampaigns = "read_campaigns": ProgrammeAdmin | Referent;
+    /// Prepare campaigns and their touchpoints, and move them from state to state.
+    ManageCampaigns = "manage_campaigns": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -458,4 +458,22 @@ codes! {
     BudgetStage in "budget_stages" {
         Planned = "planned", Committed = "committed", Paid = "paid",
     }
+
+    /// State of a campaign; the moves between states are in `campaigns`.
+    CampaignStatus in "campaign_statuses" {
+        Draft = "draft", Running = "running", Closed = "closed",
+    }
+
+    /// Where a campaign meets people.
+    TouchpointKind in "touchpoint_kinds" {
+        MotorwayArea = "motorway_area", Festival = "festival", Fair = "fair",
+        ShopWindow = "shop_window", Online = "online", Other = "other",
+    }
+
+    /// Why a household is not written to again for a campaign.
+    SolicitationExclusion in "solicitation_exclusions" {
+        Erased = "erased", Archived = "archived", Closed = "closed", Settled = "settled", Paused = "paused",
+        Withdrawn = "withdrawn", Lapsed = "lapsed", NoConsent = "no_consent",
+        OtherAudience = "other_audience", NoAddress = "no_address",
+    }
 }

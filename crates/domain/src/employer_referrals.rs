@@ -96,6 +96,7 @@ impl Recruit {
             needs: vec![],
             consents: vec![(ConsentPurpose::FollowUp, work.agreement_version.to_owned())],
             channel: ConsentChannel::Employer,
+            touchpoint: None,
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod activities;
 pub mod advice_sheets;
 pub mod assignments;
 pub mod calendars;
+pub mod campaigns;
 pub mod codes;
 pub mod completion;
 pub mod consents;

@@ -6,6 +6,7 @@
 pub mod assignments;
 pub mod audit;
 pub mod calendars;
+pub mod campaigns;
 pub mod colleagues;
 pub mod consent_texts;
 pub mod consents;

@@ -311,6 +311,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les campagnes
+         * @description Par nom. Les campagnes archivées ne viennent que demandées.
+         */
+        get: operations["list_campaigns"];
+        put?: never;
+        /**
+         * Préparer une campagne
+         * @description Les dossiers qui nomment déjà ce code lui appartiennent aussitôt. Les montants sont en centimes.
+         */
+        post: operations["create_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une campagne
+         * @description Avec ses phases, dans l’ordre.
+         */
+        get: operations["get_campaign"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une campagne
+         * @description Ses codes imprimés mènent alors au formulaire sans la nommer ; ses résultats restent, et elle peut être restaurée.
+         */
+        delete: operations["archive_campaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une campagne
+         * @description Les champs absents restent, `null` vide. Les phases se remplacent en entier : leur ordre est celui de l’envoi, celles qui
+         *     gardent leur `id` gardent leurs points de contact. Le code ne change pas.
+         */
+        patch: operations["update_campaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une campagne archivée
+         * @description Elle reprend sa place, dans l’état où elle était.
+         */
+        post: operations["restore_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les résultats d'une campagne
+         * @description Des visites aux familles installées, par phase et par point de contact ; pour un référent, sur les dossiers de son
+         *     territoire, sans les coûts.
+         */
+        get: operations["get_campaign_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/solicitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui relancer
+         * @description Combien de foyers ont déjà écrit, ne sont ni clos ni installés, et ont donné un accord qui tient encore ; et combien sont
+         *     laissés tranquilles, par raison. Sur les dossiers de votre périmètre.
+         */
+        get: operations["get_campaign_solicitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/solicitation/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter qui relancer
+         * @description Une ligne par foyer à qui l’on peut écrire, et personne d’autre. L’export est consigné au journal.
+         */
+        get: operations["export_campaign_solicitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'une campagne
+         * @description Une campagne se prépare, court, puis se termine pour de bon. Tant qu’elle court, ses codes imprimés mènent au formulaire
+         *     et comptent leurs visites.
+         */
+        post: operations["transition_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-requests": {
         parameters: {
             query?: never;
@@ -804,6 +960,28 @@ export interface paths {
         get: operations["list_event_candidates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Préparer l'édition suivante
+         * @description Un nouveau brouillon avec le même titre, le même lieu, les mêmes partenaires et les mêmes ateliers, à partir d’une autre
+         *     date. Ce qui a été payé redevient une prévision ; personne n’est inscrit ni attendu, et les liens de visioconférence
+         *     sont à redonner.
+         */
+        post: operations["duplicate_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3449,6 +3627,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les points de contact
+         * @description Par nom, avec leur adresse imprimée et leurs visites. Les archivés ne viennent que demandés.
+         */
+        get: operations["list_touchpoints"];
+        put?: never;
+        /**
+         * Ajouter un point de contact
+         * @description Son code à imprimer est tiré au sort et ne change plus.
+         */
+        post: operations["create_touchpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un point de contact
+         * @description Avec l’adresse à imprimer et ses visites.
+         */
+        get: operations["get_touchpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver un point de contact
+         * @description Son code imprimé mène alors au formulaire sans le nommer ; ce qu’il a apporté reste compté.
+         */
+        delete: operations["archive_touchpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un point de contact
+         * @description Les champs absents restent, `null` vide. La campagne et le code ne changent pas : ils sont peut-être imprimés.
+         */
+        patch: operations["update_touchpoint"];
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpoint_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le code QR d'un point de contact
+         * @description En SVG, avec sa marge blanche : l’adresse imprimée, que les appareils photo lisent.
+         */
+        get: operations["get_touchpoint_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpoint_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer un point de contact archivé
+         * @description Son code imprimé compte de nouveau, si sa campagne court.
+         */
+        post: operations["restore_touchpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undeclared-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les campagnes non déclarées
+         * @description Celles que des dossiers nomment sans qu’aucune campagne n’ait ce code. Les déclarer : `POST /campaigns` avec le code
+         *     tel quel ; ces dossiers comptent alors dans leurs résultats.
+         */
+        get: operations["list_undeclared_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -3977,6 +4268,334 @@ export interface components {
              * @example https://ohmylot.example/api/v1/calendars/…/actions.ics
              */
             url: string;
+        };
+        /** @description A campaign. */
+        Campaign: {
+            /**
+             * Format: uuid
+             * @description The campaign.
+             */
+            id: string;
+            /**
+             * @description The code that files name, exactly as they do.
+             * @example et-si-vous-restiez
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Et si vous restiez ?
+             */
+            label: string;
+            /**
+             * @description State, a code of the list `campaign_statuses`.
+             * @example running
+             */
+            status: string;
+            /**
+             * @description States that the caller may give it now.
+             * @example [
+             *       "closed"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
+            /** @description What it is for. */
+            goal: string | null;
+            /**
+             * @description Whom it is for, codes of the list `target_groups`; nobody named is everybody.
+             * @example [
+             *       "families"
+             *     ]
+             */
+            audience: string[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string | null;
+            /**
+             * Format: int64
+             * @description Budget in cents.
+             * @example 1200000
+             */
+            budget_cents: number | null;
+            /** @description Its phases, in order. */
+            phases: components["schemas"]["CampaignPhase"][];
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description What one of each stage cost, in cents; null without a budget, without any, or for whoever does not see every file. */
+        CampaignCosts: {
+            /**
+             * Format: int64
+             * @description One visit.
+             */
+            visits: number | null;
+            /**
+             * Format: int64
+             * @description One request.
+             */
+            requests: number | null;
+            /**
+             * Format: int64
+             * @description One file.
+             */
+            files: number | null;
+            /**
+             * Format: int64
+             * @description One qualified file.
+             */
+            qualified: number | null;
+            /**
+             * Format: int64
+             * @description One supported file.
+             */
+            supported: number | null;
+            /**
+             * Format: int64
+             * @description One family settled.
+             * @example 240000
+             */
+            settled: number | null;
+        };
+        /** @description A page of campaigns. */
+        CampaignPage: {
+            /** @description The campaigns. */
+            items: components["schemas"]["Campaign"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a campaign; its phases are replaced whole, so that sending them in another order puts them in it.
+         * @example {
+         *       "budget_cents": 1500000,
+         *       "goal": "Donner envie de rester."
+         *     }
+         */
+        CampaignPatch: {
+            /** @description Its name. */
+            label?: string | null;
+            /** @description What it is for. */
+            goal?: string | null;
+            /** @description Whom it is for. */
+            audience?: string[] | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on?: string | null;
+            /**
+             * Format: int64
+             * @description Budget in cents.
+             */
+            budget_cents?: number | null;
+            /** @description Its phases, in order; those with their `id` stay, those left out are removed. */
+            phases?: components["schemas"]["NewCampaignPhase"][] | null;
+        };
+        /** @description A phase of a campaign. */
+        CampaignPhase: {
+            /**
+             * Format: uuid
+             * @description The phase.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example L’été des touristes
+             */
+            label: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /**
+             * @description Whom it is for, codes of the list `target_groups`; nobody named is everybody whom the campaign is for.
+             * @example [
+             *       "families"
+             *     ]
+             */
+            audience: string[];
+            /**
+             * @description What people are invited to do.
+             * @example Parlez-nous de votre projet
+             */
+            call_to_action: string | null;
+            /**
+             * Format: int64
+             * @description Budget in cents.
+             * @example 600000
+             */
+            budget_cents: number | null;
+        };
+        /** @description What a phase brought. */
+        CampaignPhaseResults: {
+            /**
+             * Format: uuid
+             * @description The phase; null for what came outside of every phase.
+             */
+            phase_id: string | null;
+            /** @description Its name. */
+            label: string | null;
+            /**
+             * Format: int64
+             * @description Its budget in cents.
+             */
+            budget_cents: number | null;
+            /** @description Counts. */
+            tally: components["schemas"]["CampaignTally"];
+            /** @description What one of each cost. */
+            costs: components["schemas"]["CampaignCosts"];
+        };
+        /** @description What a campaign brought. Phases add up to the total, and so do touchpoints. */
+        CampaignResults: {
+            /**
+             * Format: uuid
+             * @description The campaign.
+             */
+            campaign_id: string;
+            /** @description Whether every file counts; else those of the caller's territory. */
+            whole: boolean;
+            /**
+             * Format: int64
+             * @description The budget in cents: that of the campaign, else what those of its phases add up to.
+             * @example 1200000
+             */
+            budget_cents: number | null;
+            /** @description All together. */
+            total: components["schemas"]["CampaignTally"];
+            /** @description What one of each cost. */
+            costs: components["schemas"]["CampaignCosts"];
+            /** @description By phase, in order; outside of every phase comes last. */
+            phases: components["schemas"]["CampaignPhaseResults"][];
+            /** @description By touchpoint; without one comes last. */
+            touchpoints: components["schemas"]["CampaignTouchpointResults"][];
+        };
+        /** @description Whom a campaign may write to again. */
+        CampaignSolicitation: {
+            /**
+             * @description What people have to have agreed to.
+             * @example newsletter
+             */
+            purpose: string;
+            /**
+             * Format: date-time
+             * @description Households that asked before this instant are looked at.
+             */
+            asked_before: string;
+            /**
+             * Format: int64
+             * @description How many of them may be written to.
+             * @example 128
+             */
+            kept: number;
+            /** @description How many may not, by the first reason against it. */
+            excluded: components["schemas"]["SolicitationExclusionCount"][];
+        };
+        /** @description Counts at each stage. */
+        CampaignTally: {
+            /**
+             * Format: int64
+             * @description Visits of printed codes and links.
+             * @example 480
+             */
+            visits: number;
+            /**
+             * Format: int64
+             * @description Requests sent by the public form that are still kept.
+             * @example 61
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Files opened.
+             * @example 52
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description Of them, those that were ever qualified.
+             * @example 40
+             */
+            qualified: number;
+            /**
+             * Format: int64
+             * @description Of them, those that were ever supported.
+             * @example 22
+             */
+            supported: number;
+            /**
+             * Format: int64
+             * @description Of them, families with an installation that counts.
+             * @example 5
+             */
+            settled: number;
+        };
+        /** @description What a touchpoint brought. */
+        CampaignTouchpointResults: {
+            /**
+             * Format: uuid
+             * @description The touchpoint; null for what came without one.
+             */
+            touchpoint_id: string | null;
+            /** @description Its name. */
+            label: string | null;
+            /**
+             * @description What it is, a code of the list `touchpoint_kinds`.
+             * @example motorway_area
+             */
+            kind: string | null;
+            /** @description Counts. */
+            tally: components["schemas"]["CampaignTally"];
+        };
+        /**
+         * @description A move of a campaign.
+         * @example {
+         *       "to": "running"
+         *     }
+         */
+        CampaignTransition: {
+            /** @description State wanted, a code of the list `campaign_statuses`. */
+            to: string;
         };
         /** @description What an adult does and wants to do. */
         Career: {
@@ -8137,6 +8756,90 @@ export interface components {
             explanation?: string | null;
         };
         /**
+         * @description A campaign to prepare.
+         * @example {
+         *       "audience": [
+         *         "families"
+         *       ],
+         *       "budget_cents": 1200000,
+         *       "code": "cet-ete-dans-le-lot",
+         *       "ends_on": "2028-05-31",
+         *       "goal": "Donner envie aux vacanciers de rester.",
+         *       "label": "Cet été dans le Lot",
+         *       "phases": [
+         *         {
+         *           "budget_cents": 600000,
+         *           "call_to_action": "Et si vous restiez ?",
+         *           "ends_on": "2027-08-31",
+         *           "label": "L’été des touristes",
+         *           "starts_on": "2027-07-01"
+         *         },
+         *         {
+         *           "ends_on": "2027-10-15",
+         *           "label": "Le rappel de la rentrée",
+         *           "starts_on": "2027-09-01"
+         *         }
+         *       ],
+         *       "starts_on": "2027-07-01"
+         *     }
+         */
+        NewCampaign: {
+            /** @description The code that files name; it never changes. */
+            code: string;
+            /** @description Its name. */
+            label: string;
+            /** @description What it is for. */
+            goal?: string | null;
+            /** @description Whom it is for, codes of the list `target_groups`. */
+            audience?: string[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on?: string | null;
+            /**
+             * Format: int64
+             * @description Budget in cents.
+             */
+            budget_cents?: number | null;
+            /** @description Its phases, in order. */
+            phases?: components["schemas"]["NewCampaignPhase"][];
+        };
+        /** @description A phase to write down; phases stand in the order sent. */
+        NewCampaignPhase: {
+            /**
+             * Format: uuid
+             * @description The phase it was before; touchpoints go on belonging to it.
+             */
+            id?: string | null;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /** @description Whom it is for, codes of the list `target_groups`. */
+            audience?: string[];
+            /** @description What people are invited to do; 140 characters at most. */
+            call_to_action?: string | null;
+            /**
+             * Format: int64
+             * @description Budget in cents.
+             */
+            budget_cents?: number | null;
+        };
+        /**
          * @description What an adult does and wants to do.
          * @example {
          *       "contracts": [
@@ -8284,6 +8987,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign of the page that led here. */
             campaign?: string | null;
+            /**
+             * @description Short code of the touchpoint that led here, as it is printed; a code that does not exist is left out.
+             * @example K7M2QX
+             */
+            touchpoint?: string | null;
             /** @description What the household wants to say. */
             message?: string | null;
             /** @description What it agrees to; `follow_up` is necessary. */
@@ -9098,6 +9806,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign that made the household write. */
             campaign?: string | null;
+            /**
+             * Format: uuid
+             * @description Touchpoint of the campaign where the household was met; the campaign follows it.
+             */
+            touchpoint_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -9253,6 +9966,42 @@ export interface components {
             assignee_id?: string | null;
         };
         /**
+         * @description A touchpoint to add.
+         * @example {
+         *       "campaign_id": "0193a000-0000-7000-8000-0000000000c1",
+         *       "commune_code": "46102",
+         *       "kind": "shop_window",
+         *       "label": "Vitrine de l’office de tourisme"
+         *     }
+         */
+        NewTouchpoint: {
+            /**
+             * Format: uuid
+             * @description Its campaign.
+             */
+            campaign_id: string;
+            /** @description Its name. */
+            label: string;
+            /** @description What it is, a code of the list `touchpoint_kinds`. */
+            kind: string;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Where it is, in words. */
+            place?: string | null;
+            /**
+             * Format: uuid
+             * @description The phase that it belongs to; without one, what comes from it belongs to the phase of its day.
+             */
+            phase_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The event at which it stands.
+             */
+            event_id?: string | null;
+            /** @description What people are invited to do there; 140 characters at most. */
+            call_to_action?: string | null;
+        };
+        /**
          * @description A file to hand on to a colleague.
          * @example {
          *       "note": "La famille visite des fermes en décembre ; rappeler le cédant de Gramat.",
@@ -9311,6 +10060,24 @@ export interface components {
              * @description Account of the person who does it.
              */
             assignee_id: string | null;
+        };
+        /**
+         * @description The next edition of an event.
+         * @example {
+         *       "first_on": "2028-03-17"
+         *     }
+         */
+        NextEdition: {
+            /**
+             * Format: date
+             * @description Its first day; the others stay as far apart as they were.
+             */
+            first_on: string;
+            /**
+             * @description What it is called; without a name, a year is followed by the next.
+             * @example 2028
+             */
+            edition?: string | null;
         };
         /** @description An occupation of the ROME directory. */
         Occupation: {
@@ -9637,6 +10404,12 @@ export interface components {
             /** @description Campaign that made the household write. */
             campaign: string | null;
             /**
+             * Format: uuid
+             * @description Touchpoint of that campaign where the household was met.
+             */
+            touchpoint_id: string | null;
+            attribution: components["schemas"]["ProspectAttribution"] | null;
+            /**
              * @description Shape of the household.
              * @example couple
              */
@@ -9764,6 +10537,28 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
+        };
+        /** @description Where a file comes from. */
+        ProspectAttribution: {
+            /**
+             * Format: uuid
+             * @description The campaign.
+             */
+            campaign_id: string;
+            /**
+             * @description Its name.
+             * @example Et si vous restiez ?
+             */
+            campaign_label: string;
+            /**
+             * Format: uuid
+             * @description The phase: that of the touchpoint, else that of the day on which the file was opened.
+             */
+            phase_id: string | null;
+            /** @description Its name. */
+            phase_label: string | null;
+            /** @description Name of the touchpoint. */
+            touchpoint_label: string | null;
         };
         /** @description Files by state. */
         ProspectCounts: {
@@ -9944,6 +10739,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign that made the household write. */
             campaign?: string | null;
+            /**
+             * Format: uuid
+             * @description Touchpoint of the campaign where the household was met; the campaign follows it, and another campaign empties it.
+             */
+            touchpoint_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -10752,6 +11552,20 @@ export interface components {
             /** @description Who signed in. */
             user: components["schemas"]["CurrentUser"];
         };
+        /** @description Households that are not written to, for one reason. */
+        SolicitationExclusionCount: {
+            /**
+             * @description The reason, a code of the list `solicitation_exclusions`.
+             * @example withdrawn
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How many.
+             * @example 4
+             */
+            count: number;
+        };
         /** @description One step in the life of the file. */
         StatusChange: {
             /**
@@ -11083,6 +11897,159 @@ export interface components {
         TotpRemoval: {
             /** @description Password of the account. */
             password: string;
+        };
+        /** @description A point where a campaign meets people. */
+        Touchpoint: {
+            /**
+             * Format: uuid
+             * @description The touchpoint.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its campaign.
+             */
+            campaign_id: string;
+            /**
+             * @description The code that is printed; it never changes.
+             * @example K7M2QX
+             */
+            code: string;
+            /**
+             * @description The address that is printed: it counts a visit and leads to the form.
+             * @example https://ohmylot.example/p/K7M2QX
+             */
+            address: string;
+            /**
+             * @description Its name.
+             * @example Aire du Causse, dans le sens des vacances
+             */
+            label: string;
+            /**
+             * @description What it is, a code of the list `touchpoint_kinds`.
+             * @example motorway_area
+             */
+            kind: string;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description Where it is, in words. */
+            place: string | null;
+            /**
+             * Format: uuid
+             * @description The phase that it belongs to.
+             */
+            phase_id: string | null;
+            /**
+             * Format: uuid
+             * @description The event at which it stands.
+             */
+            event_id: string | null;
+            /** @description What people are invited to do there; without one, what the phase invites to. */
+            call_to_action: string | null;
+            /**
+             * Format: int64
+             * @description How often its code was followed.
+             * @example 128
+             */
+            visits: number;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of touchpoints. */
+        TouchpointPage: {
+            /** @description The touchpoints. */
+            items: components["schemas"]["Touchpoint"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a touchpoint; its campaign and its code stay.
+         * @example {
+         *       "call_to_action": "Parlez-nous de votre projet",
+         *       "place": "Place Champollion"
+         *     }
+         */
+        TouchpointPatch: {
+            /** @description Its name. */
+            label?: string | null;
+            /** @description What it is. */
+            kind?: string | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Where it is, in words. */
+            place?: string | null;
+            /**
+             * Format: uuid
+             * @description The phase that it belongs to.
+             */
+            phase_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The event at which it stands.
+             */
+            event_id?: string | null;
+            /** @description What people are invited to do there. */
+            call_to_action?: string | null;
+        };
+        /** @description A campaign that files name and that nobody declared. */
+        UndeclaredCampaign: {
+            /**
+             * @description How files name it: the code to declare it with.
+             * @example Salon, printemps 2026
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many files do.
+             * @example 12
+             */
+            files: number;
+            /**
+             * Format: date
+             * @description Day on which the first of them was opened.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Day on which the last of them was.
+             */
+            last_on: string;
+        };
+        /** @description The campaigns that files name and that nobody declared. */
+        UndeclaredCampaignList: {
+            /** @description At most 200 of them, by their names. */
+            items: components["schemas"]["UndeclaredCampaign"][];
         };
         /** @description A word that nobody has translated yet. */
         UnmappedImportValue: {
@@ -11868,6 +12835,387 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the code, the goal or a phase; accents do not matter.
+                 * @example restiez
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "running"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Campaigns of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of campaigns */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the campaign */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_campaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_campaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPatch"];
+            };
+        };
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_campaign_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it brought */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignResults"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_campaign_solicitation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What people have to have agreed to: `newsletter` (the default), `invitations` or `follow_up`.
+                 * @example newsletter
+                 */
+                purpose?: string;
+                /** @description A phase of the campaign: those who asked before it began. */
+                phase?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many may be written to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSolicitation"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_campaign_solicitation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What people have to have agreed to: `newsletter` (the default), `invitations` or `follow_up`.
+                 * @example newsletter
+                 */
+                purpose?: string;
+                /** @description A phase of the campaign: those who asked before it began. */
+                phase?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default) or `excel-fr` (for a French spreadsheet).
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The households, one per line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campagne */
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignTransition"];
+            };
+        };
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -13212,6 +14560,50 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    duplicate_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextEdition"];
+            };
+        };
+        responses: {
+            /** @description The new draft */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the event */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -16158,6 +17550,15 @@ export interface operations {
                  * @example et-si-vous-restiez
                  */
                 campaign?: string;
+                /** @description Touchpoint of a campaign; `none` for files without one. */
+                touchpoint?: string;
+                /** @description Phase of a campaign; `none`, beside `campaign`, for files outside of its phases. */
+                phase?: string;
+                /**
+                 * @description Ever came as far as `qualified`, `supported` or `settled`, whatever became of it.
+                 * @example supported
+                 */
+                reached?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -16319,6 +17720,15 @@ export interface operations {
                  * @example et-si-vous-restiez
                  */
                 campaign?: string;
+                /** @description Touchpoint of a campaign; `none` for files without one. */
+                touchpoint?: string;
+                /** @description Phase of a campaign; `none`, beside `campaign`, for files outside of its phases. */
+                phase?: string;
+                /**
+                 * @description Ever came as far as `qualified`, `supported` or `settled`, whatever became of it.
+                 * @example supported
+                 */
+                reached?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -16426,6 +17836,15 @@ export interface operations {
                  * @example et-si-vous-restiez
                  */
                 campaign?: string;
+                /** @description Touchpoint of a campaign; `none` for files without one. */
+                touchpoint?: string;
+                /** @description Phase of a campaign; `none`, beside `campaign`, for files outside of its phases. */
+                phase?: string;
+                /**
+                 * @description Ever came as far as `qualified`, `supported` or `settled`, whatever became of it.
+                 * @example supported
+                 */
+                reached?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -19315,6 +20734,284 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description Those of this campaign. */
+                campaign?: string;
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Touchpoints of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of touchpoints */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTouchpoint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the touchpoint */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Point de contact */
+                touchpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The touchpoint */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_touchpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Point de contact */
+                touchpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_touchpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Point de contact */
+                touchpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchpointPatch"];
+            };
+        };
+        responses: {
+            /** @description The touchpoint */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_touchpoint_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Point de contact */
+                touchpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drawing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Point de contact */
+                touchpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The touchpoint, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_undeclared_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names without a campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeclaredCampaignList"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -15,6 +15,7 @@ import {
   IconPackage,
   IconReport,
   IconRoute,
+  IconSpeakerphone,
   IconSunrise,
   IconUserCircle,
   IconUsers,
@@ -85,6 +86,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconCalendarEvent,
     permission: "read_events",
     key: "v",
+  },
+  {
+    path: "/campagnes",
+    label: navigation.campaigns,
+    icon: IconSpeakerphone,
+    permission: "read_campaigns",
+    key: "p",
   },
   { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
   {

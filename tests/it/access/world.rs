@@ -223,6 +223,7 @@ impl World {
             self.add_needs_survey(&mut ids).await;
             self.add_event(place, &mut ids).await;
             self.add_sign_up(&mut ids).await;
+            self.add_campaign(place, &mut ids).await;
         }
         ids
     }
@@ -245,6 +246,7 @@ impl World {
             Some("kit-items") => self.add_kit_item(place, &mut ids).await,
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
             Some("events") => self.add_event(place, &mut ids).await,
+            Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
@@ -476,6 +478,23 @@ impl World {
         for (name, made) in made {
             ids.insert(name.to_owned(), made.id());
         }
+    }
+
+    /// A campaign with a touchpoint; they are the programme's, wherever the caller is.
+    async fn add_campaign(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let mut body = self.example("create_campaign");
+        body["code"] = json!(Uuid::now_v7().to_string());
+        let campaign = admin.post("/api/v1/campaigns").json(body).await.expect(201);
+        let mut body = self.example("create_touchpoint");
+        body["campaign_id"] = json!(campaign.id());
+        let touchpoint = admin.post("/api/v1/touchpoints").json(body).await.expect(201);
+        if place == Place::Archived {
+            admin.delete(format!("/api/v1/touchpoints/{}", touchpoint.id())).if_match(1).await.expect(204);
+            admin.delete(format!("/api/v1/campaigns/{}", campaign.id())).if_match(1).await.expect(204);
+        }
+        ids.insert("campaign_id".to_owned(), campaign.id());
+        ids.insert("touchpoint_id".to_owned(), touchpoint.id());
     }
 
     /// The example that the contract gives for an operation.

@@ -94,7 +94,9 @@ impl Asked {
             return Ok(Asked { form, reference, proof: referral::proof_of(request, &origin)?, origin: REFERRED });
         }
         let broken = |_| Problem::internal(&"a kept request cannot be read any more");
-        let form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
+        let mut form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
+        form.facts.campaign = request.campaign.clone();
+        form.facts.touchpoint_id = request.touchpoint_id;
         Ok(Asked { form, proof: reference.clone(), reference, origin: ORIGIN })
     }
 }

@@ -146,6 +146,10 @@ pub struct NewContactRequest {
     /// Campaign of the page that led here.
     #[serde(default)]
     pub campaign: Option<String>,
+    /// Short code of the touchpoint that led here, as it is printed; a code that does not exist is left out.
+    #[serde(default)]
+    #[schema(example = "K7M2QX")]
+    pub touchpoint: Option<String>,
     /// What the household wants to say.
     #[serde(default)]
     pub message: Option<String>,
@@ -186,6 +190,7 @@ impl NewContactRequest {
             lot_link: sent.lot_link,
             source_detail: sent.source_detail,
             campaign: sent.campaign,
+            touchpoint: sent.touchpoint,
             message: sent.message,
             consents: sent.consents.into_iter().map(agreed).collect(),
         }

@@ -16,6 +16,7 @@ use super::dto::{
 use super::pace::{MayConfirm, MaySend};
 use super::{RESOURCE, confirm, day_of, token};
 use crate::audit::Trail;
+use crate::campaigns::attribution::of_form;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
 use crate::problem::Problem;
@@ -175,6 +176,7 @@ async fn keep(
     let email = form.lead.email.as_ref().map(ToString::to_string);
     let first_wish_code = form.facts.wished_territories.first().cloned();
     let epci_code = persistence::territories::epci_of(tx, first_wish_code.as_deref().unwrap_or_default()).await?;
+    let (campaign, touchpoint_id) = of_form(tx, form).await?;
     let request = NewRequest {
         id: draft.id,
         reference: draft.reference.to_string(),
@@ -185,6 +187,8 @@ async fn keep(
         phone: form.lead.phone.as_ref().map(ToString::to_string),
         first_wish_code,
         epci_code,
+        campaign,
+        touchpoint_id,
         token_hash: email.is_some().then(|| token_hash(&draft.secret)),
         received_at: state.clock.now(),
         expires_at: draft.receipt.expires_at,

@@ -79,6 +79,8 @@ fn request_of(
         phone: payload.phone.clone(),
         first_wish_code: employer.epci_code.clone(),
         epci_code: employer.epci_code.clone(),
+        campaign: None,
+        touchpoint_id: None,
         token_hash: payload.email.is_some().then(|| token_hash(secret)),
         received_at: now,
         expires_at: expires_at(now),

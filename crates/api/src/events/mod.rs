@@ -2,6 +2,7 @@
 
 mod change;
 pub mod dto;
+mod duplicate;
 mod list;
 pub mod patch;
 pub(crate) mod read;
@@ -22,6 +23,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(read::get_event)
         .service(change::update_event)
         .service(change::delete_event)
+        .service(duplicate::duplicate_event)
         .service(transitions::transition_event)
         .service(roster::list_event_shifts)
         .service(roster::create_event_shift)

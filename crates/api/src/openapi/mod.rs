@@ -31,6 +31,7 @@ use crate::problem::ProblemDocument;
         (name = "job-offers", description = "Offres d’emploi : écrites, relues, publiées, renouvelées"),
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
+        (name = "campaigns", description = "Campagnes : phases, points de contact, résultats, qui relancer"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, delete, patch, post, web};
 use chrono::NaiveDate;
 use domain::access::ProspectScope;
+use domain::campaigns::Sent;
 use domain::codes::ProspectStatus;
 use domain::prospects::{Facts, NextAction};
 use domain::validation::FieldErrors;
@@ -16,6 +17,7 @@ use super::{RESOURCE, archived};
 use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
+use crate::campaigns::attribution::agree;
 use crate::http::{Body, IfMatch, PathIds};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -43,9 +45,10 @@ pub async fn update_prospect(
 ) -> Result<HttpResponse, Problem> {
     let tx = state.store.begin().await?;
     let file = editable(&tx, &may.scope(), id.0, Some(version)).await?;
-    let (input, changed) = body.value.over(&file.facts.to_input(), file.status.is_open())?;
-    let facts = Facts::parse(&input)?;
+    let (input, mut changed) = body.value.over(&file.facts.to_input(), file.status.is_open())?;
+    let mut facts = Facts::parse(&input)?;
     let mut errors = FieldErrors::new();
+    attribute(&tx, &file, &mut facts, &mut changed, &mut errors).await?;
     prospects::check_facts(&tx, &facts, &mut errors).await?;
     let planned = facts.next_action.as_ref().filter(|_| changed.contains(&"next_action"));
     check_delay(&tx, (planned, file.status), state.clock.today(), &mut errors).await?;
@@ -58,6 +61,25 @@ pub async fn update_prospect(
         proposals::wish_changed(&desk, id.0).await?;
     }
     finish(tx, id.0).await
+}
+
+/// Makes the campaign and the touchpoint agree, and notes which of them changed with the other.
+async fn attribute(
+    db: &impl ConnectionTrait,
+    file: &Stored,
+    facts: &mut Facts,
+    changed: &mut Vec<&'static str>,
+    errors: &mut FieldErrors,
+) -> Result<(), StoreError> {
+    let sent = Sent { campaign: changed.contains(&"campaign"), touchpoint: changed.contains(&"touchpoint_id") };
+    agree(db, facts, sent, errors).await?;
+    if facts.campaign != file.facts.campaign && !sent.campaign {
+        changed.push("campaign");
+    }
+    if facts.touchpoint_id != file.facts.touchpoint_id && !sent.touchpoint {
+        changed.push("touchpoint_id");
+    }
+    Ok(())
 }
 
 /// Archiver un dossier

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use chrono::Datelike;
 use domain::access::ProspectScope;
+use domain::campaigns::Sent;
 use domain::codes::ProspectStatus;
 use domain::prospects::NewProspect as Content;
 use domain::validation::FieldErrors;
@@ -18,6 +19,7 @@ use super::dto::{NewProspect, Prospect};
 use super::read::whole;
 use crate::audit::Trail;
 use crate::caller::may;
+use crate::campaigns::attribution::agree;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
 use crate::needs::competent::give_all;
@@ -115,6 +117,8 @@ async fn open(
     duplicate_of: Option<Uuid>,
 ) -> Result<Created<Prospect>, Problem> {
     let mut errors = FieldErrors::new();
+    let sent = Sent { campaign: content.facts.campaign.is_some(), touchpoint: true };
+    agree(tx, &mut content.facts, sent, &mut errors).await?;
     check_new(tx, &content, &mut errors).await?;
     let today = state.clock.today();
     let planned = (content.facts.next_action.as_ref(), ProspectStatus::New);

@@ -26,7 +26,7 @@ pub async fn list_prospects(
 ) -> Result<HttpResponse, Problem> {
     let Query(query) = query;
     let today = state.clock.today();
-    let filter = query.filter(today)?;
+    let filter = query.narrowed(state.store.reader(), today).await?;
     let sort = sort(query.sort.as_deref())?;
     let wants_total = query.wants_total()?;
     let page = PageQuery::read(&state.secrets, query.limit, query.cursor.as_deref(), &query)?;
@@ -70,7 +70,7 @@ pub async fn count_prospects(
     }
     let scope = if reads { may.scope() } else { ProspectScope::All };
     let today = state.clock.today();
-    let filter = query.0.filter(today)?;
+    let filter = query.0.narrowed(state.store.reader(), today).await?;
     let counts = persistence::prospects::counts(state.store.reader(), &scope, &filter, today).await?;
     Ok(web::Json(counts.into()))
 }

@@ -5,17 +5,21 @@ use chrono_tz::Europe::Paris;
 use domain::codes::{Horizon, ProjectType, ProspectStatus, Source, TargetGroup};
 use domain::prospects::LABEL_MAX;
 use domain::validation::{FieldErrors, codes};
-use persistence::prospects::{Archived, Filter, Sort, SortKey};
+use persistence::prospects::{Archived, Filter, OfPhase, Sort, SortKey};
+use persistence::{ConnectionTrait, campaigns};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::http::Many;
+use crate::problem::Problem;
 
 /// Longest query of the search, in characters.
 const Q_MAX: usize = 200;
 /// The value of `epci` that means files without a wished territory.
 const WITHOUT_EPCI: &str = "none";
+/// The value of `touchpoint` and `phase` that means files without one.
+const NONE: &str = "none";
 
 /// The filters with more parameters beside them: serde cannot flatten and refuse unknown names at once.
 macro_rules! with_filters {
@@ -45,6 +49,13 @@ macro_rules! with_filters {
             /// Campaign, exactly as the files name it.
             #[param(example = "et-si-vous-restiez")]
             pub campaign: Option<String>,
+            /// Touchpoint of a campaign; `none` for files without one.
+            pub touchpoint: Option<String>,
+            /// Phase of a campaign; `none`, beside `campaign`, for files outside of its phases.
+            pub phase: Option<String>,
+            /// Ever came as far as `qualified`, `supported` or `settled`, whatever became of it.
+            #[param(example = "supported")]
+            pub reached: Option<String>,
             /// Target groups.
             #[param(value_type = Vec<String>, example = json!(["families"]))]
             pub target_group: Many,
@@ -90,6 +101,9 @@ macro_rules! with_filters {
                     project_types: all(&mut errors, "project_type", &self.project_type, ProjectType::parse),
                     sources: all(&mut errors, "source", &self.source, Source::parse),
                     campaign: errors.keep("campaign", words(self.campaign.as_deref(), LABEL_MAX)).flatten(),
+                    touchpoint: point(&mut errors, self.touchpoint.as_deref()),
+                    phase: None,
+                    reached: errors.keep("reached", reached(self.reached.as_deref())).flatten(),
                     target_groups: all(&mut errors, "target_group", &self.target_group, TargetGroup::parse),
                     horizons: all(&mut errors, "horizon", &self.horizon, Horizon::parse),
                     next_action_before: self.next_action_before,
@@ -102,6 +116,16 @@ macro_rules! with_filters {
                     import_id: self.import_id,
                 };
                 errors.finish(Some(filter))
+            }
+
+            /// The filters, read, the phase with its campaign looked up.
+            ///
+            /// # Errors
+            /// Every filter that is not right, under its name; those of the store.
+            pub async fn narrowed(&self, db: &impl ConnectionTrait, today: NaiveDate) -> Result<Filter, Problem> {
+                let filter = self.filter(today)?;
+                let phase = of_phase(db, self.phase.as_deref(), filter.campaign.as_deref()).await?;
+                Ok(Filter { phase, ..filter })
             }
         }
     };
@@ -173,7 +197,7 @@ impl ExportQuery {
     /// Names of the parameters that were sent, for the trail.
     #[must_use]
     pub fn named(&self) -> Vec<&'static str> {
-        const NAMES: [&str; 20] = [
+        const NAMES: [&str; 23] = [
             "q",
             "status",
             "referent_id",
@@ -181,6 +205,9 @@ impl ExportQuery {
             "project_type",
             "source",
             "campaign",
+            "touchpoint",
+            "phase",
+            "reached",
             "target_group",
             "horizon",
             "overdue",
@@ -243,6 +270,37 @@ fn words(asked: Option<&str>, max: usize) -> Result<Option<String>, &'static str
         Some(words) if words.chars().count() > max => Err("too_long"),
         words => Ok(words.filter(|words| !words.trim().is_empty()).map(str::to_owned)),
     }
+}
+
+/// A touchpoint, or none at all.
+fn point(errors: &mut FieldErrors, asked: Option<&str>) -> Option<Option<Uuid>> {
+    match asked? {
+        NONE => Some(None),
+        id => errors.keep("touchpoint", id.parse().map_err(|_| "invalid")).map(Some),
+    }
+}
+
+fn reached(asked: Option<&str>) -> Result<Option<&'static str>, &'static str> {
+    let known = |name: &str| campaigns::stages().into_iter().find(|stage| *stage == name);
+    asked.map(|name| known(name).ok_or("unknown_code")).transpose()
+}
+
+/// The phase asked for, with the days of all phases of its campaign; `none` is about the campaign asked for.
+async fn of_phase(
+    db: &impl ConnectionTrait,
+    asked: Option<&str>,
+    campaign: Option<&str>,
+) -> Result<Option<OfPhase>, Problem> {
+    let Some(asked) = asked else { return Ok(None) };
+    let unknown = || Problem::field("phase", "not_found");
+    let phase_id: Option<Uuid> = if asked == NONE { None } else { Some(asked.parse().map_err(|_| unknown())?) };
+    let found = match (phase_id, campaign) {
+        (Some(id), _) => campaigns::find_by_phase(db, id).await?,
+        (None, Some(code)) => campaigns::find_by_code(db, code).await?,
+        (None, None) => return Err(Problem::field("campaign", "required")),
+    };
+    let found = found.ok_or_else(unknown)?;
+    Ok(Some(OfPhase { phases: found.phase_dates(), campaign: found.code, phase_id }))
 }
 
 fn archived(asked: Option<&str>) -> Result<Archived, &'static str> {

@@ -1,5 +1,6 @@
 //! What a household sends by the public form, read with every fault named at once.
 
+use crate::campaigns::PublicCode;
 use crate::codes::{AgeBand, ConsentChannel, ConsentPurpose, HouseholdKind, MemberRole, NeedTheme, Source};
 use crate::consents::NewConsent;
 use crate::members::{Career, CareerInput, Member, MemberInput};
@@ -81,6 +82,8 @@ pub struct FormInput {
     pub source_detail: Option<String>,
     /// Campaign of the page that led here.
     pub campaign: Option<String>,
+    /// Short code of the touchpoint that led here.
+    pub touchpoint: Option<String>,
     /// What the household wants to say.
     pub message: Option<String>,
     /// What it agrees to.
@@ -102,6 +105,8 @@ pub struct Form {
     pub consents: Vec<(ConsentPurpose, String)>,
     /// How those agreements were collected.
     pub channel: ConsentChannel,
+    /// Code of the touchpoint that led here; nobody's request is refused because of a wrong one.
+    pub touchpoint: Option<PublicCode>,
 }
 
 impl Form {
@@ -119,8 +124,9 @@ impl Form {
         let others = others(&mut errors, input);
         let needs = codes(&mut errors, "/needs", &input.needs, NeedTheme::parse);
         let consents = agreements(&mut errors, input);
+        let touchpoint = input.touchpoint.as_deref().and_then(|code| code.parse().ok());
         let form = facts.zip(lead).map(|(facts, lead)| {
-            let mut form = Form { facts, lead, others, needs, consents, channel: ConsentChannel::WebForm };
+            let mut form = Form { facts, lead, others, needs, consents, channel: ConsentChannel::WebForm, touchpoint };
             let [first, second] = careers;
             form.lead.career = first;
             if let Some(partner) = form.others.iter_mut().find(|member| member.role == MemberRole::Partner) {

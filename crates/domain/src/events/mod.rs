@@ -1,5 +1,6 @@
 //! Events where households are met: what is known of them, on which days, who stands on the stand.
 
+pub mod editions;
 mod moves;
 pub mod registrations;
 pub mod roster;

@@ -30,6 +30,8 @@ pub struct FactsInput {
     pub source_detail: Option<String>,
     /// Campaign.
     pub campaign: Option<String>,
+    /// Touchpoint of the campaign.
+    pub touchpoint_id: Option<Uuid>,
     /// Code of the household's shape.
     pub household_kind: Option<String>,
     /// Code of the language.
@@ -121,6 +123,8 @@ pub struct Facts {
     pub source_detail: Option<String>,
     /// Campaign that made the household write.
     pub campaign: Option<String>,
+    /// Touchpoint of that campaign where the household was met; whether it exists is for the caller to check.
+    pub touchpoint_id: Option<Uuid>,
     /// Shape of the household.
     pub household_kind: Option<HouseholdKind>,
     /// Language spoken with it.
@@ -167,6 +171,7 @@ impl Facts {
             source,
             source_detail: None,
             campaign: None,
+            touchpoint_id: None,
             household_kind: None,
             language: None,
             country: None,
@@ -224,7 +229,8 @@ impl Facts {
                 None
             }
         });
-        Facts { country, next_action, territory_indifferent: input.territory_indifferent, ..facts }
+        let (touchpoint_id, territory_indifferent) = (input.touchpoint_id, input.territory_indifferent);
+        Facts { touchpoint_id, country, next_action, territory_indifferent, ..facts }
     }
 
     fn with_codes(self, errors: &mut FieldErrors, input: &FactsInput) -> Facts {
@@ -258,6 +264,7 @@ impl Facts {
             source: self.source.to_string(),
             source_detail: self.source_detail.clone(),
             campaign: self.campaign.clone(),
+            touchpoint_id: self.touchpoint_id,
             household_kind: self.household_kind.map(|kind| kind.to_string()),
             language: self.language.map(|language| language.to_string()),
             country: self.country.clone(),

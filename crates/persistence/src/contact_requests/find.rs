@@ -36,6 +36,10 @@ pub struct ContactRequest {
     pub phone: Option<String>,
     /// EPCI of the first wished territory.
     pub epci_code: Option<String>,
+    /// Campaign that led here.
+    pub campaign: Option<String>,
+    /// Touchpoint that led here.
+    pub touchpoint_id: Option<Uuid>,
     /// When it came in.
     pub received_at: DateTime<Utc>,
     /// Until when it can be confirmed.
@@ -202,6 +206,8 @@ fn of_row(row: Model, numbers: &HashMap<Uuid, String>, names: &HashMap<Uuid, Str
         email: row.email,
         phone: row.phone,
         epci_code: row.epci_code,
+        campaign: row.campaign,
+        touchpoint_id: row.touchpoint_id,
         received_at: row.received_at,
         expires_at: row.expires_at,
         confirmed_at: row.confirmed_at,

@@ -32,6 +32,10 @@ pub struct NewRequest {
     pub first_wish_code: Option<String>,
     /// EPCI of the first wished territory.
     pub epci_code: Option<String>,
+    /// Campaign that led here, as the request names it or as its touchpoint does.
+    pub campaign: Option<String>,
+    /// Touchpoint that led here.
+    pub touchpoint_id: Option<Uuid>,
     /// Hash of the mailed token; `None` when there is no e-mail address.
     pub token_hash: Option<String>,
     /// When it came in.
@@ -60,6 +64,8 @@ pub async fn insert(db: &impl ConnectionTrait, request: NewRequest) -> Result<()
         phone: Set(request.phone),
         first_wish_code: Set(request.first_wish_code),
         epci_code: Set(request.epci_code),
+        campaign: Set(request.campaign),
+        touchpoint_id: Set(request.touchpoint_id),
         token_hash: Set(request.token_hash),
         received_at: Set(request.received_at),
         expires_at: Set(request.expires_at),

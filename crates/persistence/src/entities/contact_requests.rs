@@ -21,6 +21,8 @@ pub struct Model {
     pub phone: Option<String>,
     pub first_wish_code: Option<String>,
     pub epci_code: Option<String>,
+    pub campaign: Option<String>,
+    pub touchpoint_id: Option<Uuid>,
     pub token_hash: Option<String>,
     pub received_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

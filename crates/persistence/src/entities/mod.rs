@@ -8,6 +8,8 @@ pub mod activities;
 pub mod assignments;
 pub mod audit_entries;
 pub mod calendars;
+pub mod campaign_phases;
+pub mod campaigns;
 pub mod careers;
 pub mod commune_contours;
 pub mod consent_texts;
@@ -71,6 +73,8 @@ pub mod sessions;
 pub mod status_changes;
 pub mod tasks;
 pub mod territories;
+pub mod touchpoint_visits;
+pub mod touchpoints;
 pub mod users;
 
 /// A JSON column that holds a list of codes or hashes.

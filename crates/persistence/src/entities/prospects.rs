@@ -15,6 +15,7 @@ pub struct Model {
     pub source: String,
     pub source_detail: Option<String>,
     pub campaign: Option<String>,
+    pub touchpoint_id: Option<Uuid>,
     pub household_kind: Option<String>,
     pub language: Option<String>,
     pub country: Option<String>,

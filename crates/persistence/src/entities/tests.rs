@@ -28,6 +28,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<assignments::Entity>(&db).await;
     columns_exist::<audit_entries::Entity>(&db).await;
     columns_exist::<calendars::Entity>(&db).await;
+    columns_exist::<campaign_phases::Entity>(&db).await;
+    columns_exist::<campaigns::Entity>(&db).await;
     columns_exist::<careers::Entity>(&db).await;
     columns_exist::<commune_contours::Entity>(&db).await;
     columns_exist::<consent_texts::Entity>(&db).await;
@@ -88,6 +90,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
     columns_exist::<territories::Entity>(&db).await;
+    columns_exist::<touchpoint_visits::Entity>(&db).await;
+    columns_exist::<touchpoints::Entity>(&db).await;
     columns_exist::<users::Entity>(&db).await;
 }
 
@@ -95,7 +99,7 @@ fn moment() -> DateTimeUtc {
     "2026-11-21T09:00:00.123Z".parse().unwrap()
 }
 
-fn prospect(number: &str) -> prospects::ActiveModel {
+pub(crate) fn prospect(number: &str) -> prospects::ActiveModel {
     prospects::ActiveModel {
         id: Set(Uuid::now_v7()),
         number: Set(number.to_owned()),

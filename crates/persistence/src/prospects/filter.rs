@@ -1,13 +1,16 @@
 //! What a list, a count or an export is narrowed to.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::campaigns::PhaseDates;
 use domain::codes::{Horizon, ProjectType, ProspectStatus, Source, TargetGroup};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, DbBackend};
 use uuid::Uuid;
 
 use super::scope::tagged;
 use super::search;
-use crate::entities::prospects::Column;
+use crate::campaigns::{phase_at, reached};
+use crate::entities::prospects::{Column, Entity};
 
 /// What the rows of `prospect_tags` are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,17 @@ pub enum Archived {
     Any,
 }
 
+/// Files of a phase of a campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfPhase {
+    /// The code of the campaign.
+    pub campaign: String,
+    /// Its phases, in order.
+    pub phases: Vec<PhaseDates>,
+    /// The phase; none is outside of every phase.
+    pub phase_id: Option<Uuid>,
+}
+
 /// Every condition must hold; an empty list of codes is no condition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
@@ -58,6 +72,12 @@ pub struct Filter {
     pub sources: Vec<Source>,
     /// This campaign.
     pub campaign: Option<String>,
+    /// This touchpoint; `Some(None)` is none.
+    pub touchpoint: Option<Option<Uuid>>,
+    /// This phase of a campaign.
+    pub phase: Option<OfPhase>,
+    /// Ever came as far as this stage, one of [`crate::campaigns::stages`].
+    pub reached: Option<&'static str>,
     /// One of these target groups.
     pub target_groups: Vec<TargetGroup>,
     /// One of these horizons.
@@ -89,6 +109,12 @@ impl Filter {
             .add_option(one_of(Column::TargetGroup, &self.target_groups, |group| group.as_str()))
             .add_option(one_of(Column::Horizon, &self.horizons, |horizon| horizon.as_str()))
             .add_option(self.campaign.as_deref().map(|campaign| Column::Campaign.eq(campaign)))
+            .add_option(self.touchpoint.map(|point| match point {
+                Some(id) => Column::TouchpointId.eq(id),
+                None => Column::TouchpointId.is_null(),
+            }))
+            .add_option(self.phase.as_ref().map(in_phase))
+            .add_option(self.reached.map(reached))
             .add_option(self.epci())
             .add_option(self.referent_id.map(|id| {
                 Condition::any().add(Column::TerritorialReferentId.eq(id)).add(Column::TechnicalReferentId.eq(id))
@@ -131,6 +157,16 @@ impl Filter {
     }
 }
 
-fn one_of<T>(column: Column, values: &[T], code: impl Fn(&T) -> &'static str) -> Option<sea_orm::sea_query::Expr> {
+fn in_phase(wanted: &OfPhase) -> Condition {
+    let file = |column| Expr::col((Entity, column));
+    let phase = phase_at(&wanted.phases, file(Column::TouchpointId), file(Column::CreatedAt));
+    let own = Condition::all().add(Column::Campaign.eq(wanted.campaign.as_str()));
+    match wanted.phase_id {
+        Some(id) => own.add(phase.eq(id)),
+        None => own.add(phase.is_null()),
+    }
+}
+
+fn one_of<T>(column: Column, values: &[T], code: impl Fn(&T) -> &'static str) -> Option<Expr> {
     (!values.is_empty()).then(|| column.is_in(values.iter().map(code)))
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::stored::{
     StoredAssignment, StoredConsent, StoredInstallation, StoredMember, StoredNeed, StoredStep, StoredTask, Surroundings,
 };
+use crate::campaigns::attribution_of;
 use crate::entities::{
     assignments, careers, consent_texts, consents, installations, members, needs, occupations, partners, referents,
     status_changes, tasks, territories as places, users,
@@ -35,6 +36,8 @@ pub async fn surroundings(db: &impl ConnectionTrait, file: &super::Prospect) -> 
         installation: installation_of(db, file.id).await?,
         history: history_of(db, file.id).await?,
         wishes: wishes_of(db, &file.facts.wished_territories).await?,
+        attribution: attribution_of(db, (file.facts.campaign.as_deref(), file.facts.touchpoint_id), file.created_at)
+            .await?,
     })
 }
 

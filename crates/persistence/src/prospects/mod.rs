@@ -21,7 +21,7 @@ mod write;
 
 pub use counts::{Counts, StatusCount, counts, looked_for};
 pub use export::{ExportRow, export};
-pub use filter::{Archived, Filter};
+pub use filter::{Archived, Filter, OfPhase};
 pub use find::{Prospect, duplicate_of, find, find_locked, situation};
 pub use full::{assignments_of, consents_of, installation_of, members_of, needs_of, surroundings, tasks_of};
 pub use list::{After, Sort, SortKey, Summary, count, list};

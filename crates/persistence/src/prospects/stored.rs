@@ -208,4 +208,6 @@ pub struct Surroundings {
     pub history: Vec<StoredStep>,
     /// Wished territories in order: code, name, kind.
     pub wishes: Vec<(String, String, String)>,
+    /// Where the file comes from; none for a campaign that nobody declared.
+    pub attribution: Option<crate::campaigns::Attribution>,
 }

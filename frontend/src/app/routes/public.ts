@@ -57,9 +57,17 @@ const request = createRoute({
   path: "/demande",
   validateSearch: (
     search: Record<string, unknown>,
-  ): { campaign?: string; source?: string; territory?: string; offre?: string } => ({
+  ): {
+    campagne?: string;
+    point?: string;
+    source?: string;
+    territory?: string;
+    offre?: string;
+  } => ({
     offre: shortText(search.offre),
-    campaign: shortText(search.campaign),
+    // Links that were given away in their time say `campaign`.
+    campagne: shortText(search.campagne) ?? shortText(search.campaign),
+    point: shortText(search.point),
     source: shortText(search.source),
     territory: shortText(search.territory),
   }),
@@ -81,6 +89,15 @@ const requestConfirmation = createRoute({
   component: lazyRouteComponent(
     () => import("@/features/contact-form/ConfirmationPage"),
     "ConfirmationPage",
+  ),
+});
+
+const closedCode = createRoute({
+  getParentRoute: () => shell,
+  path: "/p/$code",
+  component: lazyRouteComponent(
+    () => import("@/features/campaign-code/ClosedCodePage"),
+    "ClosedCodePage",
   ),
 });
 
@@ -243,6 +260,7 @@ export const publicRoutes = shell.addChildren([
   request,
   requestSent,
   requestConfirmation,
+  closedCode,
   needAnswer,
   signUp,
   signUpSent,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -92,6 +93,29 @@ export const event = createRoute({
   getParentRoute: () => staffShell,
   path: "/calendrier/$eventId",
   component: lazyRouteComponent(() => import("@/features/events/EventPage"), "EventPage"),
+});
+
+export const campaigns = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/campagnes",
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/campaigns/CampaignsPage"),
+    "CampaignsPage",
+  ),
+});
+
+export const campaign = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/campagnes/$campaignId",
+  component: lazyRouteComponent(() => import("@/features/campaigns/CampaignPage"), "CampaignPage"),
+});
+
+export const posters = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/campagnes/$campaignId/affiches",
+  validateSearch: readPrintSearch,
+  component: lazyRouteComponent(() => import("@/features/campaigns/PostersPage"), "PostersPage"),
 });
 
 export const kit = createRoute({

@@ -37,7 +37,9 @@ const complete: Answers = {
 };
 
 it("sends one band per child, both adults and the texts agreed to", () => {
-  expect(toPayload(complete, ticket, "et-si-vous-restiez")).toMatchObject({
+  expect(
+    toPayload(complete, ticket, { campagne: "et-si-vous-restiez", point: "K7M2QX" }),
+  ).toMatchObject({
     token: "jeton",
     first_name: "Nora",
     phone: null,
@@ -50,19 +52,21 @@ it("sends one band per child, both adults and the texts agreed to", () => {
     wished_territories: ["200066371", "46102"],
     territory_indifferent: false,
     campaign: "et-si-vous-restiez",
+    touchpoint: "K7M2QX",
     consents: [{ purpose: "follow_up", version: "2026-1" }],
   });
 });
 
 it("leaves out what the household's shape made meaningless", () => {
   const alone = { ...complete, household_kind: "alone", undecided: true };
-  expect(toPayload(alone, ticket, undefined)).toMatchObject({
+  expect(toPayload(alone, ticket, {})).toMatchObject({
     children_age_bands: [],
     occupations: [{ text: "maraîchère" }],
     partner_first_name: null,
     wished_territories: [],
     territory_indifferent: true,
     campaign: null,
+    touchpoint: null,
   });
 });
 

@@ -35,7 +35,9 @@ export type Answers = {
 
 /** What a link to the form may carry. */
 export interface Prefill {
-  campaign?: string;
+  campagne?: string;
+  /** Printed code that led here. */
+  point?: string;
   source?: string;
   territory?: string;
   /** The job offer that somebody comes from. */
@@ -125,7 +127,7 @@ export function checkAnswers(
 export function toPayload(
   answers: Answers,
   ticket: FormTicket,
-  campaign: string | undefined,
+  { campagne, point }: Prefill,
 ): ContactRequestPayload {
   const partner = hasPartner(answers);
   return {
@@ -151,7 +153,8 @@ export function toPayload(
     needs: answers.needs,
     lot_link: orNull(answers.lot_link),
     source_detail: orNull(answers.source_detail),
-    campaign: campaign ?? null,
+    campaign: campagne ?? null,
+    touchpoint: point ?? null,
     message: orNull(answers.message),
     consents: ticket.consent_texts
       .filter(({ purpose }) => answers.consents.includes(purpose))

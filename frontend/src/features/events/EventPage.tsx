@@ -16,6 +16,7 @@ import { deleteEvent, EVENTS, type Event, readEvent } from "./api";
 import { BudgetSection } from "./BudgetSection";
 import { EventDialog } from "./EventDialog";
 import classes from "./events.module.css";
+import { NextEditionDialog } from "./NextEditionDialog";
 import { RegistrationsSection } from "./RegistrationsSection";
 import { RosterSection } from "./RosterSection";
 import { SessionsSection } from "./SessionsSection";
@@ -40,7 +41,8 @@ function Page({ event }: { event: Event }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const refresh = () => queries.invalidateQueries({ queryKey: [EVENTS] });
-  const [open, setOpen] = useState<"edit" | "remove" | null>(null);
+  const mayWrite = useMay("write_events");
+  const [open, setOpen] = useState<"edit" | "remove" | "next" | null>(null);
   const isDraft = event.status === "draft";
   return (
     <>
@@ -48,16 +50,21 @@ function Page({ event }: { event: Event }) {
         title={event.title}
         description={events.dates(event.first_on, event.last_on)}
         actions={
-          event.may_change ? (
-            <>
-              {isDraft ? (
-                <Button variant="default" onClick={() => setOpen("remove")}>
-                  {events.remove}
-                </Button>
-              ) : null}
+          <>
+            {event.may_change && isDraft ? (
+              <Button variant="default" onClick={() => setOpen("remove")}>
+                {events.remove}
+              </Button>
+            ) : null}
+            {mayWrite && !isDraft ? (
+              <Button variant="default" onClick={() => setOpen("next")}>
+                {events.duplicate}
+              </Button>
+            ) : null}
+            {event.may_change ? (
               <Button onClick={() => setOpen("edit")}>{events.edit}</Button>
-            </>
-          ) : null
+            ) : null}
+          </>
         }
       />
       <Grid gap="lg">
@@ -80,6 +87,16 @@ function Page({ event }: { event: Event }) {
       </Grid>
       {open === "edit" ? (
         <EventDialog event={event} onClose={() => setOpen(null)} onSaved={() => void refresh()} />
+      ) : null}
+      {open === "next" ? (
+        <NextEditionDialog
+          event={event}
+          onClose={() => setOpen(null)}
+          onSaved={async ({ id }) => {
+            await navigate({ to: "/calendrier/$eventId", params: { eventId: id } });
+            await refresh();
+          }}
+        />
       ) : null}
       <ConfirmDialog
         opened={open === "remove"}

@@ -8,8 +8,8 @@ import { orNull } from "@/components/form-values";
 import { toastDone } from "@/components/toasts";
 import { formatDate } from "@/i18n/format";
 import { events } from "@/i18n/fr/events";
-import { createSession, type Event, type SessionBody } from "./api";
-import { slotsOf } from "./slots";
+import { createSession, type Event, type Session, type SessionBody, updateSession } from "./api";
+import { clockOf, slotsOf } from "./slots";
 
 type Values = {
   kind: string | null;
@@ -42,31 +42,48 @@ const LABELS = {
   description: events.description,
 };
 
+const bodyOf = (values: Values): SessionBody => ({
+  kind: values.kind ?? "",
+  title: values.title.trim(),
+  on: values.on ?? "",
+  starts_at: values.starts_at,
+  ends_at: values.ends_at,
+  capacity: values.kind === "slot" || values.capacity === "" ? null : Number(values.capacity),
+  video_url: orNull(values.video_url),
+  description: orNull(values.description),
+});
+
 /** The sessions that the form stands for: one, or as many slots as the stretch holds. */
 function bodiesOf(values: Values): SessionBody[] {
-  const body: SessionBody = {
-    kind: values.kind ?? "",
-    title: values.title.trim(),
-    on: values.on ?? "",
-    starts_at: values.starts_at,
-    ends_at: values.ends_at,
-    capacity: values.capacity === "" ? null : Number(values.capacity),
-    video_url: orNull(values.video_url),
-    description: orNull(values.description),
-  };
+  const body = bodyOf(values);
   if (body.kind !== "slot") return [body];
   const slots = slotsOf(body, Number(values.every));
   return slots.length === 0 ? [body] : slots.map((slot) => ({ ...body, ...slot, capacity: null }));
 }
 
+/** What the form starts from: an earlier session, or a workshop on the first day. */
+const valuesOf = (event: Event, session: Session | null): Values => ({
+  kind: session?.kind ?? "workshop",
+  title: session?.title ?? "",
+  on: session === null ? event.first_on : clockOf(session.starts_at).on,
+  starts_at: session === null ? "" : clockOf(session.starts_at).time,
+  ends_at: session === null ? "" : clockOf(session.ends_at).time,
+  every: 20,
+  capacity: session?.capacity ?? "",
+  video_url: session?.video_url ?? "",
+  description: session?.description ?? "",
+});
+
 interface SessionDialogProps {
   event: Event;
+  /** Null to add one. */
+  session: Session | null;
   onClose: () => void;
   onSaved: () => Promise<void>;
 }
 
-/** Adds a session to an event, or a row of slots for one person each. */
-export function SessionDialog({ event, onClose, onSaved }: SessionDialogProps) {
+/** Adds a session to an event, or a row of slots for one person each; or changes one. */
+export function SessionDialog({ event, session, onClose, onSaved }: SessionDialogProps) {
   // One key for each body, so that sending again adds nothing twice.
   const [keys] = useState(() => new Map<string, SubmitKey>());
   const keyOf = (body: SessionBody): SubmitKey => {
@@ -77,21 +94,17 @@ export function SessionDialog({ event, onClose, onSaved }: SessionDialogProps) {
   const days = event.days.map(({ on }) => ({ value: on, label: formatDate(on) }));
   return (
     <FormDialog<Values>
-      title={events.addSessionTitle}
-      initialValues={{
-        kind: "workshop",
-        title: "",
-        on: event.first_on,
-        starts_at: "",
-        ends_at: "",
-        every: 20,
-        capacity: "",
-        video_url: "",
-        description: "",
-      }}
+      title={session === null ? events.addSessionTitle : events.editSessionTitle}
+      initialValues={valuesOf(event, session)}
       validate={VALIDATE}
       labels={LABELS}
       send={async (values) => {
+        if (session !== null) {
+          await updateSession(event.id, session, bodyOf(values));
+          toastDone(events.sessionSaved);
+          await onSaved();
+          return true;
+        }
         for (const body of bodiesOf(values)) {
           await createSession(event.id, body, keyOf(body).header(body));
         }
@@ -132,7 +145,7 @@ export function SessionDialog({ event, onClose, onSaved }: SessionDialogProps) {
               {...form.getInputProps("ends_at")}
             />
           </SimpleGrid>
-          {form.values.kind === "slot" ? (
+          {form.values.kind === "slot" && session !== null ? null : form.values.kind === "slot" ? (
             <NumberInput
               label={events.every}
               description={events.everyHint}

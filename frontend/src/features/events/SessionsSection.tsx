@@ -7,6 +7,7 @@ import { Section } from "@/components/Section";
 import { SmallButton } from "@/components/SmallButton";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
+import { common } from "@/i18n/fr/common";
 import { events } from "@/i18n/fr/events";
 import { type Event, removeSession, type Session, sessionsPath, useSessions } from "./api";
 import classes from "./events.module.css";
@@ -17,7 +18,7 @@ export function SessionsSection({ event }: { event: Event }) {
   const sessions = useSessions(event.id);
   const queries = useQueryClient();
   const kind = useLabelOf("event_session_kinds");
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<{ session: Session | null } | null>(null);
   const [dropped, setDropped] = useState<Session | null>(null);
   const refresh = () => queries.invalidateQueries({ queryKey: [sessionsPath(event.id)] });
   return (
@@ -28,7 +29,7 @@ export function SessionsSection({ event }: { event: Event }) {
           <SmallButton
             label={events.addSession}
             name={`${events.addSession} : ${events.sessions}`}
-            onClick={() => setAdding(true)}
+            onClick={() => setOpen({ session: null })}
           />
         ) : null
       }
@@ -48,21 +49,38 @@ export function SessionsSection({ event }: { event: Event }) {
                 {[kind(session.kind), events.seats(session.taken, session.capacity)].join(" · ")}
               </Text>
             </Stack>
-            {event.may_change && session.taken === 0 ? (
-              <SmallButton
-                label={events.drop}
-                name={events.removeSessionOf(
-                  session.title,
-                  events.span(session.starts_at, session.ends_at),
-                )}
-                onClick={() => setDropped(session)}
-              />
+            {event.may_change ? (
+              <Group gap="xs">
+                <SmallButton
+                  label={common.edit}
+                  name={events.editSessionOf(
+                    session.title,
+                    events.span(session.starts_at, session.ends_at),
+                  )}
+                  onClick={() => setOpen({ session })}
+                />
+                {session.taken === 0 ? (
+                  <SmallButton
+                    label={events.drop}
+                    name={events.removeSessionOf(
+                      session.title,
+                      events.span(session.starts_at, session.ends_at),
+                    )}
+                    onClick={() => setDropped(session)}
+                  />
+                ) : null}
+              </Group>
             ) : null}
           </Group>
         ))}
       </ol>
-      {adding ? (
-        <SessionDialog event={event} onClose={() => setAdding(false)} onSaved={refresh} />
+      {open ? (
+        <SessionDialog
+          event={event}
+          session={open.session}
+          onClose={() => setOpen(null)}
+          onSaved={refresh}
+        />
       ) : null}
       <ConfirmDialog
         opened={dropped !== null}

@@ -22,6 +22,13 @@ export const createEvent = (body: EventBody, headers: Record<string, string>) =>
 export const updateEvent = (event: Event, body: EventBody) =>
   call<Event>("PATCH", eventPath(event.id), { body, headers: ifMatch(event) });
 
+/** The same event again, as a draft from another first day on. */
+export const duplicateEvent = (
+  { id }: Event,
+  body: Schema<"NextEdition">,
+  headers: Record<string, string>,
+) => call<Event>("POST", `${eventPath(id)}/duplicate`, { body, headers });
+
 export const deleteEvent = (event: Event) =>
   call<void>("DELETE", eventPath(event.id), { headers: ifMatch(event) });
 
@@ -72,6 +79,9 @@ export const registrationsPath = (id: string) => `${EVENTS}/${id}/registrations`
 
 export const createSession = (id: string, body: SessionBody, headers: Record<string, string>) =>
   call<Session>("POST", sessionsPath(id), { body, headers });
+
+export const updateSession = (id: string, session: Session, body: SessionBody) =>
+  call<Session>("PATCH", `${sessionsPath(id)}/${session.id}`, { body, headers: ifMatch(session) });
 
 export const removeSession = (id: string, session: Session) =>
   call<void>("DELETE", `${sessionsPath(id)}/${session.id}`, { headers: ifMatch(session) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slotsOf } from "./slots";
+import { clockOf, slotsOf } from "./slots";
 
 describe("slots of a stretch", () => {
   it("cuts it into equal parts and leaves the rest", () => {
@@ -15,4 +15,9 @@ describe("slots of a stretch", () => {
   it("cuts nothing without a length", () => {
     expect(slotsOf({ starts_at: "14:00", ends_at: "15:00" }, 0)).toEqual([]);
   });
+});
+
+it("tells the day and the time of the Lot in summer and in winter", () => {
+  expect(clockOf("2027-06-06T12:00:00Z")).toEqual({ on: "2027-06-06", time: "14:00" });
+  expect(clockOf("2026-12-31T23:30:00Z")).toEqual({ on: "2027-01-01", time: "00:30" });
 });

@@ -12,6 +12,17 @@ const minutes = (time: string): number => {
 const clock = (total: number): string =>
   `${String(Math.floor(total / 60)).padStart(2, "0")}:${String(total % 60).padStart(2, "0")}`;
 
+/** The day and the time that clocks in the Lot show at an instant. */
+export function clockOf(instant: string): { on: string; time: string } {
+  const shown = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Paris",
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(new Date(instant));
+  const [on = "", time = ""] = shown.split(" ");
+  return { on, time };
+}
+
 /** Cuts a stretch into slots of so many minutes; what is left at the end is none. */
 export function slotsOf({ starts_at, ends_at }: Stretch, every: number): Stretch[] {
   const slots: Stretch[] = [];

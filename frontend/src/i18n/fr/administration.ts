@@ -175,6 +175,8 @@ export const audit = {
     user: "Compte",
     referent: "Référent",
     kit_item: "Kit de communication",
+    campaign: "Campagne",
+    touchpoint: "Point de contact",
     needs_survey: "Enquête besoins",
     event: "Événement",
     event_registration: "Inscription à un événement",

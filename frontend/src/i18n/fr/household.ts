@@ -59,6 +59,7 @@ export const household = {
     source: "Origine de la demande",
     source_detail: "Précisions sur l’origine",
     campaign: "Campagne",
+    touchpoint_id: "Point de contact",
   },
   addTerritory: "Ajouter un territoire",
   removeTerritory: (name: string) => `Retirer ${name}`,

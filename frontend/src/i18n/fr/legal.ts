@@ -117,6 +117,7 @@ export const privacy: Sheet = {
       title: "Traceurs",
       paragraphs: [
         "Aucun traceur, aucune mesure d’audience, aucune ressource chargée depuis un autre site. Il n’y a donc pas de bandeau à accepter.",
+        "Les codes imprimés sur nos affiches comptent leurs visites par jour, sans rien garder de qui les suit.",
         "Seul un cookie technique garde la session des équipes connectées. Votre choix d’apparence reste dans votre navigateur.",
       ],
     },

@@ -19,6 +19,7 @@ export const navigation = {
   employers: "Employeurs",
   events: "Événements",
   publicEvents: "Nous rencontrer",
+  campaigns: "Campagnes",
   kit: "Kit de communication",
   needsSurveys: "Enquêtes besoins",
   ownEmployer: "Mon entreprise",

@@ -109,6 +109,9 @@ export const fieldProblems: Record<string, string> = {
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
   not_an_event_day: "Ce jour n’est pas un jour de l’événement.",
+  not_of_campaign: "Ce point de contact est celui d’une autre campagne.",
+  phase_in_use:
+    "Des points de contact appartiennent à une phase retirée. Rattachez-les d’abord à une autre.",
   contact_required: "Indiquez une adresse électronique ou un téléphone, au choix.",
   invalid_siret: "Un SIRET compte 14 chiffres. Exemple : 732 829 320 00074.",
   siret_check_failed:

@@ -28,6 +28,11 @@ export const prospects = {
   horizon: "Échéance du projet",
   createdAfter: "Ouvert à partir du",
   createdBefore: "Ouvert avant le",
+  fromCampaigns: {
+    touchpoint: "Un seul point de contact",
+    phase: "Une seule phase de la campagne",
+    reached: "Ayant atteint une étape",
+  },
   overdueOnly: "Prochaine action en retard",
   unassignedOnly: "Sans référent territorial",
   archivedFilter: "Dossiers archivés",

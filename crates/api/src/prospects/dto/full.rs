@@ -1,6 +1,7 @@
 //! The whole file.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use persistence::campaigns::Attribution;
 use persistence::prospects::{Prospect as Stored, Surroundings};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,6 +22,38 @@ pub struct WishedTerritory {
     /// Level.
     #[schema(example = "commune")]
     pub kind: String,
+}
+
+/// Where a file comes from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ProspectAttribution {
+    /// The campaign.
+    pub campaign_id: Uuid,
+    /// Its name.
+    #[schema(example = "Et si vous restiez ?")]
+    pub campaign_label: String,
+    /// The phase: that of the touchpoint, else that of the day on which the file was opened.
+    #[schema(required = true)]
+    pub phase_id: Option<Uuid>,
+    /// Its name.
+    #[schema(required = true)]
+    pub phase_label: Option<String>,
+    /// Name of the touchpoint.
+    #[schema(required = true)]
+    pub touchpoint_label: Option<String>,
+}
+
+impl From<Attribution> for ProspectAttribution {
+    fn from(found: Attribution) -> Self {
+        let (phase_id, phase_label) = found.phase.unzip();
+        ProspectAttribution {
+            campaign_id: found.campaign.0,
+            campaign_label: found.campaign.1,
+            phase_id,
+            phase_label,
+            touchpoint_label: found.touchpoint.map(|(_, label)| label),
+        }
+    }
 }
 
 /// The file of a household, whole.
@@ -45,6 +78,12 @@ pub struct Prospect {
     /// Campaign that made the household write.
     #[schema(required = true)]
     pub campaign: Option<String>,
+    /// Touchpoint of that campaign where the household was met.
+    #[schema(required = true)]
+    pub touchpoint_id: Option<Uuid>,
+    /// The same in words; null for a campaign that nobody declared.
+    #[schema(required = true)]
+    pub attribution: Option<ProspectAttribution>,
     /// Shape of the household.
     #[schema(required = true, example = "couple")]
     pub household_kind: Option<String>,
@@ -163,6 +202,8 @@ impl Prospect {
             source: facts.source,
             source_detail: facts.source_detail,
             campaign: facts.campaign,
+            touchpoint_id: facts.touchpoint_id,
+            attribution: around.attribution.map(ProspectAttribution::from),
             household_kind: facts.household_kind,
             language: facts.language,
             country: facts.country,

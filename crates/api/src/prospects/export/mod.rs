@@ -47,7 +47,7 @@ pub async fn export_prospects(
     let Query(query) = query;
     let format = Format::of(&query, &request)?;
     let today = state.clock.today();
-    let filter = query.filter(today)?;
+    let filter = query.narrowed(state.store.reader(), today).await?;
     let rows = Rows { store: state.store.clone(), scope: may.scope(), filter, sort: sort(query.sort.as_deref())? };
     // Read before the answer begins: what fails here is still answered as a failure.
     let first = rows.after(None).await?;

@@ -115,6 +115,8 @@ async fn refer(
         phone: recruit.lead.phone.as_ref().map(ToString::to_string),
         first_wish_code: employer.epci_code.clone(),
         epci_code: employer.epci_code,
+        campaign: None,
+        touchpoint_id: None,
         received_at: at,
         expires_at: expires_at(at),
     };

@@ -3,6 +3,7 @@
 //! What happens to whom stands in `data/demo`; here it is lived through with the functions that the API uses, in one
 //! transaction, counting back from today.
 
+mod campaigns;
 mod data;
 mod directory;
 mod employer_space;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 
 use super::SeedError;
 use crate::state::AppState;
+use campaigns::Campaigns;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
@@ -98,7 +100,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
-    let (space, alerts) = (Space::read()?, Alerts::read()?);
+    let (space, alerts, campaigns) = (Space::read()?, Alerts::read()?, Campaigns::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -113,6 +115,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
     events::fill((&tx, &journal), (&calendar, &cast), events).await?;
+    campaigns::fill((&tx, &journal), (&calendar, &cast), campaigns).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;

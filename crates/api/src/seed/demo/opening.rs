@@ -39,6 +39,7 @@ fn facts(household: &Household, calendar: &Calendar, cast: &Cast) -> Result<Fact
         source: household.source.clone(),
         source_detail: household.source_detail.clone(),
         campaign: household.campaign.clone(),
+        touchpoint_id: None,
         household_kind: Some(household.household_kind.clone()),
         language: Some(household.language.clone()),
         country: Some(household.country.clone()),

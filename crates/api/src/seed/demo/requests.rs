@@ -44,6 +44,8 @@ pub(super) async fn send(
             phone: form.lead.phone.as_ref().map(ToString::to_string),
             first_wish_code,
             epci_code,
+            campaign: form.facts.campaign.clone(),
+            touchpoint_id: None,
             // Stands for the hash of a mailed secret that nobody has.
             token_hash: form.lead.email.as_ref().map(|_| id.simple().to_string()),
             received_at,

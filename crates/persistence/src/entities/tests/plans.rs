@@ -42,6 +42,9 @@ async fn each_filter_of_the_prospects_is_an_index() {
         );
         walks(&sql, &format!("ix_prospects_{column}_created_at_id")).await;
     }
+    let met = "SELECT * FROM prospects WHERE touchpoint_id = x'01' AND archived_at IS NULL
+         ORDER BY created_at DESC, id DESC LIMIT 51";
+    walks(met, "ix_prospects_touchpoint_id_created_at_id").await;
     let unassigned = "SELECT * FROM prospects WHERE territorial_referent_id IS NULL ORDER BY created_at, id LIMIT 51";
     walks(unassigned, "ix_prospects_territorial_referent_id_created_at_id").await;
     let tagged = "SELECT prospect_id FROM prospect_tags WHERE kind = 'project_type' AND code = 'health'";
@@ -79,6 +82,12 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(directory, "ix_local_resources_sort_name_id").await;
     let events = "SELECT * FROM events WHERE (sort_key, id) > ('2026-11-21 m', x'01') ORDER BY sort_key, id LIMIT 51";
     walks(events, "ix_events_sort_key_id").await;
+    let campaigns = "SELECT * FROM campaigns WHERE archived_at IS NULL AND (sort_label, id) > ('m', x'01')
+         ORDER BY sort_label, id LIMIT 51";
+    walks(campaigns, "ix_campaigns_sort_label_id").await;
+    let touchpoints = "SELECT * FROM touchpoints WHERE campaign_id = x'01' AND archived_at IS NULL
+         AND (sort_label, id) > ('m', x'01') ORDER BY sort_label, id LIMIT 51";
+    walks(touchpoints, "ix_touchpoints_campaign_id_sort_label_id").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;

@@ -5,6 +5,7 @@ import type { ConflictField } from "@/components/conflict";
 import { FormDialog } from "@/components/FormDialog";
 import type { TerritoryChoice } from "@/components/TerritorySelect";
 import { toastDone } from "@/components/toasts";
+import { useTouchpointOptions } from "@/features/campaigns/use-touchpoint-options";
 import { COUNTRIES, countryName } from "@/i18n/countries";
 import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
@@ -60,8 +61,9 @@ const clean = (value: unknown) => (typeof value === "string" ? textOrNull(value)
 /** All facts of a household, saved over the version that was read. */
 export function FactsDialog({ prospect, onClose }: { prospect: Prospect; onClose: () => void }) {
   const refresh = useRefreshProspects();
+  const touchpoints = useTouchpointOptions();
   const conflict = useConflict<Prospect, FactsValues>({
-    fields: useConflictFields(),
+    fields: useConflictFields(touchpoints),
     valuesOf,
     read: (row) => readProspect(row.id),
     send: (row, values) => updateProspect(row, factsPatch(valuesOf(row), values)),
@@ -131,6 +133,15 @@ export function FactsDialog({ prospect, onClose }: { prospect: Prospect; onClose
               {TEXTS.map((name) => (
                 <TextInput key={name} label={words[name]} {...form.getInputProps(name)} />
               ))}
+              <Select
+                label={words.touchpoint_id}
+                data={touchpoints}
+                searchable
+                clearable
+                clearButtonProps={{ "aria-label": fields.clear }}
+                nothingFoundMessage={fields.nothingFound}
+                {...form.getInputProps("touchpoint_id")}
+              />
             </SimpleGrid>
             <CodeMultiSelect
               list="motives"
@@ -160,7 +171,9 @@ export function FactsDialog({ prospect, onClose }: { prospect: Prospect; onClose
   );
 }
 
-function useConflictFields(): ConflictField<FactsValues>[] {
+function useConflictFields(
+  touchpoints: readonly { value: string; label: string }[],
+): ConflictField<FactsValues>[] {
   const labels: Partial<Record<string, (code: string) => string>> = useFactLabels();
   return NAMES.map((name) => ({
     name,
@@ -169,6 +182,9 @@ function useConflictFields(): ConflictField<FactsValues>[] {
       const value = values[name];
       if (name === "wished_territories") {
         return formatList(values.wished_territories.map((one) => one.name));
+      }
+      if (name === "touchpoint_id") {
+        return touchpoints.find((one) => one.value === value)?.label ?? "";
       }
       if (name === "country") return countryName(values.country);
       if (typeof value === "boolean") return value ? common.yes : common.no;

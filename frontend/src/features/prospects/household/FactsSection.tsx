@@ -67,11 +67,18 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     [words.target_group, prospect.target_group && label.target_group(prospect.target_group)],
     [words.language, prospect.language && label.language(prospect.language)],
     [words.source_detail, prospect.source_detail],
-    [words.campaign, prospect.campaign],
+    [words.campaign, origin(prospect)],
     [words.housing_comment, prospect.housing_comment, true],
     [words.message, prospect.message, true],
   ];
   return lines.filter(([, value]) => Boolean(value));
+}
+
+/** Where the file comes from: the campaign by its name, its phase, its touchpoint; else what the file says. */
+function origin({ attribution, campaign }: Prospect): string | null {
+  if (attribution === null) return campaign;
+  const { campaign_label, phase_label, touchpoint_label } = attribution;
+  return [campaign_label, phase_label, touchpoint_label].filter(Boolean).join(", ");
 }
 
 /** Labels of every coded fact. */

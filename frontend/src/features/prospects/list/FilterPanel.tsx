@@ -101,6 +101,15 @@ export function FilterPanel({ id, search, onChange }: FilterPanelProps) {
             checked={search.unassigned ?? false}
             onChange={(event) => onChange({ unassigned: event.currentTarget.checked || undefined })}
           />
+          {/* Set by the numbers of a campaign: here they are seen, and taken away. */}
+          {FROM_CAMPAIGNS.filter((name) => search[name] !== undefined).map((name) => (
+            <Checkbox
+              key={name}
+              label={prospects.fromCampaigns[name]}
+              checked
+              onChange={() => onChange({ [name]: undefined })}
+            />
+          ))}
         </Group>
       </Stack>
     </Paper>
@@ -125,5 +134,7 @@ function CampaignField({ value, onChange }: { value: string; onChange: (name: st
     />
   );
 }
+
+const FROM_CAMPAIGNS = ["touchpoint", "phase", "reached"] as const;
 
 const some = (codes: string[]) => (codes.length > 0 ? codes : undefined);

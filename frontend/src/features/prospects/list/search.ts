@@ -10,6 +10,9 @@ export interface ProspectSearch {
   project_type?: string[];
   source?: string[];
   campaign?: string;
+  touchpoint?: string;
+  phase?: string;
+  reached?: string;
   horizon?: string[];
   overdue?: boolean;
   unassigned?: boolean;
@@ -35,6 +38,9 @@ const TEXTS = [
   "q",
   "referent_id",
   "campaign",
+  "touchpoint",
+  "phase",
+  "reached",
   "created_after",
   "created_before",
   "import_id",

@@ -1,0 +1,187 @@
+import { formatInteger, formatShortDate, plural } from "../format";
+
+const euros = new Intl.NumberFormat("fr-FR", {
+  style: "currency",
+  currency: "EUR",
+  // 350,50 €, but 2 400 €.
+  trailingZeroDisplay: "stripIfInteger",
+});
+
+/** The campaigns of the programme: phases, touchpoints, results, whom to write to again. */
+export const campaigns = {
+  title: "Campagnes",
+  intro:
+    "Ce que l’on dit, à qui, où et quand ; et ce que cela apporte, jusqu’aux familles installées.",
+  add: "Préparer une campagne",
+  addTitle: "Préparer une campagne",
+  edit: "Modifier",
+  editTitle: "Modifier la campagne",
+  created: "Campagne préparée",
+  saved: "Campagne enregistrée",
+  moved: "Campagne mise à jour",
+  emptyTitle: "Aucune campagne",
+  emptyText: "Préparez la première : ses phases, ses affiches, son budget.",
+  results: (count: number) => plural(count, "% campagne", "% campagnes"),
+  search: "Rechercher",
+  searchPlaceholder: "vous restiez",
+  showArchived: "Montrer les campagnes archivées",
+  archive: "Archiver",
+  archiveTitle: "Archiver cette campagne ?",
+  archiveText:
+    "Ses codes imprimés mèneront au formulaire sans la nommer. Ses résultats restent, et elle peut être restaurée.",
+  archived: "Campagne archivée",
+  restore: "Restaurer",
+  restored: "Campagne restaurée",
+  name: "Nom",
+  nameRequired: "Donnez un nom à la campagne.",
+  code: "Code",
+  codeHint: "Celui que les dossiers portent. Il ne change plus ensuite.",
+  codeRequired: "Donnez un code à la campagne.",
+  status: "État",
+  goal: "But",
+  audience: "Public",
+  audienceHint: "Sans choix, tout le monde.",
+  everybody: "Tout le monde",
+  startsOn: "Début",
+  endsOn: "Fin",
+  when: "Dates",
+  budget: "Budget",
+  budgetHint: "En euros",
+  facts: "En bref",
+  standing: "Où en est la campagne",
+  moves: { running: "Lancer la campagne", closed: "Terminer la campagne" } as Record<
+    string,
+    string
+  >,
+  closeTitle: "Terminer cette campagne ?",
+  closeText:
+    "C’est définitif : ses codes imprimés mèneront au formulaire sans la nommer. Ses résultats restent.",
+  standingText: {
+    draft: "Ses codes imprimés ne comptent pas encore.",
+    running: "Ses codes imprimés mènent au formulaire et comptent leurs visites.",
+    closed: "Ses codes imprimés mènent au formulaire sans la nommer.",
+  } as Record<string, string>,
+  money: (cents: number) => euros.format(cents / 100),
+  dates: (first: string | null, last: string | null) =>
+    first && last
+      ? `${formatShortDate(first)} – ${formatShortDate(last)}`
+      : first
+        ? `depuis le ${formatShortDate(first)}`
+        : last
+          ? `jusqu’au ${formatShortDate(last)}`
+          : "",
+  undeclared: "Campagnes non déclarées",
+  undeclaredText: "Des dossiers les nomment sans qu’aucune campagne n’ait ce code.",
+  undeclaredFiles: (count: number) => plural(count, "% dossier", "% dossiers"),
+  declare: "Déclarer",
+  declareOf: (code: string) => `Déclarer « ${code} »`,
+  declared: (code: string) => `« ${code} » est déclarée : ses dossiers comptent.`,
+
+  phases: "Phases",
+  phaseCount: (count: number) => plural(count, "% phase", "% phases"),
+  noPhases: "Une campagne peut se dérouler en plusieurs temps : l’été, la rentrée, le printemps.",
+  addPhase: "Ajouter une phase",
+  editPhase: "Modifier la phase",
+  phaseSaved: "Phase enregistrée",
+  phaseRemoved: "Phase retirée",
+  phaseName: "Nom de la phase",
+  phaseNameRequired: "Donnez un nom à la phase.",
+  dayRequired: "Indiquez une date.",
+  outOfOrder: "La fin précède le début.",
+  call: "Appel à l’action",
+  callHint: "Ce que l’on lit en grand sur l’affiche.",
+  up: "Monter",
+  upOf: (label: string) => `Monter « ${label} »`,
+  down: "Descendre",
+  downOf: (label: string) => `Descendre « ${label} »`,
+  editOf: (label: string) => `Modifier « ${label} »`,
+  removeOf: (label: string) => `Supprimer « ${label} »`,
+  phaseMoved: (label: string, place: number) => `« ${label} » est en place ${place}.`,
+
+  touchpoints: "Points de contact",
+  touchpointCount: (count: number) => plural(count, "% point de contact", "% points de contact"),
+  noTouchpoints: "Une aire d’autoroute, un festival, une vitrine : chacun a son code à imprimer.",
+  addTouchpoint: "Ajouter un point de contact",
+  editTouchpoint: "Modifier le point de contact",
+  touchpointSaved: "Point de contact enregistré",
+  touchpointArchived: "Point de contact archivé",
+  touchpointRestored: "Point de contact restauré",
+  touchpointName: "Nom du point de contact",
+  touchpointNameRequired: "Donnez un nom au point de contact.",
+  kind: "Nature",
+  kindRequired: "Choisissez une nature.",
+  commune: "Commune du Lot",
+  place: "Lieu précis",
+  placeHint: "Le hall, la rue, le sens de circulation",
+  phase: "Phase",
+  phaseOf: "Sans choix, celle de la date de la demande.",
+  event: "Événement",
+  address: "Adresse imprimée",
+  visits: "Visites",
+  visitCount: (count: number) => plural(count, "% visite", "% visites"),
+  print: "Imprimer",
+  printAll: "Imprimer les affiches",
+  printOf: (label: string) => `Imprimer l’affiche de « ${label} »`,
+  archiveOf: (label: string) => `Archiver « ${label} »`,
+  restoreOf: (label: string) => `Restaurer « ${label} »`,
+  showArchivedPoints: "Montrer les points de contact archivés",
+
+  printTitle: "Affiches à imprimer",
+  format: "Format",
+  formats: { a6: "A6", a5: "A5", a4: "A4" } as Record<string, string>,
+  sheetCall: "Et si vous viviez dans le Lot ?",
+  sheetScan: "Visez ce code avec l’appareil photo de votre téléphone, ou tapez cette adresse :",
+  qrOf: (label: string) => `Code QR : ${label}`,
+  noSheets: "Aucun point de contact à imprimer.",
+  back: "Retour à la campagne",
+
+  resultsTitle: "Résultats",
+  own: "Sur les dossiers de votre territoire.",
+  columns: {
+    visits: "Visites",
+    requests: "Demandes",
+    files: "Dossiers",
+    qualified: "Qualifiés",
+    supported: "Accompagnés",
+    settled: "Familles installées",
+  },
+  byPhase: "Par phase",
+  byTouchpoint: "Par point de contact",
+  total: "Ensemble",
+  outside: "En dehors des phases",
+  without: "Sans point de contact",
+  stage: "Étape",
+  count: "Nombre",
+  cost: "Coût de chacun",
+  funnel: "De la visite à l’installation",
+  openFiles: (count: number, stage: string, row: string) =>
+    `Ouvrir les dossiers : ${formatInteger(count)}, ${stage}, ${row}`,
+
+  solicitation: "Qui relancer",
+  solicitationText:
+    "Les foyers qui ont déjà écrit, ne sont ni clos ni installés, et ont donné un accord qui tient encore.",
+  purpose: "Au titre de",
+  purposes: {
+    newsletter: "La lettre d’information",
+    invitations: "Les invitations",
+    follow_up: "L’accompagnement de leur projet",
+  } as Record<string, string>,
+  wholeCampaign: "Toute la campagne",
+  askedBefore: (day: string) => `Demandes reçues avant le ${day}`,
+  kept: (count: number) =>
+    count === 0
+      ? "Personne à relancer"
+      : plural(count, "% foyer à relancer", "% foyers à relancer"),
+  excluded: "Laissés tranquilles",
+  reason: "Raison",
+  exportList: "Exporter la liste",
+  exportHint: "L’export est consigné au journal.",
+  exported: "Liste exportée",
+  exportName: "relance",
+  exportFormats: { excel: "Tableur français (CSV)", csv: "CSV" },
+
+  closedTitle: "Ce code n’est plus actif",
+  closedText:
+    "La campagne est terminée, ou l’adresse a été mal recopiée. Votre projet, lui, nous intéresse toujours.",
+  closedAction: "Nous parler de votre projet",
+};

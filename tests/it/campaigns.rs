@@ -1,0 +1,474 @@
+//! Campaigns: prepared in phases, met at touchpoints, counted down to families, and whom they may write to again.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
+
+use crate::harness::{Client, TestApp, epci_code};
+use crate::journeys::mailed_token;
+
+const CAMPAIGNS: &str = "/api/v1/campaigns";
+const TOUCHPOINTS: &str = "/api/v1/touchpoints";
+const PROSPECTS: &str = "/api/v1/prospects";
+const CODE: &str = "et-si-vous-restiez";
+const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)";
+
+/// The campaign of the programme: summer, back to school, spring.
+fn three_phases() -> Value {
+    json!({"code": CODE, "label": "Et si vous restiez ?", "starts_on": "2026-07-01", "budget_cents": 900_000, "phases": [
+        {"label": "L’été des touristes", "starts_on": "2026-07-01", "ends_on": "2026-08-31", "budget_cents": 300_000},
+        {"label": "Le rappel de la rentrée", "starts_on": "2026-09-01", "ends_on": "2026-11-30",
+            "call_to_action": "On en parle ?"},
+        {"label": "Les recruteurs du printemps", "starts_on": "2027-03-01", "ends_on": "2027-05-31"},
+    ]})
+}
+
+async fn campaign(admin: &Client, body: Value) -> Value {
+    admin.post(CAMPAIGNS).json(body).await.expect(201).json()
+}
+
+async fn running(admin: &Client) -> Value {
+    let made = campaign(admin, three_phases()).await;
+    let path = format!("{CAMPAIGNS}/{}/transitions", made["id"].as_str().unwrap());
+    admin.post(path).json(json!({"to": "running"})).await.expect(200).json()
+}
+
+/// A touchpoint of the phase at this place, or of none.
+async fn touchpoint(admin: &Client, campaign: &Value, label: &str, phase: Option<usize>) -> Value {
+    let phase_id = phase.map(|index| campaign["phases"][index]["id"].clone());
+    let body = json!({"campaign_id": campaign["id"], "label": label, "kind": "motorway_area", "phase_id": phase_id});
+    admin.post(TOUCHPOINTS).json(body).await.expect(201).json()
+}
+
+fn path_of(address: &Value) -> String {
+    let address = address.as_str().unwrap();
+    address[address.find("/p/").unwrap()..].to_owned()
+}
+
+/// A file opened by phone.
+async fn file(admin: &Client, name: &str, more: Value) -> Value {
+    let mut body = json!({"source": "phone", "household_kind": "alone", "wished_territories": ["46102"],
+        "next_action": {"label": "Appeler", "on": "2026-12-01"},
+        "members": [{"role": "lead", "first_name": "Ana", "last_name": name,
+            "email": format!("{}@foyer.example", name.to_lowercase())}]});
+    for (field, value) in more.as_object().unwrap() {
+        body[field] = value.clone();
+    }
+    admin.post(PROSPECTS).json(body).await.expect(201).json()
+}
+
+async fn results(who: &Client, campaign: &Value) -> Value {
+    who.get(format!("{CAMPAIGNS}/{}/results", campaign["id"].as_str().unwrap())).await.expect(200).json()
+}
+
+/// Numbers of a tally: visits, requests, files, qualified, supported, settled.
+fn numbers(tally: &Value) -> [i64; 6] {
+    ["visits", "requests", "files", "qualified", "supported", "settled"].map(|name| tally[name].as_i64().unwrap())
+}
+
+async fn listed(who: &Client, query: &str) -> Vec<String> {
+    let page = who.get(format!("{PROSPECTS}?{query}")).await.expect(200).json();
+    page["items"].as_array().unwrap().iter().map(|one| one["lead_name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn faults(problem: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let errors = problem["errors"].as_array().unwrap();
+    errors.iter().map(|one| (text(&one["pointer"]), text(&one["code"]))).collect()
+}
+
+fn fault(pointer: &str, code: &str) -> Vec<(String, String)> {
+    vec![(pointer.to_owned(), code.to_owned())]
+}
+
+/// Says when a file was opened.
+async fn opened_at(t: &TestApp, file: &Value, at: &str) {
+    let db = t.state.store.writer();
+    let backend = db.get_database_backend();
+    let number = file["number"].as_str().unwrap();
+    let at: chrono::DateTime<chrono::Utc> = at.parse().unwrap();
+    let sql = match backend {
+        sea_orm::DbBackend::Postgres => "UPDATE prospects SET created_at = $1 WHERE number = $2",
+        _ => "UPDATE prospects SET created_at = ? WHERE number = ?",
+    };
+    db.execute_raw(Statement::from_sql_and_values(backend, sql, [at.into(), number.into()])).await.unwrap();
+}
+
+#[actix_web::test]
+async fn a_campaign_is_prepared_and_its_phases_change_places() {
+    let t = TestApp::spawn().await;
+    let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let created = admin.post(CAMPAIGNS).idempotency_key("k").json(three_phases()).await.expect(201);
+    assert_eq!(admin.post(CAMPAIGNS).idempotency_key("k").json(three_phases()).await.expect(201).id(), created.id());
+    let path = created.header("location").to_owned();
+    let shown = created.json();
+    assert_eq!((&shown["status"], &shown["allowed"]), (&json!("draft"), &json!(["running"])));
+    let again = admin.post(CAMPAIGNS).json(three_phases()).await.expect_problem(422, "validation_failed");
+    assert_eq!(faults(&again), fault("/code", "duplicate"));
+    let mut phases = shown["phases"].as_array().unwrap().clone();
+    let summer = phases.remove(0);
+    phases.push(summer.clone());
+    referent.patch(&path).if_match(1).json(json!({"phases": phases})).await.expect_problem(403, "forbidden");
+    admin.patch(&path).json(json!({"phases": phases})).await.expect_problem(428, "precondition_required");
+    let moved = admin.patch(&path).if_match(1).json(json!({"phases": phases})).await.expect(200).json();
+    assert_eq!(moved["phases"], json!(phases), "the same phases, in the order sent");
+    admin.patch(&path).if_match(1).json(json!({"goal": "x"})).await.expect_problem(412, "precondition_failed");
+    let seen = referent.get(&path).await.expect(200).json();
+    assert_eq!((&seen["may_change"], &seen["allowed"]), (&json!(false), &json!([])));
+    touchpoint(&admin, &moved, "Aire du Causse", Some(2)).await;
+    let left = admin.patch(&path).if_match(2).json(json!({"phases": [phases[0]]})).await;
+    assert_eq!(faults(&left.expect_problem(422, "validation_failed")), fault("/phases", "phase_in_use"));
+    let stranger =
+        json!({"phases": [{"id": created.id(), "label": "x", "starts_on": "2026-01-01", "ends_on": "2026-01-02"}]});
+    let unknown = admin.patch(&path).if_match(2).json(stranger).await.expect_problem(422, "validation_failed");
+    assert_eq!(faults(&unknown), fault("/phases/0/id", "not_found"));
+    admin.delete(&path).if_match(2).await.expect(204);
+    admin.patch(&path).if_match(3).json(json!({"goal": "x"})).await.expect_problem(409, "archived");
+    let gone = admin.get(CAMPAIGNS).await.expect(200).json();
+    assert_eq!(gone["items"], json!([]));
+    let back = admin.post(format!("{path}/restore")).await.expect(200).json();
+    assert_eq!((&back["archived_at"], &back["version"]), (&Value::Null, &json!(4)));
+    let page = admin.get(format!("{CAMPAIGNS}?q=rentree&status=draft&count=exact")).await.expect(200).json();
+    assert_eq!((&page["total"], &page["items"][0]["id"]), (&json!(1), &json!(created.id())));
+}
+
+#[actix_web::test]
+async fn a_campaign_runs_then_closes_for_good() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let made = campaign(&admin, three_phases()).await;
+    let moves = format!("{CAMPAIGNS}/{}/transitions", made["id"].as_str().unwrap());
+    let early = admin.post(&moves).json(json!({"to": "closed"})).await.expect_problem(409, "transition_not_allowed");
+    assert_eq!(early["allowed"], json!(["running"]));
+    admin.post(&moves).json(json!({"to": "open"})).await.expect_problem(422, "validation_failed");
+    for to in ["running", "closed"] {
+        assert_eq!(admin.post(&moves).json(json!({"to": to})).await.expect(200).json()["status"], to);
+    }
+    let over = admin.post(&moves).json(json!({"to": "running"})).await.expect_problem(409, "transition_not_allowed");
+    assert_eq!(over["allowed"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_printed_code_counts_people_and_leads_to_the_form() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let running = running(&admin).await;
+    let point = touchpoint(&admin, &running, "Aire du Causse", Some(0)).await;
+    let code = point["code"].as_str().unwrap();
+    assert!((6..=8).contains(&code.len()) && !code.contains(['0', 'O', '1', 'I', 'L']), "{code}");
+    let way = path_of(&point["address"]);
+    let anonymous = t.anonymous();
+    let led = anonymous.get(&way).header("user-agent", PHONE).await.expect(302);
+    assert_eq!(led.header("location"), format!("/demande?campagne={CODE}&point={code}"));
+    assert_eq!((led.header("cache-control"), led.header("set-cookie")), ("no-store", ""));
+    // Typed by hand, and two at once.
+    let typed = format!("/p/{}-{}", &code[..3].to_lowercase(), &code[3..]);
+    let (one, other) = tokio::join!(
+        anonymous.get(&typed).header("user-agent", PHONE),
+        anonymous.get(&way).header("user-agent", PHONE),
+    );
+    one.expect(302);
+    other.expect(302);
+    // Machines, and pages fetched before anybody asked for them, are shown the way without being counted.
+    anonymous.get(&way).header("user-agent", "Mozilla/5.0 (compatible; Googlebot/2.1)").await.expect(302);
+    anonymous.get(&way).header("user-agent", PHONE).header("sec-purpose", "prefetch").await.expect(302);
+    anonymous.get(&way).await.expect(302);
+    anonymous.call(actix_web::http::Method::HEAD, &way).header("user-agent", PHONE).await.expect(302);
+    let path = format!("{TOUCHPOINTS}/{}", point["id"].as_str().unwrap());
+    assert_eq!(admin.get(&path).await.expect(200).json()["visits"], 3);
+    t.clock.advance(Duration::days(1));
+    anonymous.get(&way).header("user-agent", PHONE).await.expect(302);
+    let db = t.state.store.reader();
+    let sql = "SELECT CAST(visits AS bigint) AS visits FROM touchpoint_visits ORDER BY day";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let days: Vec<i64> = rows.iter().map(|row| row.try_get("", "visits").unwrap()).collect();
+    assert_eq!(days, [3, 1], "by day");
+
+    let admin = t.admin().await;
+    admin.delete(&path).if_match(1).await.expect(204);
+    for dead in [way.as_str(), "/p/ZZZZZZ", "/p/..%2Fadmin", "/p/https:%2F%2Fevil.example"] {
+        let page = anonymous.get(dead).header("user-agent", PHONE).await.expect(404);
+        assert!(page.header("content-type").starts_with("text/html"), "{dead}: a page for people");
+        assert_eq!(page.header("location"), "", "{dead}");
+    }
+    admin.post(format!("{path}/restore")).await.expect(200);
+    anonymous.get(&way).header("user-agent", PHONE).await.expect(302);
+    let moves = format!("{CAMPAIGNS}/{}/transitions", running["id"].as_str().unwrap());
+    admin.post(moves).json(json!({"to": "closed"})).await.expect(200);
+    anonymous.get(&way).header("user-agent", PHONE).await.expect(404);
+    assert_eq!(admin.get(&path).await.expect(200).json()["visits"], 5);
+}
+
+#[actix_web::test]
+async fn a_touchpoint_names_what_exists_and_draws_its_code() {
+    let t = TestApp::spawn().await;
+    let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let made = campaign(&admin, three_phases()).await;
+    let nobody = "0193a000-0000-7000-8000-0000000000b1";
+    let wrong = json!({"campaign_id": made["id"], "label": " ", "kind": "billboard", "phase_id": nobody,
+        "event_id": nobody});
+    let problem = admin.post(TOUCHPOINTS).json(wrong).await.expect_problem(422, "validation_failed");
+    let found: BTreeSet<String> = faults(&problem).into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(found, ["/event_id", "/kind", "/label", "/phase_id"].map(str::to_owned).into());
+    let lost = json!({"campaign_id": nobody, "label": "Ici", "kind": "fair", "commune_code": "75056"});
+    let problem = admin.post(TOUCHPOINTS).json(lost).await.expect_problem(422, "validation_failed");
+    assert_eq!(faults(&problem).len(), 2, "{problem}");
+    let point = touchpoint(&admin, &made, "Aire du Causse", None).await;
+    let path = format!("{TOUCHPOINTS}/{}", point["id"].as_str().unwrap());
+    let patch = json!({"phase_id": made["phases"][1]["id"], "commune_code": "46102"});
+    let changed = admin.patch(&path).if_match(1).json(patch).await.expect(200).json();
+    assert_eq!((&changed["commune_name"], &changed["code"]), (&json!("Figeac"), &point["code"]));
+    let drawing = referent.get(format!("{path}/qr.svg")).await.expect(200);
+    assert_eq!(drawing.header("content-type"), "image/svg+xml");
+    assert!(drawing.text().contains("<svg") && !drawing.text().contains("<script"));
+    referent.patch(&path).if_match(2).json(json!({"place": "x"})).await.expect_problem(403, "forbidden");
+    let own = admin.get(format!("{TOUCHPOINTS}?campaign={}", made["id"].as_str().unwrap())).await.expect(200).json();
+    assert_eq!(own["items"].as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn j1_the_campaign_counts_one_more() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let running = running(&admin).await;
+    let point = touchpoint(&admin, &running, "Aire du Causse", Some(0)).await;
+    let before = results(&admin, &running).await;
+    t.anonymous().get(path_of(&point["address"])).header("user-agent", PHONE).await.expect(302);
+    let form = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json();
+    t.clock.advance(Duration::seconds(20));
+    let texts = form["consent_texts"].as_array().unwrap();
+    let follow_up = texts.iter().find(|text| text["purpose"] == "follow_up").unwrap();
+    let request = json!({
+        "token": form["token"], "first_name": "Nora", "last_name": "Vidal", "email": "nora.vidal@foyer.example",
+        "country": "FR", "postal_code": "44000", "household_kind": "alone", "project_types": ["farm_takeover"],
+        "horizon": "six_to_12_months", "wished_territories": ["46128"], "campaign": "autre-chose",
+        "touchpoint": point["code"].as_str().unwrap().to_lowercase(),
+        "consents": [{"purpose": "follow_up", "version": follow_up["version"]}],
+    });
+    t.anonymous().post("/api/v1/public/contact-requests").json(request).await.expect(201);
+    let waiting = results(&admin, &running).await;
+    assert_eq!(numbers(&waiting["total"]), [1, 1, 0, 0, 0, 0], "a request is no file yet");
+    let link = json!({"token": mailed_token(&t, "confirmation").await});
+    t.anonymous().post("/api/v1/public/contact-requests/confirm").json(link).await.expect(200);
+    let after = results(&admin, &running).await;
+    assert_eq!(numbers(&before["total"]), [0; 6]);
+    assert_eq!(numbers(&after["total"]), [1, 1, 1, 0, 0, 0], "the campaign counts one more");
+    assert_eq!(numbers(&after["phases"][0]["tally"]), [1, 1, 1, 0, 0, 0], "in the phase of the touchpoint");
+    assert_eq!(after["touchpoints"][0]["touchpoint_id"], point["id"]);
+    assert_eq!(numbers(&after["touchpoints"][0]["tally"]), [1, 1, 1, 0, 0, 0]);
+    assert_eq!((&after["costs"]["files"], &after["phases"][0]["costs"]["files"]), (&json!(900_000), &json!(300_000)));
+    let list = admin.get(PROSPECTS).await.expect(200).json();
+    let path = format!("{PROSPECTS}/{}", list["items"][0]["id"].as_str().unwrap());
+    let file = admin.get(&path).await.expect(200).json();
+    assert_eq!((&file["campaign"], &file["touchpoint_id"]), (&json!(CODE), &point["id"]), "the printed code wins");
+    assert_eq!(file["attribution"]["campaign_label"], "Et si vous restiez ?");
+    assert_eq!(file["attribution"]["phase_label"], "L’été des touristes");
+    assert_eq!(file["attribution"]["touchpoint_label"], "Aire du Causse");
+}
+
+#[actix_web::test]
+async fn a_wrong_code_turns_nobody_away() {
+    let t = TestApp::spawn().await;
+    let form = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json();
+    t.clock.advance(Duration::seconds(20));
+    let version = form["consent_texts"][0]["version"].clone();
+    for (index, code) in ["ZZZZZZ", "ce n’est pas un code", ""].into_iter().enumerate() {
+        let token = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json()["token"].take();
+        t.clock.advance(Duration::seconds(20));
+        let request = json!({
+            "token": token, "first_name": "Nora", "last_name": "Vidal", "email": format!("nora{index}@foyer.example"),
+            "country": "FR", "postal_code": "44000", "household_kind": "alone", "project_types": ["employee"],
+            "horizon": "unknown", "territory_indifferent": true, "campaign": "affiche", "touchpoint": code,
+            "consents": [{"purpose": "follow_up", "version": version}],
+        });
+        t.anonymous().post("/api/v1/public/contact-requests").json(request).await.expect(201);
+    }
+}
+
+#[actix_web::test]
+async fn results_go_down_to_families_and_every_number_opens_its_files() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let running = running(&admin).await;
+    let point = touchpoint(&admin, &running, "Aire du Causse", Some(2)).await;
+    let summer = file(&admin, "Alric", json!({"campaign": CODE})).await;
+    // Midnight in the Lot is two hours before midnight elsewhere.
+    opened_at(&t, &summer, "2026-06-30T22:30:00Z").await;
+    let autumn = file(&admin, "Bourdin", json!({"campaign": CODE})).await;
+    let met = file(&admin, "Castagne", json!({"touchpoint_id": point["id"]})).await;
+    assert_eq!(met["campaign"], CODE, "the campaign follows the touchpoint");
+    let before = file(&admin, "Delmas", json!({"campaign": CODE})).await;
+    opened_at(&t, &before, "2026-06-30T21:30:00Z").await;
+    file(&admin, "Estival", json!({"campaign": "autre"})).await;
+    for one in [&autumn, &met] {
+        let path = format!("{PROSPECTS}/{}/transitions", one["id"].as_str().unwrap());
+        admin.post(path).json(json!({"to": "qualified"})).await.expect(200);
+    }
+    let path = format!("{PROSPECTS}/{}/transitions", autumn["id"].as_str().unwrap());
+    let closed = json!({"to": "closed", "closing_reason": "abandoned"});
+    admin.post(path).json(closed).await.expect(200);
+    let told = results(&admin, &running).await;
+    assert_eq!(numbers(&told["total"]), [0, 0, 4, 2, 0, 0], "who was qualified once stays counted");
+    let by_phase: Vec<i64> =
+        told["phases"].as_array().unwrap().iter().map(|one| one["tally"]["files"].as_i64().unwrap()).collect();
+    assert_eq!(by_phase, [1, 1, 1, 1], "summer, autumn, the spring of the touchpoint, outside");
+    let phase = |index: usize| running["phases"][index]["id"].as_str().unwrap().to_owned();
+    let id = point["id"].as_str().unwrap();
+    for (query, expected) in [
+        (format!("campaign={CODE}&sort=name"), "Ana Alric Ana Bourdin Ana Castagne Ana Delmas"),
+        (format!("phase={}", phase(0)), "Ana Alric"),
+        (format!("phase={}", phase(1)), "Ana Bourdin"),
+        (format!("phase={}", phase(2)), "Ana Castagne"),
+        (format!("campaign={CODE}&phase=none"), "Ana Delmas"),
+        (format!("touchpoint={id}"), "Ana Castagne"),
+        (format!("campaign={CODE}&touchpoint=none&sort=name"), "Ana Alric Ana Bourdin Ana Delmas"),
+        (format!("campaign={CODE}&reached=qualified&sort=name"), "Ana Bourdin Ana Castagne"),
+        (format!("phase={}&reached=supported", phase(1)), ""),
+    ] {
+        assert_eq!(listed(&admin, &query).await.join(" "), expected, "{query}");
+    }
+    let counts = admin.get(format!("{PROSPECTS}/counts?phase={}", phase(1))).await.expect(200).json();
+    assert_eq!(counts["total"], 1);
+    let export = admin.get(format!("{PROSPECTS}/export?touchpoint={id}")).await.expect(200).text();
+    assert!(export.contains("Castagne") && !export.contains("Alric"), "{export}");
+    for (query, parameter) in [
+        (format!("phase={id}"), "phase"),
+        ("phase=none".to_owned(), "campaign"),
+        ("touchpoint=here".to_owned(), "touchpoint"),
+        ("reached=new".to_owned(), "reached"),
+    ] {
+        let problem = admin.get(format!("{PROSPECTS}?{query}")).await.expect_problem(422, "validation_failed");
+        assert_eq!(faults(&problem)[0].0, parameter, "{problem}");
+    }
+}
+
+#[actix_web::test]
+async fn a_referent_counts_the_files_of_the_territory_without_the_costs() {
+    let t = TestApp::spawn().await;
+    let (admin, here) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let running = running(&admin).await;
+    file(&admin, "Alric", json!({"campaign": CODE})).await;
+    let elsewhere = json!({"campaign": CODE, "wished_territories": [epci_code("Grand Cahors")]});
+    file(&admin, "Bourdin", elsewhere).await;
+    let all = results(&admin, &running).await;
+    assert_eq!((&all["whole"], numbers(&all["total"])[2]), (&json!(true), 2));
+    let own = results(&here, &running).await;
+    assert_eq!((&own["whole"], numbers(&own["total"])[2]), (&json!(false), 1));
+    assert_eq!((&all["costs"]["files"], &own["costs"]["files"]), (&json!(450_000), &Value::Null));
+    assert_eq!(listed(&here, &format!("campaign={CODE}")).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn staff_correct_where_a_file_comes_from() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let first = running(&admin).await;
+    let other = campaign(&admin, json!({"code": "autre", "label": "Autre"})).await;
+    let (here, there) = (
+        touchpoint(&admin, &first, "Aire du Causse", Some(0)).await,
+        touchpoint(&admin, &other, "Vitrine", None).await,
+    );
+    let made = file(&admin, "Alric", json!({"campaign": "affiche"})).await;
+    assert_eq!((&made["campaign"], &made["attribution"]), (&json!("affiche"), &Value::Null), "what is unknown stays");
+    let path = format!("{PROSPECTS}/{}", made["id"].as_str().unwrap());
+    let change = async |version: i32, body: Value| admin.patch(&path).if_match(version).json(body).await;
+    let met = change(1, json!({"touchpoint_id": here["id"]})).await.expect(200).json();
+    assert_eq!((&met["campaign"], &met["touchpoint_id"]), (&json!(CODE), &here["id"]));
+    let torn = change(2, json!({"campaign": CODE, "touchpoint_id": there["id"]})).await.expect(200).json();
+    assert_eq!(torn["campaign"], "autre", "only the touchpoint changed: the campaign follows");
+    let both = change(3, json!({"campaign": CODE, "touchpoint_id": null})).await.expect(200).json();
+    assert_eq!((&both["campaign"], &both["touchpoint_id"]), (&json!(CODE), &Value::Null));
+    let wrong = change(4, json!({"campaign": "affiche", "touchpoint_id": there["id"]})).await;
+    assert_eq!(faults(&wrong.expect_problem(422, "validation_failed")), fault("/touchpoint_id", "not_of_campaign"));
+    let nowhere = change(4, json!({"touchpoint_id": first["id"]})).await.expect_problem(422, "validation_failed");
+    assert_eq!(faults(&nowhere), fault("/touchpoint_id", "not_found"));
+    change(4, json!({"touchpoint_id": there["id"]})).await.expect(200);
+    let left = change(5, json!({"campaign": "affiche"})).await.expect(200).json();
+    assert_eq!((&left["campaign"], &left["touchpoint_id"]), (&json!("affiche"), &Value::Null), "the touchpoint leaves");
+    let id = made["id"].as_str().unwrap();
+    let journal = admin.get(format!("/api/v1/audit-entries?resource_id={id}")).await.expect(200).json();
+    assert!(journal.to_string().contains("touchpoint_id") && !journal.to_string().contains("affiche"), "{journal}");
+}
+
+#[actix_web::test]
+async fn names_that_nobody_declared_are_told_and_declared_as_they_stand() {
+    let t = TestApp::spawn().await;
+    let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let unknown = "Salon, printemps 2026";
+    file(&admin, "Alric", json!({"campaign": unknown})).await;
+    file(&admin, "Bourdin", json!({"campaign": unknown})).await;
+    let path = "/api/v1/undeclared-campaigns";
+    referent.get(path).await.expect_problem(403, "forbidden");
+    let told = admin.get(path).await.expect(200).json();
+    let expected = json!({"code": unknown, "files": 2, "first_on": "2026-11-21", "last_on": "2026-11-21"});
+    assert_eq!(told["items"], json!([expected]));
+    let declared = campaign(&admin, json!({"code": unknown, "label": unknown})).await;
+    assert_eq!(admin.get(path).await.expect(200).json()["items"], json!([]));
+    assert_eq!(numbers(&results(&admin, &declared).await["total"])[2], 2, "their files count at once");
+}
+
+#[actix_web::test]
+async fn two_declarations_of_one_name_make_one_campaign() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let declare = || admin.post(CAMPAIGNS).json(json!({"code": "salon", "label": "Salon"}));
+    let (one, other) = tokio::join!(declare(), declare());
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert!(statuses[0] == 201 && [409, 422].contains(&statuses[1]), "{statuses:?}");
+    assert_eq!(admin.get(CAMPAIGNS).await.expect(200).json()["items"].as_array().unwrap().len(), 1);
+}
+
+async fn agree(admin: &Client, file: &Value, purpose: &str) -> String {
+    let body = json!({"purpose": purpose, "text_version": "2026-11", "channel": "phone", "proof": "Appel"});
+    let path = format!("{PROSPECTS}/{}/consents", file["id"].as_str().unwrap());
+    admin.post(path).json(body).await.expect(201).id()
+}
+
+#[actix_web::test]
+async fn only_those_who_agreed_and_still_do_are_written_to() {
+    let t = TestApp::spawn().await;
+    let (admin, here) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let made = running(&admin).await;
+    let mut files = vec![];
+    for name in ["Alric", "Bourdin", "Castagne", "Delmas", "Estival"] {
+        files.push(file(&admin, name, json!({})).await);
+    }
+    let cahors = json!({"wished_territories": [epci_code("Grand Cahors")]});
+    files.push(file(&admin, "Fabre", cahors).await);
+    for index in [0, 1, 3, 4, 5] {
+        agree(&admin, &files[index], "newsletter").await;
+    }
+    let withdrawn = agree(&admin, &files[2], "newsletter").await;
+    let path = format!("{PROSPECTS}/{}/consents/{withdrawn}/withdrawals", files[2]["id"].as_str().unwrap());
+    admin.post(path).await.expect(200);
+    let path = format!("{PROSPECTS}/{}/transitions", files[3]["id"].as_str().unwrap());
+    admin.post(path).json(json!({"to": "closed", "closing_reason": "abandoned"})).await.expect(200);
+    // Bourdin asked after the spring phase began.
+    opened_at(&t, &files[1], "2027-03-02T09:00:00Z").await;
+    t.clock.advance(Duration::days(120));
+    let (admin, here) = (t.again(&admin).await, t.again(&here).await);
+    let spring = made["phases"][2]["id"].as_str().unwrap();
+    let base = format!("{CAMPAIGNS}/{}/solicitation", made["id"].as_str().unwrap());
+    let told = admin.get(format!("{base}?phase={spring}")).await.expect(200).json();
+    assert_eq!(told["kept"], 3, "{told}");
+    assert_eq!(told["excluded"], json!([{"reason": "closed", "count": 1}, {"reason": "withdrawn", "count": 1}]));
+    assert!(!told.to_string().contains("Castagne"), "reasons are counts only");
+    let export = admin.get(format!("{base}/export?phase={spring}")).await.expect(200).text();
+    let lines: Vec<&str> = export.lines().collect();
+    assert_eq!(lines[0], "number,first_name,last_name,email,epci_code");
+    let names: BTreeSet<&str> = lines[1..].iter().map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(names, ["Alric", "Estival", "Fabre"].into());
+    let own = here.get(format!("{base}/export?phase={spring}&profile=excel-fr")).await.expect(200);
+    assert!(own.text().contains("Alric") && !own.text().contains("Fabre"), "{}", own.text());
+    let nobody = admin.get(format!("{base}?purpose=invitations&phase={spring}")).await.expect(200).json();
+    assert_eq!(nobody["kept"], 0);
+    admin.get(format!("{base}?purpose=studies")).await.expect_problem(422, "validation_failed");
+    admin.get(format!("{base}?phase={}", made["id"].as_str().unwrap())).await.expect_problem(422, "validation_failed");
+    let id = made["id"].as_str().unwrap();
+    let journal = admin.get(format!("/api/v1/audit-entries?resource_id={id}")).await.expect(200).json();
+    let exports = journal["items"].as_array().unwrap().iter();
+    assert_eq!(exports.filter(|one| one["action"] == "campaign.export_solicitation").count(), 2);
+}
