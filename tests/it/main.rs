@@ -48,6 +48,7 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod stands;
 mod supervision;
 mod users;
 mod walkthrough;

@@ -810,6 +810,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le QR code du stand
+         * @description Mène au formulaire de demande, rempli d'avance de la source et de l'événement. À imprimer ; aucun service tiers.
+         */
+        get: operations["get_event_qr_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/registrations": {
         parameters: {
             query?: never;
@@ -849,6 +869,27 @@ export interface paths {
          * @description Confirmer, noter la présence ou l'absence, annuler. Une place libérée revient au premier de la liste d'attente.
          */
         post: operations["transition_event_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un événement a apporté
+         * @description Des visiteurs aux familles installées, par jour et par appareil, avec ce que chaque étape a coûté et l'édition d'avant.
+         *     Un dossier compte pour l'événement qu'il nomme, et pour chaque stand où la personne a été rencontrée. Aucun nom.
+         */
+        get: operations["get_event_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -942,6 +983,98 @@ export interface paths {
          * @description La ligne quitte la liste de présence.
          */
         delete: operations["delete_event_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’accès au stand
+         * @description S'il est ouvert, de quand à quand, par quels appareils, et où en sont les personnes rencontrées. Le code n'est montré
+         *     qu'à sa création.
+         */
+        get: operations["get_stand_access"];
+        put?: never;
+        /**
+         * Ouvrir le stand
+         * @description Donne le code que les tablettes échangent contre un accès à elles, sans compte. Il n'est montré qu'une fois ; en demander
+         *     un autre remplace le précédent, et les appareils déjà entrés restent.
+         */
+        post: operations["open_stand_access"];
+        /**
+         * Fermer le stand
+         * @description Le code n'ouvre plus rien et tous les appareils sont déconnectés ; ce qu'ils n'ont pas envoyé reste sur eux.
+         */
+        delete: operations["close_stand_access"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les personnes rencontrées sur un stand
+         * @description Dans l'ordre d'arrivée, pour qui a préparé l'événement et pour l'équipe du programme. Un doublon probable dit avec qui,
+         *     et pourquoi ; le dossier d'un autre territoire n'est pas nommé.
+         */
+        get: operations["list_stand_captures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-captures/{capture_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider d’une personne rencontrée
+         * @description `linked` avec `prospect_id` la joint à ce dossier ; sans, lui ouvre un dossier à elle. `rejected` l'écarte, en disant
+         *     pourquoi. La décision reste.
+         */
+        post: operations["transition_stand_capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Déconnecter un appareil
+         * @description Perdu ou volé : il ne peut plus rien envoyer. Ce qu'il a gardé ne se lit qu'avec le code de l'événement.
+         */
+        delete: operations["revoke_stand_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3428,6 +3561,70 @@ export interface paths {
         patch: operations["update_service_levels"];
         trace?: never;
     };
+    "/api/v1/stand/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Entrer sur un stand
+         * @description Échange le code de l'événement contre un accès propre à l'appareil, sans compte. Le même appareil qui revient reçoit un
+         *     nouvel accès et garde ses compteurs.
+         */
+        post: operations["join_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand/kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un appareil doit savoir
+         * @description Son événement, le texte d'accord en vigueur et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
+         *     qu'il n'a pas envoyé reste sur lui.
+         */
+        get: operations["get_stand_kit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoyer ce qu’un appareil a noté
+         * @description Un lot d'au plus 100 personnes et 100 compteurs, en une transaction. Le même `client_id` est la même personne, autant de
+         *     fois qu'il arrive : la première version reste. D'un compteur, la plus grande valeur l'emporte. Une ligne refusée dit
+         *     pourquoi et n'empêche aucune autre.
+         */
+        post: operations["sync_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision": {
         parameters: {
             query?: never;
@@ -5530,6 +5727,16 @@ export interface components {
             /** @description Its budget. */
             budget?: components["schemas"]["EventBudgetLine"][] | null;
         };
+        /** @description The code of an event and where it leads. */
+        EventQrCode: {
+            /**
+             * @description The form, with the event.
+             * @example https://lot.example/demande?source=stand&evenement=0193a000-0000-7000-8000-000000000001
+             */
+            url: string;
+            /** @description The drawing (SVG), made here. */
+            svg: string;
+        };
         /** @description Somebody who registered. */
         EventRegistration: {
             /**
@@ -5631,6 +5838,25 @@ export interface components {
         EventRegistrationTransition: {
             /** @description State wanted, a code of the list `event_registration_statuses`. */
             to: string;
+        };
+        /** @description What an event brought. */
+        EventReport: {
+            /** @description Its stages, from those who passed by to those who settled. */
+            stages: components["schemas"]["EventStage"][];
+            /** @description By day, then by device. */
+            tallies: components["schemas"]["EventTally"][];
+            /**
+             * Format: int64
+             * @description What it cost, in cents; null without a budget.
+             * @example 240000
+             */
+            cost_cents: number | null;
+            /**
+             * @description The stage of the budget that this is, a code of the list `budget_stages`: paid, else committed, else planned.
+             * @example paid
+             */
+            cost_stage: string | null;
+            previous: components["schemas"]["PreviousEdition"] | null;
         };
         /** @description What happens within an event. */
         EventSession: {
@@ -5759,6 +5985,51 @@ export interface components {
         EventShiftList: {
             /** @description Who is expected, by day, then by name. */
             items: components["schemas"]["EventShift"][];
+        };
+        /** @description One stage of an event. */
+        EventStage: {
+            /**
+             * @description `visitors`, `captures`, `with_project`, `followed` or `settled`.
+             * @example with_project
+             */
+            stage: string;
+            /**
+             * Format: int64
+             * @description People, or households from `with_project` on.
+             * @example 150
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description What one of them cost, in cents; null without a budget or without anybody.
+             * @example 1600
+             */
+            cents_each: number | null;
+        };
+        /** @description What one device brought back from one day. */
+        EventTally: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description What people call the device.
+             * @example Tablette 1
+             */
+            device_label: string;
+            /**
+             * Format: int64
+             * @description People counted.
+             * @example 260
+             */
+            visitors: number;
+            /**
+             * Format: int64
+             * @description People written down.
+             * @example 100
+             */
+            captures: number;
         };
         /**
          * @description A move of an event.
@@ -7066,6 +7337,13 @@ export interface components {
             /** @description Why; required to reject or suspend. */
             reason?: string | null;
         };
+        /** @description A device that was let in. */
+        JoinedStand: {
+            /** @description The token of the device, told once. */
+            token: string;
+            /** @description What it needs to know. */
+            kit: components["schemas"]["StandKit"];
+        };
         /** @description How many promises were kept. */
         KeptPromises: {
             /**
@@ -8284,6 +8562,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign of the page that led here. */
             campaign?: string | null;
+            /**
+             * Format: uuid
+             * @description Event on whose stand the form was opened.
+             */
+            event_id?: string | null;
             /** @description What the household wants to say. */
             message?: string | null;
             /** @description What it agrees to; `follow_up` is necessary. */
@@ -9098,6 +9381,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign that made the household write. */
             campaign?: string | null;
+            /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -9230,6 +9518,25 @@ export interface components {
             capacity?: number | null;
             /** @description Times away. */
             absences?: components["schemas"]["Absence"][];
+        };
+        /**
+         * @description A tablet that comes onto a stand.
+         * @example {
+         *       "code": "7K2M-9QXT",
+         *       "label": "Tablette 1",
+         *       "tablet_id": "0193a000-0000-7000-8000-00000000007a"
+         *     }
+         */
+        NewStandDevice: {
+            /** @description The code of the event, in either case, with or without its dash. */
+            code: string;
+            /** @description What people call the tablet; 60 characters at most. */
+            label: string;
+            /**
+             * Format: uuid
+             * @description An id that the tablet drew once: whoever comes back with it is the same device.
+             */
+            tablet_id: string;
         };
         /**
          * @description A task to note.
@@ -9574,6 +9881,26 @@ export interface components {
              */
             pool_reason: string | null;
         };
+        /** @description The edition before. */
+        PreviousEdition: {
+            /**
+             * Format: uuid
+             * @description That event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example TAF Toulouse
+             */
+            title: string;
+            /**
+             * @description Which edition it was.
+             * @example 2026
+             */
+            edition: string | null;
+            /** @description Its stages, in the same order. */
+            stages: components["schemas"]["EventStage"][];
+        };
         /** @description What went wrong and what to do (RFC 9457). */
         Problem: {
             /**
@@ -9636,6 +9963,11 @@ export interface components {
             source_detail: string | null;
             /** @description Campaign that made the household write. */
             campaign: string | null;
+            /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id: string | null;
             /**
              * @description Shape of the household.
              * @example couple
@@ -9944,6 +10276,11 @@ export interface components {
             source_detail?: string | null;
             /** @description Campaign that made the household write. */
             campaign?: string | null;
+            /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -10751,6 +11088,452 @@ export interface components {
             expires_in: number;
             /** @description Who signed in. */
             user: components["schemas"]["CurrentUser"];
+        };
+        /** @description The access to the stand of an event. */
+        StandAccess: {
+            /** @description Whether a code lets devices in. */
+            is_open: boolean;
+            /**
+             * @description The code, told once: when it is made.
+             * @example 7K2M-9QXT
+             */
+            code?: string;
+            /**
+             * Format: date-time
+             * @description From when on devices are let in.
+             */
+            opens_at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            closes_at: string;
+            /**
+             * @description Who made the code.
+             * @example Hélène Castagné
+             */
+            opened_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string | null;
+            /** @description Devices, in the order in which they came. */
+            devices: components["schemas"]["StandDevice"][];
+            /** @description People met, by state. */
+            captures: components["schemas"]["StandCaptureCount"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; 0 as long as there is no code.
+             */
+            version: number;
+        };
+        /** @description What was agreed to. */
+        StandAgreement: {
+            /**
+             * @description Version of the text that was shown.
+             * @example 2026-11
+             */
+            version: string;
+            /**
+             * Format: date-time
+             * @description When it was agreed to, by the clock of the device.
+             */
+            given_at: string;
+        };
+        /**
+         * @description What a device delivers at once.
+         * @example {
+         *       "captures": [
+         *         {
+         *           "captured_at": "2027-03-19T10:00:00Z",
+         *           "client_id": "0193a000-0000-7000-8000-00000000007b",
+         *           "consent": {
+         *             "given_at": "2027-03-19T10:00:00Z",
+         *             "version": "2026-11"
+         *           },
+         *           "first_name": "Zoé",
+         *           "level": "with_project",
+         *           "phone": "06 39 98 12 34",
+         *           "project_types": [
+         *             "craft"
+         *           ]
+         *         }
+         *       ],
+         *       "counters": [
+         *         {
+         *           "day": "2027-03-19",
+         *           "visitors": 42
+         *         }
+         *       ],
+         *       "sent_at": "2027-03-19T10:05:00Z"
+         *     }
+         */
+        StandBatch: {
+            /**
+             * Format: date-time
+             * @description Now, by the clock of the device.
+             */
+            sent_at: string;
+            /** @description People met, 100 at most. One that cannot be read is refused alone. */
+            captures?: components["schemas"]["StandCaptureItem"][];
+            /** @description Counters, 100 at most. */
+            counters?: components["schemas"]["StandCounter"][];
+        };
+        /** @description Somebody met, as those who prepared the event read them. */
+        StandCapture: {
+            /**
+             * Format: uuid
+             * @description The capture.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `stand_capture_statuses`.
+             * @example probable_duplicate
+             */
+            status: string;
+            /** @description States that it may be given. */
+            allowed: string[];
+            /**
+             * @description How far they have come, a code of the list `stand_levels`.
+             * @example with_project
+             */
+            level: string;
+            /**
+             * Format: date-time
+             * @description When they were met, set right when the clock was wrong.
+             */
+            captured_at: string;
+            /** @description What people call the device. */
+            device_label: string;
+            /** @description First name; nothing a year after the event. */
+            first_name: string | null;
+            /** @description Last name. */
+            last_name: string | null;
+            /** @description E-mail address. */
+            email: string | null;
+            /** @description Phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to do. */
+            project_types: string[];
+            /** @description What is worth remembering. */
+            note: string | null;
+            /** @description Whether a file can be opened: they agreed and can be reached. */
+            can_be_followed: boolean;
+            /** @description Of whom they may be a double. */
+            matches: components["schemas"]["StandMatch"][];
+            /**
+             * Format: uuid
+             * @description The file that they became or joined.
+             */
+            prospect_id: string | null;
+            /** @description Why they were set aside. */
+            reason: string | null;
+            /** @description Who decided; null when it went by itself. */
+            decided_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description How many people met are in a state. */
+        StandCaptureCount: {
+            /**
+             * @description State, a code of the list `stand_capture_statuses`.
+             * @example probable_duplicate
+             */
+            status: string;
+            /**
+             * Format: int64
+             * @description People.
+             * @example 2
+             */
+            captures: number;
+        };
+        /** @description Somebody met, as a device sends them. */
+        StandCaptureItem: {
+            /**
+             * Format: uuid
+             * @description Id drawn by the device: the same id is the same person met, however often it comes.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When, by the clock of the device.
+             */
+            captured_at: string;
+            /**
+             * @description How far they have come, a code of the list `stand_levels`.
+             * @example with_project
+             */
+            level: string;
+            /** @description First name. */
+            first_name?: string | null;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description What they want to do, codes of the list `project_types`. */
+            project_types?: string[];
+            /** @description Wished commune or EPCI; none when they do not mind. */
+            wished_territory?: string | null;
+            /** @description When they expect to move, a code of the list `horizons`. */
+            horizon?: string | null;
+            /** @description What is worth remembering; 1,000 characters at most. */
+            note?: string | null;
+            consent?: components["schemas"]["StandAgreement"] | null;
+            health?: components["schemas"]["StandHealth"] | null;
+        };
+        /** @description What became of one person met. */
+        StandCaptureOutcome: {
+            /**
+             * Format: uuid
+             * @description The id that the device drew; null when it cannot be read.
+             */
+            client_id: string | null;
+            /**
+             * @description `created`, `already_known` (the first stays, whatever this one says) or `refused`.
+             * @example created
+             */
+            outcome: string;
+            /** @description Whether what is kept differs from what was sent now. */
+            differs: boolean;
+            /** @description Why it was refused. */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description A page of people met. */
+        StandCapturePage: {
+            /** @description The people, in the order in which they came in. */
+            items: components["schemas"]["StandCapture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A decision on somebody met.
+         * @example {
+         *       "reason": "Essai de l’équipe",
+         *       "to": "rejected"
+         *     }
+         */
+        StandCaptureTransition: {
+            /** @description `linked` or `rejected`. */
+            to: string;
+            /**
+             * Format: uuid
+             * @description The file of this person; left out, a new file is opened.
+             */
+            prospect_id?: string | null;
+            /** @description Why; necessary to set somebody aside. */
+            reason?: string | null;
+        };
+        /** @description What people agree to on a stand. */
+        StandConsent: {
+            /**
+             * @description Version of the text.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text, to be shown whole beside its box. */
+            text: string;
+        };
+        /** @description A counter of a device: all that it counted on a day so far. */
+        StandCounter: {
+            /**
+             * Format: date
+             * @description The day in the Lot.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description People counted since the morning, never fewer than before.
+             * @example 42
+             */
+            visitors: number;
+        };
+        /** @description What became of one counter. */
+        StandCounterOutcome: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * @description `created`, `already_known` or `refused`.
+             * @example created
+             */
+            outcome: string;
+            /**
+             * Format: int32
+             * @description What holds from now on.
+             */
+            visitors: number;
+            /** @description Why it was refused. */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description A device on the stand of an event. */
+        StandDevice: {
+            /**
+             * Format: uuid
+             * @description The device.
+             */
+            id: string;
+            /**
+             * @description What people call it.
+             * @example Tablette 1
+             */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it last delivered.
+             */
+            last_seen_at: string | null;
+            /**
+             * Format: int64
+             * @description What has to be added to its clock, in milliseconds; null as long as it delivered nothing.
+             * @example -1200
+             */
+            clock_offset_ms: number | null;
+            /**
+             * Format: date-time
+             * @description When it was shut out.
+             */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a health professional told. */
+        StandHealth: {
+            /**
+             * @description Faculty.
+             * @default null
+             * @example Toulouse
+             */
+            faculty: string | null;
+            /**
+             * @description Speciality.
+             * @default null
+             */
+            speciality: string | null;
+            /**
+             * Format: int32
+             * @description Semester, 1 to 12.
+             * @default null
+             * @example 3
+             */
+            semester: number | null;
+            /**
+             * Format: date
+             * @description Last day of the internship.
+             * @default null
+             */
+            internship_ends_on: string | null;
+        };
+        /** @description What a device needs to know. */
+        StandKit: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example TAF Toulouse
+             */
+            title: string;
+            /** @description Its place. */
+            place: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_on: string;
+            /**
+             * Format: date-time
+             * @description Until when the device can deliver.
+             */
+            closes_at: string;
+            /**
+             * Format: uuid
+             * @description The device.
+             */
+            device_id: string;
+            /** @description What people call it. */
+            label: string;
+            /** @description What people agree to. */
+            consent: components["schemas"]["StandConsent"];
+            /**
+             * Format: date-time
+             * @description The right time, so that the device knows how wrong its clock is.
+             */
+            server_time: string;
+        };
+        /** @description Of whom somebody may be a double, and why. */
+        StandMatch: {
+            /**
+             * Format: uuid
+             * @description The file, when it is one.
+             */
+            prospect_id: string | null;
+            /**
+             * Format: uuid
+             * @description Somebody else met at this event, when they have no file.
+             */
+            capture_id: string | null;
+            /**
+             * @description Number of the file; null when it is outside your territory.
+             * @example OML-2026-00042
+             */
+            prospect_number: string | null;
+            /**
+             * @description Who that is; null when it is outside your territory.
+             * @example Zoé Élie
+             */
+            name: string | null;
+            /**
+             * @description Codes of the list `stand_match_reasons`, the surest first.
+             * @example [
+             *       "same_phone"
+             *     ]
+             */
+            reasons: string[];
+        };
+        /** @description The answer to a delivery. */
+        StandReceipt: {
+            /**
+             * Format: date-time
+             * @description The right time.
+             */
+            received_at: string;
+            /**
+             * Format: int64
+             * @description What has to be added to the clock of the device, in milliseconds.
+             */
+            clock_offset_ms: number;
+            /** @description People met, in the order in which they were sent. */
+            captures: components["schemas"]["StandCaptureOutcome"][];
+            /** @description Counters, in the order in which they were sent. */
+            counters: components["schemas"]["StandCounterOutcome"][];
         };
         /** @description One step in the life of the file. */
         StatusChange: {
@@ -13215,6 +13998,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_event_qr_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventQrCode"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_event_registrations: {
         parameters: {
             query?: {
@@ -13337,6 +14147,33 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_event_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReport"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -13578,6 +14415,217 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_stand_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandAccess"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    open_stand_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access with its code, told once */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the access */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandAccess"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    close_stand_access: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_stand_captures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "probable_duplicate"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description People of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandCapturePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_stand_capture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Personne rencontrée */
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandCaptureTransition"];
+            };
+        };
+        responses: {
+            /** @description What became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandCapture"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revoke_stand_device: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Appareil */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shut out */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -19296,6 +20344,95 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    join_stand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandDevice"];
+            };
+        };
+        responses: {
+            /** @description The token, told once, and what the device needs */
+            201: {
+                headers: {
+                    /** @description Path of the device, for staff */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedStand"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_stand_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the device needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandKit"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sync_stand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandBatch"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

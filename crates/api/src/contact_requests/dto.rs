@@ -146,6 +146,9 @@ pub struct NewContactRequest {
     /// Campaign of the page that led here.
     #[serde(default)]
     pub campaign: Option<String>,
+    /// Event on whose stand the form was opened.
+    #[serde(default)]
+    pub event_id: Option<Uuid>,
     /// What the household wants to say.
     #[serde(default)]
     pub message: Option<String>,
@@ -186,6 +189,7 @@ impl NewContactRequest {
             lot_link: sent.lot_link,
             source_detail: sent.source_detail,
             campaign: sent.campaign,
+            event_id: sent.event_id,
             message: sent.message,
             consents: sent.consents.into_iter().map(agreed).collect(),
         }

@@ -4,7 +4,9 @@ mod change;
 pub mod dto;
 mod list;
 pub mod patch;
+mod qr_code;
 pub(crate) mod read;
+mod report;
 pub mod roster;
 mod transitions;
 pub mod watch;
@@ -26,5 +28,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(roster::list_event_shifts)
         .service(roster::create_event_shift)
         .service(roster::delete_event_shift)
-        .service(roster::list_event_candidates);
+        .service(roster::list_event_candidates)
+        .service(report::get_event_report)
+        .service(qr_code::get_event_qr_code);
 }

@@ -46,6 +46,7 @@ pub struct Limits {
     reset: Option<Limit>,
     mail: Option<Limit>,
     public_form: Option<Limit>,
+    stand: Option<Limit>,
 }
 
 impl Limits {
@@ -59,12 +60,13 @@ impl Limits {
             reset: Limit::new("password-reset", 20, 600, factor),
             mail: Limit::new("mail", 5, 3600, factor),
             public_form: Limit::new("public-form", 10, 600, factor),
+            stand: Limit::new("stand", 120, 60, factor),
         }
     }
 
     /// Forgets addresses that have used nothing of their limits lately.
     pub fn forget_idle(&self) {
-        for limit in [&self.refresh, &self.mail, &self.public_form].into_iter().flatten() {
+        for limit in [&self.refresh, &self.mail, &self.public_form, &self.stand].into_iter().flatten() {
             limit.limiter.retain_recent();
             limit.limiter.shrink_to_fit();
         }
@@ -122,6 +124,14 @@ impl Limits {
     /// 429.
     pub fn mail(&self, key: &str) -> Result<(), Problem> {
         Self::check(self.mail.as_ref(), key)
+    }
+
+    /// Deliveries of one device of a stand.
+    ///
+    /// # Errors
+    /// 429.
+    pub fn stand(&self, device: &str) -> Result<(), Problem> {
+        Self::check(self.stand.as_ref(), device)
     }
 
     /// Public forms sent from one address.

@@ -1,5 +1,7 @@
 //! What a household sends by the public form, read with every fault named at once.
 
+use uuid::Uuid;
+
 use crate::codes::{AgeBand, ConsentChannel, ConsentPurpose, HouseholdKind, MemberRole, NeedTheme, Source};
 use crate::consents::NewConsent;
 use crate::members::{Career, CareerInput, Member, MemberInput};
@@ -81,6 +83,8 @@ pub struct FormInput {
     pub source_detail: Option<String>,
     /// Campaign of the page that led here.
     pub campaign: Option<String>,
+    /// Event on whose stand the form was opened; whether it exists is for the caller to find out.
+    pub event_id: Option<Uuid>,
     /// What the household wants to say.
     pub message: Option<String>,
     /// What it agrees to.
@@ -151,6 +155,7 @@ impl Form {
             text_version: version.clone(),
             channel: self.channel,
             proof: Some(proof.to_owned()),
+            given_at: None,
         };
         self.consents.iter().map(given).collect()
     }
@@ -181,9 +186,10 @@ fn facts(errors: &mut FieldErrors, input: &FormInput) -> Option<Facts> {
     check_wishes(errors, input);
     let message = errors.keep("/message", optional_text(input.message.as_deref(), MESSAGE_MAX)).flatten();
     let sent = FactsInput {
-        source: Source::Web.as_str().to_owned(),
+        source: if input.event_id.is_some() { Source::Stand } else { Source::Web }.to_string(),
         source_detail: input.source_detail.clone(),
         campaign: input.campaign.clone(),
+        event_id: input.event_id,
         household_kind: Some(input.household_kind.clone()),
         country: Some(input.country.clone()),
         postal_code: input.postal_code.clone(),

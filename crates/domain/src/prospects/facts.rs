@@ -30,6 +30,8 @@ pub struct FactsInput {
     pub source_detail: Option<String>,
     /// Campaign.
     pub campaign: Option<String>,
+    /// Event at which the household was met.
+    pub event_id: Option<Uuid>,
     /// Code of the household's shape.
     pub household_kind: Option<String>,
     /// Code of the language.
@@ -121,6 +123,8 @@ pub struct Facts {
     pub source_detail: Option<String>,
     /// Campaign that made the household write.
     pub campaign: Option<String>,
+    /// Event at which it was met; whether it exists is for the caller to find out.
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     pub household_kind: Option<HouseholdKind>,
     /// Language spoken with it.
@@ -167,6 +171,7 @@ impl Facts {
             source,
             source_detail: None,
             campaign: None,
+            event_id: None,
             household_kind: None,
             language: None,
             country: None,
@@ -197,6 +202,7 @@ impl Facts {
         let source = errors.keep("/source", code(&input.source, Source::parse));
         let facts = Facts {
             wished_territories: wishes(&mut errors, input),
+            event_id: input.event_id,
             ..Facts::of_source(source.unwrap_or(Source::Other))
         };
         let facts = facts.with_texts(&mut errors, input).with_codes(&mut errors, input);
@@ -258,6 +264,7 @@ impl Facts {
             source: self.source.to_string(),
             source_detail: self.source_detail.clone(),
             campaign: self.campaign.clone(),
+            event_id: self.event_id,
             household_kind: self.household_kind.map(|kind| kind.to_string()),
             language: self.language.map(|language| language.to_string()),
             country: self.country.clone(),

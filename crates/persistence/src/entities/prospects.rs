@@ -15,6 +15,8 @@ pub struct Model {
     pub source: String,
     pub source_detail: Option<String>,
     pub campaign: Option<String>,
+    /// Event at which the household was met.
+    pub event_id: Option<Uuid>,
     pub household_kind: Option<String>,
     pub language: Option<String>,
     pub country: Option<String>,

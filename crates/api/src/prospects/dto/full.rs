@@ -45,6 +45,9 @@ pub struct Prospect {
     /// Campaign that made the household write.
     #[schema(required = true)]
     pub campaign: Option<String>,
+    /// Event at which the household was met.
+    #[schema(required = true)]
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     #[schema(required = true, example = "couple")]
     pub household_kind: Option<String>,
@@ -163,6 +166,7 @@ impl Prospect {
             source: facts.source,
             source_detail: facts.source_detail,
             campaign: facts.campaign,
+            event_id: facts.event_id,
             household_kind: facts.household_kind,
             language: facts.language,
             country: facts.country,

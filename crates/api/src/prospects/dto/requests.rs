@@ -8,6 +8,7 @@ use domain::prospects::{FactsInput, NewProspectInput, Transition};
 use domain::validation::{FieldErrors, code, optional_code, optional_text};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::people::{NewConsent, NewMember, NewNeed, NewNextAction};
 use crate::http::Patch;
@@ -45,6 +46,9 @@ pub struct NewProspect {
     /// Campaign that made the household write.
     #[serde(default)]
     pub campaign: Option<String>,
+    /// Event at which the household was met.
+    #[serde(default)]
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     #[serde(default)]
     pub household_kind: Option<String>,
@@ -119,6 +123,7 @@ impl NewProspect {
             source: self.source,
             source_detail: self.source_detail,
             campaign: self.campaign,
+            event_id: self.event_id,
             household_kind: self.household_kind,
             language: self.language,
             country: self.country,
@@ -164,6 +169,10 @@ pub struct ProspectUpdate {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub campaign: Patch<String>,
+    /// Event at which the household was met.
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    pub event_id: Patch<Uuid>,
     /// Shape of the household.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -271,7 +280,7 @@ impl ProspectUpdate {
         patch! {
             kept: source territory_indifferent;
             lists: project_types wished_territories motives obstacles;
-            optional: source_detail campaign household_kind language country postal_code city lot_link target_group
+            optional: source_detail campaign event_id household_kind language country postal_code city lot_link target_group
                 maturity horizon housing_wish housing_comment message
         }
         errors.finish(Some((next, changed)))

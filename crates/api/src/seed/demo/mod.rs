@@ -17,6 +17,7 @@ mod opening;
 mod people;
 mod proposals;
 mod requests;
+mod stands;
 mod surveys;
 mod when;
 
@@ -34,6 +35,7 @@ use events::Events;
 use job_alerts::Alerts;
 use journal::Journal;
 use kit::Kit;
+use stands::Stands;
 use surveys::Surveys;
 use when::Calendar;
 
@@ -98,7 +100,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
-    let (space, alerts) = (Space::read()?, Alerts::read()?);
+    let (space, alerts, stand) = (Space::read()?, Alerts::read()?, Stands::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -112,7 +114,8 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
     kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
-    events::fill((&tx, &journal), (&calendar, &cast), events).await?;
+    let known = events::fill((&tx, &journal), (&calendar, &cast), events).await?;
+    stands::open(state, (&tx, &journal), (&calendar, &cast, &known), stand).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
