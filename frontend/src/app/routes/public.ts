@@ -57,7 +57,14 @@ const request = createRoute({
   path: "/demande",
   validateSearch: (
     search: Record<string, unknown>,
-  ): { campaign?: string; source?: string; territory?: string; offre?: string } => ({
+  ): {
+    campaign?: string;
+    source?: string;
+    territory?: string;
+    offre?: string;
+    evenement?: string;
+  } => ({
+    evenement: shortText(search.evenement),
     offre: shortText(search.offre),
     campaign: shortText(search.campaign),
     source: shortText(search.source),

@@ -64,7 +64,7 @@ export function RequestForm({ ticket, prefill }: { ticket: FormTicket; prefill: 
       ),
   });
   const submit = useFormSubmit(form, async (answers) => {
-    const payload = toPayload(answers, ticket, prefill.campaign);
+    const payload = toPayload(answers, ticket, prefill.campaign, prefill.event);
     try {
       const receipt = await sendRequest(payload);
       draft.forget();

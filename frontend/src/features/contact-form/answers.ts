@@ -38,6 +38,8 @@ export interface Prefill {
   campaign?: string;
   source?: string;
   territory?: string;
+  /** The event on whose stand the form was opened. */
+  event?: string;
   /** The job offer that somebody comes from. */
   offer?: OfferCard;
 }
@@ -126,6 +128,7 @@ export function toPayload(
   answers: Answers,
   ticket: FormTicket,
   campaign: string | undefined,
+  event?: string,
 ): ContactRequestPayload {
   const partner = hasPartner(answers);
   return {
@@ -152,12 +155,17 @@ export function toPayload(
     lot_link: orNull(answers.lot_link),
     source_detail: orNull(answers.source_detail),
     campaign: campaign ?? null,
+    event_id: isId(event) ? event : null,
     message: orNull(answers.message),
     consents: ticket.consent_texts
       .filter(({ purpose }) => answers.consents.includes(purpose))
       .map(({ purpose, version }) => ({ purpose, version })),
   };
 }
+
+/** What an old or cut poster carries instead of an id keeps nobody from asking. */
+const isId = (text: string | undefined): boolean =>
+  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** One band per child, because two children of one age are two children. */
 function bandsOf(children: Answers["children"]): string[] {
