@@ -65,7 +65,7 @@ pub fn person(level: &str, client_id: &str, more: &Value) -> Value {
 
 /// Somebody who agreed, with a phone.
 pub fn reachable(first_name: &str, phone: &str) -> Value {
-    json!({"first_name": first_name, "phone": phone, "project_types": ["craft"],
+    json!({"first_name": first_name, "phone": phone, "project_types": ["craft"], "wished_territory": "46102",
         "consent": {"version": "2026-11", "given_at": "2026-11-21T08:30:00Z"}})
 }
 

@@ -20,9 +20,7 @@ impl Tablet {
     /// Somebody met; people are told apart by their phone.
     fn meet(&mut self, phone: u32) {
         let (id, phone) = (Uuid::now_v7(), format!("06 39 98 {:02} {:02}", phone / 100, phone % 100));
-        let mut more = reachable("Zoé", &phone);
-        more["wished_territory"] = json!("46102");
-        self.outbox.note(id, person("with_project", &id.to_string(), &more));
+        self.outbox.note(id, person("with_project", &id.to_string(), &reachable("Zoé", &phone)));
     }
 
     /// Delivers one batch; what the server answered.

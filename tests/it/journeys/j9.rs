@@ -19,7 +19,6 @@ async fn j9_an_intern_met_on_a_stand_is_reminded_before_the_internship_ends_and_
     let tablet = device_of(&t, &congress).await;
     let interns = (0..12).map(|n| {
         let mut intern = reachable("Ada", &format!("06 39 98 12 {n:02}"));
-        intern["wished_territory"] = json!("46102");
         intern["project_types"] = json!([]);
         intern["health"] = json!({"faculty": "Toulouse", "semester": 3, "internship_ends_on": "2028-08-31"});
         person("with_project", &Uuid::now_v7().to_string(), &intern)

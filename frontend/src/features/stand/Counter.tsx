@@ -7,12 +7,8 @@ import classes from "./stand.module.css";
 export function Counter({ visitors }: { visitors: number }) {
   return (
     <div className={classes.counter}>
-      <UnstyledButton
-        className={classes.plus}
-        aria-label={words.plusOneName(visitors)}
-        onClick={() => void stand.countOne()}
-      >
-        <span className={classes.plusLabel}>{words.plusOne}</span>
+      <UnstyledButton className={classes.plus} onClick={() => void stand.countOne()}>
+        <span className={classes.plusLabel}>{words.plusOne}</span>{" "}
         <span>{words.today(visitors)}</span>
       </UnstyledButton>
     </div>

@@ -63,7 +63,7 @@ export function OutboxList({ waiting, uncounted, onEdit, onSaid }: OutboxListPro
                     aria-label={words.editOf(name)}
                     onClick={() => onEdit(one)}
                   >
-                    {words.edit}
+                    {words.change}
                   </Button>
                   {leaving === id ? (
                     <Button size="sm" color="red" onClick={() => void remove(id)}>

@@ -90,11 +90,16 @@ export class Stand {
     const now = () => {
       if (document.visibilityState === "visible") void this.deliver();
     };
-    window.addEventListener("online", now);
+    const online = () => {
+      // Failures without a network say nothing about the one that is back.
+      this.#failures = 0;
+      now();
+    };
+    window.addEventListener("online", online);
     window.addEventListener("focus", now);
     document.addEventListener("visibilitychange", now);
     return () => {
-      window.removeEventListener("online", now);
+      window.removeEventListener("online", online);
       window.removeEventListener("focus", now);
       document.removeEventListener("visibilitychange", now);
       clearTimeout(this.#timer);

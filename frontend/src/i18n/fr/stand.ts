@@ -31,10 +31,9 @@ export const stand = {
   lock: "Verrouiller",
   plusOne: "+1 visiteur",
   today: (visitors: number) => `${formatInteger(visitors)} aujourd’hui`,
-  plusOneName: (visitors: number) =>
-    `Compter un visiteur de plus. ${formatInteger(visitors)} aujourd’hui sur cet appareil.`,
   note: "Noter un contact",
   edit: "Corriger le contact",
+  change: "Corriger",
   level: "Cette personne",
   firstName: "Prénom",
   lastName: "Nom",
