@@ -209,7 +209,8 @@ impl World {
         match caller {
             Caller::Anonymous => self.app.anonymous(),
             Caller::Device => {
-                crate::stands::device_of(&self.app, &self.targets.borrow()[&Place::Own]["event_id"]).await
+                let own = self.targets.borrow()[&Place::Own]["event_id"].clone();
+                crate::stands::device_of(&self.app, &own).await
             }
             Caller::Copil => self.app.copil().await.client,
             Caller::Employer => {

@@ -265,7 +265,8 @@ pub async fn files_like(db: &impl ConnectionTrait, met: &Met) -> Result<Vec<(Uui
     if alike.is_empty() {
         return Ok(vec![]);
     }
-    let rows: Vec<(Uuid, Option<String>, Option<String>, Option<String>, Option<String>)> = members::Entity::find()
+    type Row = (Uuid, Option<String>, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = members::Entity::find()
         .inner_join(prospects::Entity)
         .select_only()
         .column(members::Column::ProspectId)
@@ -281,7 +282,8 @@ pub async fn files_like(db: &impl ConnectionTrait, met: &Met) -> Result<Vec<(Uui
         .into_tuple()
         .all(db)
         .await?;
-    let told = |(id, email, phone, first_name, last_name)| (id, Contact { first_name, last_name, email, phone }.met());
+    let told =
+        |(id, email, phone, first_name, last_name): Row| (id, Contact { first_name, last_name, email, phone }.met());
     Ok(rows.into_iter().map(told).collect())
 }
 
