@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { frenchSpaces } from "./scripts/french-spaces.ts";
 import { previewCsp } from "./scripts/preview-csp.ts";
+import { standWorker } from "./scripts/stand-worker.ts";
 
 const backend = process.env.OHMYLOT_DEV_BACKEND ?? "http://127.0.0.1:8080";
 const proxy = { "/api": backend, "/health": backend };
@@ -16,7 +17,7 @@ const SHARED =
   /src\/(api\/(problem|session|transport|reference|preconditions)|app\/(ColorSchemeSelect|PublicShell|SkipLink|Wordmark|use-page-focus)|components\/(address|fold|form-values|links|roomy|Disclosure|MoreButton|OccupationSelect|OfflineBanner|PageHeader|SearchBox|TerritorySelect|states|form|Section|ProblemAlert)|i18n\/(countries|format|problem-text|fr\/(common|states|problems|fields|navigation)))\.tsx?$|@mantine\/form|use-debounced|createReactComponent/;
 
 export default defineConfig({
-  plugins: [frenchSpaces(), react(), previewCsp()],
+  plugins: [frenchSpaces(), react(), previewCsp(), standWorker()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },

@@ -14,6 +14,7 @@ const PAGES = [
   "/mon-alerte",
   "/mon-dossier",
   "/connexion",
+  "/stand",
 ];
 
 for (const path of PAGES) {

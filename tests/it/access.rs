@@ -62,7 +62,8 @@ fn judge(rule: &Rule, caller: Caller, place: Place, reply: &Reply, nothing: &Rep
     let wanted = match rule.who {
         Who::Link => Some(401),
         Who::HiddenLink => Some(404),
-        Who::SignedIn | Who::May(_) if caller == Caller::Anonymous => Some(401),
+        Who::SignedIn | Who::May(_) if caller.is_no_account() => Some(401),
+        Who::Device if caller != Caller::Device => Some(401),
         Who::May(permission) if !caller.holds(permission) => Some(403),
         _ if rule.sees != Sees::Everything && !rule.lets_through(caller, place) => Some(404),
         _ if !rule.acts(caller, place) => Some(403),

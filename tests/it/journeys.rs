@@ -1,6 +1,8 @@
 //! Whole journeys of the programme, from the first click of a household on.
 
+mod j3;
 mod j6;
+mod j9;
 
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};

@@ -49,6 +49,7 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod stands;
 mod supervision;
 mod users;
 mod walkthrough;

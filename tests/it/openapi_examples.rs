@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 23] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 26] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -35,6 +35,9 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 23] = [
     ("cancel_event_registration", 422, "the token comes by mail"),
     ("create_touchpoint", 422, "names a campaign, and none is shipped"),
     ("update_touchpoint", 404, "no campaign is shipped, nor any of its touchpoints"),
+    ("join_stand", 422, "the code comes from whoever opens the stand"),
+    ("sync_stand", 401, "the token comes against the code"),
+    ("transition_stand_capture", 404, "nobody was met on the stand yet"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 

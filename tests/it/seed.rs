@@ -79,7 +79,10 @@ async fn a_campaign_counts_visits_and_files(admin: &Client) {
 async fn events_come_and_two_want_one_person(admin: &Client) {
     let events = items(admin, "events?limit=200").await;
     let found: BTreeSet<&str> = events.iter().map(|event| event["status"].as_str().unwrap()).collect();
-    assert_eq!(found, BTreeSet::from(["cancelled", "draft", "finished", "published", "registrations_closed"]));
+    assert_eq!(
+        found,
+        BTreeSet::from(["cancelled", "draft", "finished", "published", "registrations_closed", "running"])
+    );
     let (mut clashes, mut comers) = (0, BTreeSet::new());
     for event in &events {
         for comer in items(admin, &format!("events/{}/registrations", event["id"].as_str().unwrap())).await {

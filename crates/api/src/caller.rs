@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::problem::Problem;
 use crate::secrets::Secrets;
+use crate::stands;
 use crate::state::AppState;
 
 /// How long an access token lasts, in seconds.
@@ -121,7 +122,10 @@ pub async fn identify<B: MessageBody>(
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(str::to_owned);
-    if let Some(token) = token {
+    if let Some(token) = token.as_deref().filter(|token| stands::is_device_token(token)) {
+        let identity = stands::recognise(&state, token).await?;
+        request.extensions_mut().insert(identity);
+    } else if let Some(token) = token {
         let identity = resolve(&state, &token).await?;
         request.extensions_mut().insert(identity);
     }

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use persistence::{
     StoreError, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs, outbox,
+    stands,
 };
 
 use crate::imports::service::forget_received;
@@ -15,7 +16,7 @@ const ANSWERS_HOURS: i64 = 24;
 const EXPIRED_REQUESTS_DAYS: i64 = 30;
 /// A decided sign-up of an employer is kept this long, in days: what it made stays.
 const DECIDED_SIGN_UPS_DAYS: i64 = 365;
-/// Names and addresses of those who came to an event are kept this long after it, in days.
+/// Names and addresses of those who came to an event, or were met on its stand, are kept this long after it, in days.
 const COMERS_DAYS: i64 = 365;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
@@ -37,6 +38,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
+    let met = stands::captures::forget_before(&tx, over).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
     let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
@@ -57,6 +59,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         sign_ups,
         alerts,
         comers,
+        met,
         answers,
         sessions,
         links,

@@ -56,6 +56,7 @@ pub mod secrets;
 pub mod seed;
 pub mod server;
 pub mod service_levels;
+pub mod stands;
 pub mod state;
 pub mod supervision;
 pub mod tasks;

@@ -62,6 +62,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::referents::routes)
         .configure(crate::routing::routes)
         .configure(crate::service_levels::routes)
+        .configure(crate::stands::routes)
         .configure(crate::supervision::routes)
         .configure(crate::tasks::routes)
         .configure(crate::touchpoints::routes)

@@ -454,6 +454,23 @@ codes! {
         Attended = "attended", Absent = "absent", Cancelled = "cancelled",
     }
 
+    /// How far somebody met on a stand has come.
+    StandLevel in "stand_levels" {
+        Visitor = "visitor", WithProject = "with_project", ConfirmedInterest = "confirmed_interest",
+    }
+
+    /// What became of somebody met on a stand; the moves between states are in `stands`.
+    StandCaptureStatus in "stand_capture_statuses" {
+        Synced = "synced", Linked = "linked", ProbableDuplicate = "probable_duplicate",
+        Rejected = "rejected",
+    }
+
+    /// Why somebody met on a stand may be known already, the surest reason first.
+    StandMatchReason in "stand_match_reasons" {
+        SameEmail = "same_email", SamePhone = "same_phone", SameName = "same_name",
+        CloseName = "close_name",
+    }
+
     /// How far the money of a line of a budget has gone.
     BudgetStage in "budget_stages" {
         Planned = "planned", Committed = "committed", Paid = "paid",

@@ -69,6 +69,8 @@ pub struct NewConsent {
     pub channel: ConsentChannel,
     /// What proves it.
     pub proof: Option<String>,
+    /// When it was given, if that is not the moment at which it is written down.
+    pub given_at: Option<DateTime<Utc>>,
 }
 
 impl NewConsent {
@@ -85,7 +87,7 @@ impl NewConsent {
         let proof = errors.keep("/proof", optional_text(input.proof.as_deref(), PROOF_MAX)).flatten();
         let consent = match (purpose, text_version, channel) {
             (Some(purpose), Some(text_version), Some(channel)) => {
-                Some(NewConsent { purpose, text_version, channel, proof })
+                Some(NewConsent { purpose, text_version, channel, proof, given_at: None })
             }
             _ => None,
         };

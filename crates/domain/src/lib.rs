@@ -47,6 +47,7 @@ pub mod routing;
 pub mod salaries;
 pub mod service_levels;
 pub mod siret;
+pub mod stands;
 pub mod supervision;
 pub mod tasks;
 pub mod territories;

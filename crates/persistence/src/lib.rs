@@ -46,6 +46,7 @@ pub mod routing_tables;
 pub mod service_levels;
 pub mod sessions;
 mod slice;
+pub mod stands;
 mod store;
 pub mod supervision;
 pub mod tasks;

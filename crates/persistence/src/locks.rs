@@ -29,6 +29,14 @@ pub async fn hold_event(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<(),
     hold(db, &[format!("event:{id}")]).await
 }
 
+/// Holds the stand of an event: two batches, or two decisions, wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_stand(db: &impl ConnectionTrait, event_id: uuid::Uuid) -> Result<(), StoreError> {
+    hold(db, &[format!("stand:{event_id}")]).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

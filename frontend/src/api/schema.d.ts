@@ -1033,6 +1033,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un événement a apporté
+         * @description Des visiteurs aux familles installées, par jour et par appareil, avec ce que chaque étape a coûté et l'édition d'avant.
+         *     Un dossier compte pour l'événement qu'il nomme, et pour chaque stand où la personne a été rencontrée. Aucun nom.
+         */
+        get: operations["get_event_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/sessions": {
         parameters: {
             query?: never;
@@ -1120,6 +1141,98 @@ export interface paths {
          * @description La ligne quitte la liste de présence.
          */
         delete: operations["delete_event_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’accès au stand
+         * @description S'il est ouvert, de quand à quand, par quels appareils, et où en sont les personnes rencontrées. Le code n'est montré
+         *     qu'à sa création.
+         */
+        get: operations["get_stand_access"];
+        put?: never;
+        /**
+         * Ouvrir le stand
+         * @description Donne le code que les tablettes échangent contre un accès à elles, sans compte. Il n'est montré qu'une fois ; en demander
+         *     un autre remplace le précédent, et les appareils déjà entrés restent.
+         */
+        post: operations["open_stand_access"];
+        /**
+         * Fermer le stand
+         * @description Le code n'ouvre plus rien et tous les appareils sont déconnectés ; ce qu'ils n'ont pas envoyé reste sur eux.
+         */
+        delete: operations["close_stand_access"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les personnes rencontrées sur un stand
+         * @description Dans l'ordre d'arrivée, pour qui a préparé l'événement et pour l'équipe du programme. Un doublon probable dit avec qui,
+         *     et pourquoi ; le dossier d'un autre territoire n'est pas nommé.
+         */
+        get: operations["list_stand_captures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-captures/{capture_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Décider d’une personne rencontrée
+         * @description `linked` avec `prospect_id` la joint à ce dossier ; sans, lui ouvre un dossier à elle. `rejected` l'écarte, en disant
+         *     pourquoi. La décision reste.
+         */
+        post: operations["transition_stand_capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/stand-devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Déconnecter un appareil
+         * @description Perdu ou volé : il ne peut plus rien envoyer. Ce qu'il a gardé ne se lit qu'avec le code de l'événement.
+         */
+        delete: operations["revoke_stand_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3604,6 +3717,70 @@ export interface paths {
          * @description Un nouveau délai vaut pour ce qui commence ensuite ; les échéances déjà fixées ne bougent pas.
          */
         patch: operations["update_service_levels"];
+        trace?: never;
+    };
+    "/api/v1/stand/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Entrer sur un stand
+         * @description Échange le code de l'événement contre un accès propre à l'appareil, sans compte. Le même appareil qui revient reçoit un
+         *     nouvel accès et garde ses compteurs.
+         */
+        post: operations["join_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand/kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un appareil doit savoir
+         * @description Son événement, le texte d'accord en vigueur et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
+         *     qu'il n'a pas envoyé reste sur lui.
+         */
+        get: operations["get_stand_kit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoyer ce qu’un appareil a noté
+         * @description Un lot d'au plus 100 personnes et 100 compteurs, en une transaction. Le même `client_id` est la même personne, autant de
+         *     fois qu'il arrive : la première version reste. D'un compteur, la plus grande valeur l'emporte. Une ligne refusée dit
+         *     pourquoi et n'empêche aucune autre.
+         */
+        post: operations["sync_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/supervision": {
@@ -6149,6 +6326,16 @@ export interface components {
             /** @description Its budget. */
             budget?: components["schemas"]["EventBudgetLine"][] | null;
         };
+        /** @description The code of an event and where it leads. */
+        EventQrCode: {
+            /**
+             * @description The form, with the event.
+             * @example https://lot.example/demande?source=stand&evenement=0193a000-0000-7000-8000-000000000001
+             */
+            url: string;
+            /** @description The drawing (SVG), made here. */
+            svg: string;
+        };
         /** @description Somebody who registered. */
         EventRegistration: {
             /**
@@ -6250,6 +6437,25 @@ export interface components {
         EventRegistrationTransition: {
             /** @description State wanted, a code of the list `event_registration_statuses`. */
             to: string;
+        };
+        /** @description What an event brought. */
+        EventReport: {
+            /** @description Its stages, from those who passed by to those who settled. */
+            stages: components["schemas"]["EventStage"][];
+            /** @description By day, then by device. */
+            tallies: components["schemas"]["EventTally"][];
+            /**
+             * Format: int64
+             * @description What it cost, in cents; null without a budget.
+             * @example 240000
+             */
+            cost_cents: number | null;
+            /**
+             * @description The stage of the budget that this is, a code of the list `budget_stages`: paid, else committed, else planned.
+             * @example paid
+             */
+            cost_stage: string | null;
+            previous: components["schemas"]["PreviousEdition"] | null;
         };
         /** @description What happens within an event. */
         EventSession: {
@@ -6378,6 +6584,51 @@ export interface components {
         EventShiftList: {
             /** @description Who is expected, by day, then by name. */
             items: components["schemas"]["EventShift"][];
+        };
+        /** @description One stage of an event. */
+        EventStage: {
+            /**
+             * @description `visitors`, `captures`, `with_project`, `followed` or `settled`.
+             * @example with_project
+             */
+            stage: string;
+            /**
+             * Format: int64
+             * @description People, or households from `with_project` on.
+             * @example 150
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description What one of them cost, in cents; null without a budget or without anybody.
+             * @example 1600
+             */
+            cents_each: number | null;
+        };
+        /** @description What one device brought back from one day. */
+        EventTally: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description What people call the device.
+             * @example Tablette 1
+             */
+            device_label: string;
+            /**
+             * Format: int64
+             * @description People counted.
+             * @example 260
+             */
+            visitors: number;
+            /**
+             * Format: int64
+             * @description People written down.
+             * @example 100
+             */
+            captures: number;
         };
         /**
          * @description A move of an event.
@@ -7684,6 +7935,13 @@ export interface components {
             to: string;
             /** @description Why; required to reject or suspend. */
             reason?: string | null;
+        };
+        /** @description A device that was let in. */
+        JoinedStand: {
+            /** @description The token of the device, told once. */
+            token: string;
+            /** @description What it needs to know. */
+            kit: components["schemas"]["StandKit"];
         };
         /** @description How many promises were kept. */
         KeptPromises: {
@@ -9945,6 +10203,25 @@ export interface components {
             absences?: components["schemas"]["Absence"][];
         };
         /**
+         * @description A tablet that comes onto a stand.
+         * @example {
+         *       "code": "7K2M-9QXT",
+         *       "label": "Tablette 1",
+         *       "tablet_id": "0193a000-0000-7000-8000-00000000007a"
+         *     }
+         */
+        NewStandDevice: {
+            /** @description The code of the event, in either case, with or without its dash. */
+            code: string;
+            /** @description What people call the tablet; 60 characters at most. */
+            label: string;
+            /**
+             * Format: uuid
+             * @description An id that the tablet drew once: whoever comes back with it is the same device.
+             */
+            tablet_id: string;
+        };
+        /**
          * @description A task to note.
          * @example {
          *       "due_on": "2026-12-01",
@@ -10340,6 +10617,26 @@ export interface components {
              * @example nobody_left
              */
             pool_reason: string | null;
+        };
+        /** @description The edition before. */
+        PreviousEdition: {
+            /**
+             * Format: uuid
+             * @description That event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example TAF Toulouse
+             */
+            title: string;
+            /**
+             * @description Which edition it was.
+             * @example 2026
+             */
+            edition: string | null;
+            /** @description Its stages, in the same order. */
+            stages: components["schemas"]["EventStage"][];
         };
         /** @description What went wrong and what to do (RFC 9457). */
         Problem: {
@@ -14732,6 +15029,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_event_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReport"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_event_sessions: {
         parameters: {
             query?: never;
@@ -14970,6 +15294,217 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_stand_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandAccess"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    open_stand_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access with its code, told once */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the access */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandAccess"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    close_stand_access: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_stand_captures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "probable_duplicate"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description People of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandCapturePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_stand_capture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Personne rencontrée */
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandCaptureTransition"];
+            };
+        };
+        responses: {
+            /** @description What became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandCapture"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revoke_stand_device: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Événement */
+                event_id: string;
+                /** @description Appareil */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shut out */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20715,6 +21250,95 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    join_stand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandDevice"];
+            };
+        };
+        responses: {
+            /** @description The token, told once, and what the device needs */
+            201: {
+                headers: {
+                    /** @description Path of the device, for staff */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedStand"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_stand_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the device needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandKit"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sync_stand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandBatch"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

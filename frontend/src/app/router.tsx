@@ -6,6 +6,7 @@ import { rootRoute } from "./root-route";
 import { householdRoutes } from "./routes/household";
 import { publicRoutes } from "./routes/public";
 import { staffRoutes } from "./routes/staff";
+import { standRoute } from "./routes/stand";
 
 function RouteError({ error, reset }: ErrorComponentProps) {
   return (
@@ -18,7 +19,7 @@ function RouteError({ error, reset }: ErrorComponentProps) {
 /** Builds the router; pages arrive as lazy chunks so that public pages never load the workspace. */
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([publicRoutes, householdRoutes, staffRoutes]),
+    routeTree: rootRoute.addChildren([publicRoutes, householdRoutes, staffRoutes, standRoute]),
     context: { queries },
     defaultPreload: "intent",
     defaultPendingComponent: LoadingState,

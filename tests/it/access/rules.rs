@@ -26,6 +26,8 @@ pub enum Who {
     Link,
     /// The same, where whoever has no link that opens something is told that there is nothing.
     HiddenLink,
+    /// A device of a stand; no account replaces it.
+    Device,
 }
 
 /// Which targets those people see.
@@ -83,7 +85,8 @@ impl Rule {
     pub fn lets_through(&self, caller: Caller, place: Place) -> bool {
         let may = match self.who {
             Who::Everybody => true,
-            Who::SignedIn => caller != Caller::Anonymous,
+            Who::SignedIn => !caller.is_no_account(),
+            Who::Device => caller == Caller::Device,
             Who::May(permission) => caller.holds(permission),
             Who::Link | Who::HiddenLink => false,
         };
@@ -287,6 +290,17 @@ pub const RULES: &[Rule] = &[
     rule("register_for_event", Who::Everybody, Sees::Everything),
     rule("confirm_event_registration", Who::Everybody, Sees::Everything),
     rule("cancel_event_registration", Who::Everybody, Sees::Everything),
+    rule("get_event_report", Who::May(ReadEvents), Sees::Existing),
+    rule("get_event_qr_code", Who::May(WriteEvents), Sees::Existing),
+    prepared("get_stand_access"),
+    prepared("open_stand_access"),
+    prepared("close_stand_access"),
+    prepared("revoke_stand_device"),
+    prepared("list_stand_captures"),
+    prepared("transition_stand_capture"),
+    rule("join_stand", Who::Everybody, Sees::Everything),
+    rule("get_stand_kit", Who::Device, Sees::Everything),
+    rule("sync_stand", Who::Device, Sees::Everything),
     rule("list_public_events", Who::Everybody, Sees::Everything),
     rule("get_public_event", Who::Everybody, Sees::Everything),
     rule("get_public_event_calendar", Who::Everybody, Sees::Everything),

@@ -15,6 +15,8 @@ use crate::openapi::{Operation, document, operations};
 pub enum Caller {
     /// Without credentials.
     Anonymous,
+    /// A tablet on the stand of the event of [`Place::Own`].
+    Device,
     /// Reads figures.
     Copil,
     /// Acts on behalf of the employer of [`Place::Own`].
@@ -29,13 +31,25 @@ pub enum Caller {
 
 impl Caller {
     /// Every kind.
-    pub const ALL: [Caller; 6] =
-        [Caller::Anonymous, Caller::Copil, Caller::Employer, Caller::Elsewhere, Caller::Here, Caller::Admin];
+    pub const ALL: [Caller; 7] = [
+        Caller::Anonymous,
+        Caller::Device,
+        Caller::Copil,
+        Caller::Employer,
+        Caller::Elsewhere,
+        Caller::Here,
+        Caller::Admin,
+    ];
+
+    /// Whether no account stands behind this caller.
+    pub fn is_no_account(self) -> bool {
+        matches!(self, Caller::Anonymous | Caller::Device)
+    }
 
     /// Whether the role table gives this caller the permission.
     pub fn holds(self, permission: Permission) -> bool {
         let role = match self {
-            Caller::Anonymous => return false,
+            Caller::Anonymous | Caller::Device => return false,
             Caller::Copil => Role::CopilReader,
             Caller::Employer => Role::Employer,
             Caller::Elsewhere | Caller::Here => Role::Referent,
@@ -78,7 +92,7 @@ impl Caller {
     /// Whether a file or request at this place lies in the caller's territory.
     pub fn covers(self, place: Place) -> bool {
         match self {
-            Caller::Anonymous | Caller::Copil | Caller::Employer => false,
+            Caller::Anonymous | Caller::Device | Caller::Copil | Caller::Employer => false,
             Caller::Elsewhere => place == Place::OtherTerritory,
             Caller::Here => matches!(place, Place::Own | Place::SameTerritory | Place::Archived),
             Caller::Admin => place != Place::Nowhere,
@@ -151,13 +165,15 @@ impl World {
         }
         let employer = world.double(Caller::Employer).await;
         world.clients.insert(Caller::Employer, employer);
+        let device = world.double(Caller::Device).await;
+        world.clients.insert(Caller::Device, device);
         world
     }
 
     /// Calls an operation; with `changes`, on a target made for this call when the call would use it up.
     pub async fn call(&self, operation: &Operation, caller: Caller, place: Place, changes: bool) -> Reply {
         let uses_up = operation.method == "DELETE" || operation.path.contains("/transitions");
-        let personal = operation.path.contains("/auth/") && caller != Caller::Anonymous;
+        let personal = operation.path.contains("/auth/") && !caller.is_no_account();
         let ids = match changes && uses_up && operation.path.contains('{') {
             true => self.fresh(operation, place).await,
             false => self.targets.borrow()[&place].clone(),
@@ -192,6 +208,10 @@ impl World {
     async fn double(&self, caller: Caller) -> Client {
         match caller {
             Caller::Anonymous => self.app.anonymous(),
+            Caller::Device => {
+                let own = self.targets.borrow()[&Place::Own]["event_id"].clone();
+                crate::stands::device_of(&self.app, &own).await
+            }
             Caller::Copil => self.app.copil().await.client,
             Caller::Employer => {
                 let own = self.targets.borrow()[&Place::Own]["employer_id"].clone();
@@ -260,7 +280,9 @@ impl World {
             Caller::Here => (&self.here, Place::Own),
             Caller::Elsewhere => (&self.elsewhere, Place::OtherTerritory),
             Caller::Admin => (&self.admin, Place::Own),
-            Caller::Anonymous | Caller::Copil | Caller::Employer => (&self.colleague, Place::SameTerritory),
+            Caller::Anonymous | Caller::Device | Caller::Copil | Caller::Employer => {
+                (&self.colleague, Place::SameTerritory)
+            }
         };
         let mut file = self.example("create_prospect");
         file["allow_duplicate"] = json!(true);
@@ -463,7 +485,10 @@ impl World {
             Place::SameTerritory => &self.colleague,
             _ => &self.here,
         };
-        let event = referent.post("/api/v1/events").json(self.example("create_event")).await.expect(201);
+        let mut event = self.example("create_event");
+        // Devices come onto a stand during the days of its event only.
+        event["days"].as_array_mut().unwrap().push(json!({"on": "2026-11-21"}));
+        let event = referent.post("/api/v1/events").json(event).await.expect(201);
         let mut shift = self.example("create_event_shift");
         shift["user_id"] = json!(referent.user_id);
         let shift = referent.post(format!("/api/v1/events/{}/shifts", event.id())).json(shift).await.expect(201);
@@ -473,6 +498,9 @@ impl World {
         referent.post(format!("{path}/transitions")).json(json!({"to": "published"})).await.expect(200);
         let comer = self.example("create_event_registration");
         let comer = referent.post(format!("{path}/registrations")).json(comer).await.expect(201);
+        let (device_id, capture_id) = crate::stands::met(&self.app, &referent.client, &event.id()).await;
+        ids.insert("device_id".to_owned(), device_id);
+        ids.insert("capture_id".to_owned(), capture_id);
         let made =
             [("event_id", event), ("shift_id", shift), ("event_session_id", session), ("registration_id", comer)];
         for (name, made) in made {

@@ -7,8 +7,8 @@ use domain::contact_requests::{Form, first_call_on, status_at};
 use domain::prospects::NextAction;
 use persistence::contact_requests::{ContactRequest, Match, Settled, find_by_token, open_file_of, settle};
 use persistence::employers::referrals;
-use persistence::prospects::{Opening, Step, find, insert, next_number};
-use persistence::{DatabaseTransaction, contact_requests, locks};
+use persistence::prospects::{Opening, Step, event_exists, find, insert, next_number};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, contact_requests, locks};
 use uuid::Uuid;
 
 use super::dto::{ConfirmedContactRequest, NewContactRequest};
@@ -97,8 +97,19 @@ impl Asked {
         let mut form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
         form.facts.campaign = request.campaign.clone();
         form.facts.touchpoint_id = request.touchpoint_id;
+        drop_unknown_event(tx, &mut form).await?;
         Ok(Asked { form, proof: reference.clone(), reference, origin: ORIGIN })
     }
+}
+
+/// An event that is gone, or that an old poster names, keeps nobody from asking.
+pub(super) async fn drop_unknown_event(db: &impl ConnectionTrait, form: &mut Form) -> Result<(), StoreError> {
+    if let Some(id) = form.facts.event_id
+        && !event_exists(db, id).await?
+    {
+        form.facts.event_id = None;
+    }
+    Ok(())
 }
 
 /// What was sent.

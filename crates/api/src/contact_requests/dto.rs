@@ -150,6 +150,9 @@ pub struct NewContactRequest {
     #[serde(default)]
     #[schema(example = "K7M2QX")]
     pub touchpoint: Option<String>,
+    /// Event on whose stand the form was opened.
+    #[serde(default)]
+    pub event_id: Option<Uuid>,
     /// What the household wants to say.
     #[serde(default)]
     pub message: Option<String>,
@@ -191,6 +194,7 @@ impl NewContactRequest {
             source_detail: sent.source_detail,
             campaign: sent.campaign,
             touchpoint: sent.touchpoint,
+            event_id: sent.event_id,
             message: sent.message,
             consents: sent.consents.into_iter().map(agreed).collect(),
         }

@@ -122,8 +122,11 @@ async fn read(state: &AppState, sent: &NewContactRequest) -> Result<Form, Proble
     let mut errors = FieldErrors::new();
     errors.keep("/token", token::check(&state.secrets, FORM, &sent.token, state.clock.now()));
     let input: FormInput = sent.to_input();
-    let form = Form::parse(&input).map_err(|faults| errors.nest("", faults)).ok();
+    let mut form = Form::parse(&input).map_err(|faults| errors.nest("", faults)).ok();
     let db = state.store.reader();
+    if let Some(form) = &mut form {
+        confirm::drop_unknown_event(db, form).await?;
+    }
     let texts = consent_texts::current(db).await?;
     let current: Vec<(ConsentPurpose, String)> = texts
         .into_iter()

@@ -5,7 +5,9 @@ pub mod dto;
 mod duplicate;
 mod list;
 pub mod patch;
+mod qr_code;
 pub(crate) mod read;
+mod report;
 pub mod roster;
 mod transitions;
 pub mod watch;
@@ -28,5 +30,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(roster::list_event_shifts)
         .service(roster::create_event_shift)
         .service(roster::delete_event_shift)
-        .service(roster::list_event_candidates);
+        .service(roster::list_event_candidates)
+        .service(report::get_event_report)
+        .service(qr_code::get_event_qr_code);
 }

@@ -94,7 +94,7 @@ async fn read(mut payload: Payload, limit: usize) -> Result<Vec<u8>, Problem> {
 
 /// Reads `T` out of JSON. serde stops at the first wrong field, so each one is noted, mended with a harmless
 /// value and the reading repeated, until all wrong fields are known.
-fn parse<T: DeserializeOwned>(mut value: Value) -> Result<T, Problem> {
+pub(crate) fn parse<T: DeserializeOwned>(mut value: Value) -> Result<T, Problem> {
     let mut errors = FieldErrors::new();
     note_nul(&value, "", &mut errors);
     let mut seen: Vec<String> = vec![];

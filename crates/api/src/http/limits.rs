@@ -47,6 +47,7 @@ pub struct Limits {
     mail: Option<Limit>,
     public_form: Option<Limit>,
     visit: Option<Limit>,
+    stand: Option<Limit>,
 }
 
 impl Limits {
@@ -61,12 +62,14 @@ impl Limits {
             mail: Limit::new("mail", 5, 3600, factor),
             public_form: Limit::new("public-form", 10, 600, factor),
             visit: Limit::new("visit", 120, 60, factor),
+            stand: Limit::new("stand", 120, 60, factor),
         }
     }
 
     /// Forgets addresses that have used nothing of their limits lately.
     pub fn forget_idle(&self) {
-        for limit in [&self.refresh, &self.mail, &self.public_form, &self.visit].into_iter().flatten() {
+        let keyed = [&self.refresh, &self.mail, &self.public_form, &self.visit, &self.stand];
+        for limit in keyed.into_iter().flatten() {
             limit.limiter.retain_recent();
             limit.limiter.shrink_to_fit();
         }
@@ -132,6 +135,14 @@ impl Limits {
     /// 429.
     pub fn visit(&self, ip: IpAddr) -> Result<(), Problem> {
         Self::check(self.visit.as_ref(), &ip.to_string())
+    }
+
+    /// Deliveries of one device of a stand.
+    ///
+    /// # Errors
+    /// 429.
+    pub fn stand(&self, device: &str) -> Result<(), Problem> {
+        Self::check(self.stand.as_ref(), device)
     }
 
     /// Public forms sent from one address.

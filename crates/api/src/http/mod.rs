@@ -15,6 +15,7 @@ mod page;
 mod patch;
 mod query;
 
+pub(crate) use body::parse;
 pub use body::{Body, Raw};
 pub use cached::Cached;
 pub use cell::Cell;

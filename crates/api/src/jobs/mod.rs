@@ -30,6 +30,7 @@ use crate::job_alerts::rounds;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
+use crate::stands;
 use crate::state::AppState;
 
 /// What a job does.
@@ -59,6 +60,8 @@ pub enum Kind {
     EventsRound,
     /// Gives back a place at an event that nobody confirmed; the subject is the registration.
     RegistrationHold,
+    /// Makes a file of somebody met on a stand, or asks a person; the subject is the capture.
+    StandCapture,
 }
 
 impl Kind {
@@ -76,6 +79,7 @@ impl Kind {
         Kind::JobAlert,
         Kind::EventsRound,
         Kind::RegistrationHold,
+        Kind::StandCapture,
     ];
 
     /// Code kept with the job.
@@ -94,6 +98,7 @@ impl Kind {
             Kind::JobAlert => "job_alert",
             Kind::EventsRound => "events.round",
             Kind::RegistrationHold => "event_registrations.hold",
+            Kind::StandCapture => "stand_capture",
         }
     }
 
@@ -126,6 +131,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::JobAlert => rounds::tell(work).await,
         Kind::EventsRound => watch_events::run(work).await,
         Kind::RegistrationHold => watch_registrations::release(work).await,
+        Kind::StandCapture => stands::fate::examine(work).await,
     }
 }
 

@@ -32,6 +32,7 @@ use crate::problem::ProblemDocument;
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
         (name = "campaigns", description = "Campagnes : phases, points de contact, résultats, qui relancer"),
+        (name = "stands", description = "Stands sans réseau : accès des appareils, envois, personnes rencontrées"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
@@ -64,6 +65,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton du lien reçu avec chaque message d’une alerte ; il n’ouvre qu’elle."));
         components.add_security_scheme("alert_link", SecurityScheme::Http(link.build()));
+        let device = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton d’un appareil, reçu contre le code d’un stand ; il ne livre qu’à ce stand."));
+        components.add_security_scheme("stand", SecurityScheme::Http(device.build()));
     }
 }
 

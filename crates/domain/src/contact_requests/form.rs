@@ -1,5 +1,7 @@
 //! What a household sends by the public form, read with every fault named at once.
 
+use uuid::Uuid;
+
 use crate::campaigns::PublicCode;
 use crate::codes::{AgeBand, ConsentChannel, ConsentPurpose, HouseholdKind, MemberRole, NeedTheme, Source};
 use crate::consents::NewConsent;
@@ -84,6 +86,8 @@ pub struct FormInput {
     pub campaign: Option<String>,
     /// Short code of the touchpoint that led here.
     pub touchpoint: Option<String>,
+    /// Event on whose stand the form was opened; whether it exists is for the caller to find out.
+    pub event_id: Option<Uuid>,
     /// What the household wants to say.
     pub message: Option<String>,
     /// What it agrees to.
@@ -157,6 +161,7 @@ impl Form {
             text_version: version.clone(),
             channel: self.channel,
             proof: Some(proof.to_owned()),
+            given_at: None,
         };
         self.consents.iter().map(given).collect()
     }
@@ -187,9 +192,10 @@ fn facts(errors: &mut FieldErrors, input: &FormInput) -> Option<Facts> {
     check_wishes(errors, input);
     let message = errors.keep("/message", optional_text(input.message.as_deref(), MESSAGE_MAX)).flatten();
     let sent = FactsInput {
-        source: Source::Web.as_str().to_owned(),
+        source: if input.event_id.is_some() { Source::Stand } else { Source::Web }.to_string(),
         source_detail: input.source_detail.clone(),
         campaign: input.campaign.clone(),
+        event_id: input.event_id,
         household_kind: Some(input.household_kind.clone()),
         country: Some(input.country.clone()),
         postal_code: input.postal_code.clone(),

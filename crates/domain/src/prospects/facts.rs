@@ -32,6 +32,8 @@ pub struct FactsInput {
     pub campaign: Option<String>,
     /// Touchpoint of the campaign.
     pub touchpoint_id: Option<Uuid>,
+    /// Event at which the household was met.
+    pub event_id: Option<Uuid>,
     /// Code of the household's shape.
     pub household_kind: Option<String>,
     /// Code of the language.
@@ -125,6 +127,8 @@ pub struct Facts {
     pub campaign: Option<String>,
     /// Touchpoint of that campaign where the household was met; whether it exists is for the caller to check.
     pub touchpoint_id: Option<Uuid>,
+    /// Event at which it was met; whether it exists is for the caller to find out.
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     pub household_kind: Option<HouseholdKind>,
     /// Language spoken with it.
@@ -172,6 +176,7 @@ impl Facts {
             source_detail: None,
             campaign: None,
             touchpoint_id: None,
+            event_id: None,
             household_kind: None,
             language: None,
             country: None,
@@ -202,6 +207,7 @@ impl Facts {
         let source = errors.keep("/source", code(&input.source, Source::parse));
         let facts = Facts {
             wished_territories: wishes(&mut errors, input),
+            event_id: input.event_id,
             ..Facts::of_source(source.unwrap_or(Source::Other))
         };
         let facts = facts.with_texts(&mut errors, input).with_codes(&mut errors, input);
@@ -265,6 +271,7 @@ impl Facts {
             source_detail: self.source_detail.clone(),
             campaign: self.campaign.clone(),
             touchpoint_id: self.touchpoint_id,
+            event_id: self.event_id,
             household_kind: self.household_kind.map(|kind| kind.to_string()),
             language: self.language.map(|language| language.to_string()),
             country: self.country.clone(),

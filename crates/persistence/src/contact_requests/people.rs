@@ -142,7 +142,7 @@ pub async fn join(
         text_version: Set(consent.text_version.clone()),
         channel: Set(consent.channel.to_string()),
         proof: Set(consent.proof.clone()),
-        given_at: Set(now),
+        given_at: Set(consent.given_at.unwrap_or(now)),
         withdrawn_at: Set(None),
         expires_at: Set(None),
         created_at: Set(now),

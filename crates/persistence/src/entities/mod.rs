@@ -70,12 +70,16 @@ pub mod role_grants;
 pub mod routing_tables;
 pub mod service_levels;
 pub mod sessions;
+pub mod stand_accesses;
+pub mod stand_captures;
+pub mod stand_devices;
 pub mod status_changes;
 pub mod tasks;
 pub mod territories;
 pub mod touchpoint_visits;
 pub mod touchpoints;
 pub mod users;
+pub mod visitor_counters;
 
 /// A JSON column that holds a list of codes or hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

@@ -16,6 +16,8 @@ pub struct Model {
     pub source_detail: Option<String>,
     pub campaign: Option<String>,
     pub touchpoint_id: Option<Uuid>,
+    /// Event at which the household was met.
+    pub event_id: Option<Uuid>,
     pub household_kind: Option<String>,
     pub language: Option<String>,
     pub country: Option<String>,

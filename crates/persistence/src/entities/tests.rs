@@ -87,12 +87,16 @@ async fn every_entity_matches_its_table() {
     columns_exist::<routing_tables::Entity>(&db).await;
     columns_exist::<service_levels::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
+    columns_exist::<stand_accesses::Entity>(&db).await;
+    columns_exist::<stand_captures::Entity>(&db).await;
+    columns_exist::<stand_devices::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
     columns_exist::<territories::Entity>(&db).await;
     columns_exist::<touchpoint_visits::Entity>(&db).await;
     columns_exist::<touchpoints::Entity>(&db).await;
     columns_exist::<users::Entity>(&db).await;
+    columns_exist::<visitor_counters::Entity>(&db).await;
 }
 
 fn moment() -> DateTimeUtc {

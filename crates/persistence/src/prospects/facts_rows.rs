@@ -25,6 +25,7 @@ pub(super) fn facts_row(facts: &Facts) -> ActiveModel {
         source_detail: Set(facts.source_detail.clone()),
         campaign: Set(facts.campaign.clone()),
         touchpoint_id: Set(facts.touchpoint_id),
+        event_id: Set(facts.event_id),
         household_kind: Set(facts.household_kind.map(|kind| kind.to_string())),
         language: Set(facts.language.map(|language| language.to_string())),
         country: Set(facts.country.clone()),

@@ -132,6 +132,7 @@ fn facts_of(row: &Model, tags: &[prospect_tags::Model], wished_territories: Vec<
         source_detail: row.source_detail.clone(),
         campaign: row.campaign.clone(),
         touchpoint_id: row.touchpoint_id,
+        event_id: row.event_id,
         household_kind: HouseholdKind::parse(&one(&row.household_kind)),
         language: Language::parse(&one(&row.language)),
         country: row.country.clone(),

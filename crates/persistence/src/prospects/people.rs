@@ -144,7 +144,7 @@ pub(super) async fn insert_consents(
         text_version: Set(consent.text_version.clone()),
         channel: Set(consent.channel.to_string()),
         proof: Set(consent.proof.clone()),
-        given_at: Set(opening.at),
+        given_at: Set(consent.given_at.unwrap_or(opening.at)),
         withdrawn_at: Set(None),
         expires_at: Set(None),
         created_at: Set(opening.at),

@@ -9,9 +9,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::entities::{consent_texts, occupations, partners, referents, territories, users};
+use crate::entities::{consent_texts, events, occupations, partners, referents, territories, users};
 
-/// Notes every territory and account of the facts that does not exist.
+/// Notes every territory, event and account of the facts that does not exist.
 ///
 /// # Errors
 /// Those of the store.
@@ -29,7 +29,20 @@ pub async fn check_facts(db: &impl ConnectionTrait, facts: &Facts, errors: &mut 
             errors.push(format!("/wished_territories/{index}"), "unknown_code");
         }
     }
+    if let Some(id) = facts.event_id
+        && !event_exists(db, id).await?
+    {
+        errors.push("/event_id", "not_found");
+    }
     check_next_action(db, facts.next_action.as_ref(), errors).await
+}
+
+/// Whether an event exists.
+///
+/// # Errors
+/// Those of the store.
+pub async fn event_exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, StoreError> {
+    Ok(events::Entity::find_by_id(id).one(db).await?.is_some())
 }
 
 /// Notes the account of a next action when it does not exist or is disabled.

@@ -63,7 +63,9 @@ const request = createRoute({
     source?: string;
     territory?: string;
     offre?: string;
+    evenement?: string;
   } => ({
+    evenement: shortText(search.evenement),
     offre: shortText(search.offre),
     // Links that were given away in their time say `campaign`.
     campagne: shortText(search.campagne) ?? shortText(search.campaign),

@@ -11,7 +11,7 @@ import { RequestForm } from "./RequestForm";
 
 /** The public form: one column, three minutes. */
 export function ContactFormPage() {
-  const { offre, ...prefill } = useSearch({ from: "/public/demande" });
+  const { offre, evenement, ...prefill } = useSearch({ from: "/public/demande" });
   // An offer that is gone is no reason to turn anybody away: the form opens without it.
   const offer = useOffer(offre ?? null);
   const offerKnown = offre === undefined || !offer.isPending;
@@ -36,7 +36,10 @@ export function ContactFormPage() {
           <Text size="sm" c="dimmed" mb="md">
             {contactForm.optionalNote}
           </Text>
-          <RequestForm ticket={ticket.data} prefill={{ ...prefill, offer: offer.data?.card }} />
+          <RequestForm
+            ticket={ticket.data}
+            prefill={{ ...prefill, event: evenement, offer: offer.data?.card }}
+          />
         </>
       ) : null}
     </div>

@@ -40,6 +40,8 @@ export interface Prefill {
   point?: string;
   source?: string;
   territory?: string;
+  /** The event on whose stand the form was opened. */
+  event?: string;
   /** The job offer that somebody comes from. */
   offer?: OfferCard;
 }
@@ -127,7 +129,7 @@ export function checkAnswers(
 export function toPayload(
   answers: Answers,
   ticket: FormTicket,
-  { campagne, point }: Prefill,
+  { campagne, point, event }: Prefill,
 ): ContactRequestPayload {
   const partner = hasPartner(answers);
   return {
@@ -155,12 +157,17 @@ export function toPayload(
     source_detail: orNull(answers.source_detail),
     campaign: campagne ?? null,
     touchpoint: point ?? null,
+    event_id: isId(event) ? event : null,
     message: orNull(answers.message),
     consents: ticket.consent_texts
       .filter(({ purpose }) => answers.consents.includes(purpose))
       .map(({ purpose, version }) => ({ purpose, version })),
   };
 }
+
+/** What an old or cut poster carries instead of an id keeps nobody from asking. */
+const isId = (text: string | undefined): boolean =>
+  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** One band per child, because two children of one age are two children. */
 function bandsOf(children: Answers["children"]): string[] {

@@ -17,9 +17,13 @@ import { BudgetSection } from "./BudgetSection";
 import { EventDialog } from "./EventDialog";
 import classes from "./events.module.css";
 import { NextEditionDialog } from "./NextEditionDialog";
+import { QrSection } from "./QrSection";
 import { RegistrationsSection } from "./RegistrationsSection";
+import { ReportSection } from "./ReportSection";
 import { RosterSection } from "./RosterSection";
 import { SessionsSection } from "./SessionsSection";
+import { StandAccessSection } from "./StandAccessSection";
+import { StandCapturesSection } from "./StandCapturesSection";
 import { StandingSection } from "./StandingSection";
 
 /** `/calendrier/{id}`: an event, where it stands, who is expected, what it costs. */
@@ -75,6 +79,8 @@ function Page({ event }: { event: Event }) {
             </Section>
             <SessionsSection event={event} />
             {event.may_change ? <RegistrationsSection event={event} /> : null}
+            <ReportSection event={event} />
+            {event.may_change ? <StandCapturesSection event={event} /> : null}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
@@ -82,6 +88,8 @@ function Page({ event }: { event: Event }) {
             <StandingSection event={event} onMoved={refresh} />
             <RosterSection event={event} />
             <BudgetSection event={event} />
+            {event.may_change ? <StandAccessSection event={event} /> : null}
+            {event.may_change ? <QrSection event={event} /> : null}
           </Stack>
         </Grid.Col>
       </Grid>

@@ -2,6 +2,7 @@
 export const auditActors: Record<string, string> = {
   alert_link: "Lien d’une alerte",
   public: "Formulaire public",
+  stand_device: "Appareil d’un stand",
   command: "Ligne de commande",
   session: "Le service",
 };
@@ -35,6 +36,7 @@ export const auditFields: Record<string, string> = {
   due_on: "échéance",
   email: "adresse électronique",
   ends_on: "dernier jour",
+  event_id: "événement",
   facts: "projet",
   file: "fichier",
   filename: "nom du fichier",
@@ -54,6 +56,7 @@ export const auditFields: Record<string, string> = {
   last_name: "nom",
   lot_link: "lien avec le Lot",
   mapping: "correspondance des colonnes",
+  matches: "doublons possibles",
   maturity: "maturité",
   members: "foyer",
   message: "message",
@@ -75,6 +78,9 @@ export const auditFields: Record<string, string> = {
   questions: "questions",
   source: "origine",
   source_detail: "précision sur l’origine",
+  stand_access: "code du stand",
+  stand_captures: "personnes rencontrées",
+  stand_devices: "appareils du stand",
   status: "étape",
   summary: "compte rendu",
   target_group: "public",

@@ -38,6 +38,7 @@ export const household = {
 
   facts: "Projet du foyer",
   editFacts: "Modifier le projet",
+  seeEvent: "Voir l’événement",
   factsLabels: {
     project_types: "Types de projet",
     maturity: "Maturité",
@@ -60,6 +61,7 @@ export const household = {
     source_detail: "Précisions sur l’origine",
     campaign: "Campagne",
     touchpoint_id: "Point de contact",
+    event: "Rencontré à un événement",
   },
   addTerritory: "Ajouter un territoire",
   removeTerritory: (name: string) => `Retirer ${name}`,

@@ -76,6 +76,12 @@ export const problems: Record<string, string> = {
     "Une offre pourvue ou retirée ne change plus. Dupliquez-la pour en publier une nouvelle.",
   event_not_draft:
     "Seul un brouillon se supprime. Annulez l’événement, ou archivez-le une fois terminé.",
+  stand_access_ended:
+    "L’accès de cet appareil est fermé. Ce qu’il n’a pas encore envoyé y reste : demandez un nouveau code.",
+  stand_closed:
+    "Le stand d’un événement est ouvert aux appareils de trois jours avant le premier jour à une semaine après le dernier.",
+  capture_without_contact:
+    "Sans accord ni moyen de joindre la personne, il n’y a pas de dossier à ouvrir.",
   event_over: "Un événement annulé ou archivé ne change plus.",
   slot_taken: "Quelqu’un vient de prendre ce créneau. Choisissez-en un autre.",
   event_full:
@@ -108,6 +114,8 @@ export const fieldProblems: Record<string, string> = {
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  unknown_stand_code:
+    "Ce code n’ouvre aucun stand aujourd’hui. Vérifiez-le auprès de la personne qui prépare l’événement.",
   not_an_event_day: "Ce jour n’est pas un jour de l’événement.",
   not_of_campaign: "Ce point de contact est celui d’une autre campagne.",
   phase_in_use:

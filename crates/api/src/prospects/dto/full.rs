@@ -84,6 +84,9 @@ pub struct Prospect {
     /// The same in words; null for a campaign that nobody declared.
     #[schema(required = true)]
     pub attribution: Option<ProspectAttribution>,
+    /// Event at which the household was met.
+    #[schema(required = true)]
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     #[schema(required = true, example = "couple")]
     pub household_kind: Option<String>,
@@ -204,6 +207,7 @@ impl Prospect {
             campaign: facts.campaign,
             touchpoint_id: facts.touchpoint_id,
             attribution: around.attribution.map(ProspectAttribution::from),
+            event_id: facts.event_id,
             household_kind: facts.household_kind,
             language: facts.language,
             country: facts.country,

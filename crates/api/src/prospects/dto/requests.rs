@@ -49,6 +49,9 @@ pub struct NewProspect {
     /// Touchpoint of the campaign where the household was met; the campaign follows it.
     #[serde(default)]
     pub touchpoint_id: Option<Uuid>,
+    /// Event at which the household was met.
+    #[serde(default)]
+    pub event_id: Option<Uuid>,
     /// Shape of the household.
     #[serde(default)]
     pub household_kind: Option<String>,
@@ -124,6 +127,7 @@ impl NewProspect {
             source_detail: self.source_detail,
             campaign: self.campaign,
             touchpoint_id: self.touchpoint_id,
+            event_id: self.event_id,
             household_kind: self.household_kind,
             language: self.language,
             country: self.country,
@@ -173,6 +177,10 @@ pub struct ProspectUpdate {
     #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
     pub touchpoint_id: Patch<Uuid>,
+    /// Event at which the household was met.
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    pub event_id: Patch<Uuid>,
     /// Shape of the household.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -280,7 +288,7 @@ impl ProspectUpdate {
         patch! {
             kept: source territory_indifferent;
             lists: project_types wished_territories motives obstacles;
-            optional: source_detail campaign touchpoint_id household_kind language country postal_code city lot_link
+            optional: source_detail campaign touchpoint_id event_id household_kind language country postal_code city lot_link
                 target_group maturity horizon housing_wish housing_comment message
         }
         errors.finish(Some((next, changed)))

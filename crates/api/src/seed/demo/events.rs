@@ -1,5 +1,7 @@
 //! Events of the demonstration: past, coming, cancelled, with who stands on the stand; two of them want one person.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::codes::EventRegistrationStatus::{Confirmed, Waitlisted};
 use domain::codes::EventStatus::{self, Archived, Cancelled, Draft, Finished, Published, RegistrationsClosed, Running};
@@ -108,12 +110,13 @@ impl Events {
     }
 }
 
-/// Prepares every event, lives it through to its state and puts people on its roster.
+/// Prepares every event, lives it through to its state and puts people on its roster; the events by their titles.
 pub(super) async fn fill(
     (tx, journal): (&DatabaseTransaction, &Journal),
     (calendar, cast): (&Calendar, &Cast),
     planned: Events,
-) -> Result<(), SeedError> {
+) -> Result<HashMap<String, Uuid>, SeedError> {
+    let mut known = HashMap::new();
     for planned in planned.events {
         let first = calendar.past(0).checked_add_signed(Duration::days(planned.in_days));
         let days: Vec<NaiveDate> = first.into_iter().flat_map(|first| first.iter_days().take(planned.length)).collect();
@@ -141,8 +144,9 @@ pub(super) async fn fill(
             let session = sessions::insert(tx, id, &facts, at).await?;
             come(tx, Target { event_id: id, session_id: Some(session) }, facts.capacity, &part.comers, at).await?;
         }
+        known.insert(planned.title, id);
     }
-    Ok(())
+    Ok(known)
 }
 
 fn session_of(part: &Part, days: &[NaiveDate]) -> Result<SessionFacts, SeedError> {

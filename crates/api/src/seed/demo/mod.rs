@@ -18,6 +18,7 @@ mod opening;
 mod people;
 mod proposals;
 mod requests;
+mod stands;
 mod surveys;
 mod when;
 
@@ -36,6 +37,7 @@ use events::Events;
 use job_alerts::Alerts;
 use journal::Journal;
 use kit::Kit;
+use stands::Stands;
 use surveys::Surveys;
 use when::Calendar;
 
@@ -100,7 +102,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
-    let (space, alerts, campaigns) = (Space::read()?, Alerts::read()?, Campaigns::read()?);
+    let (space, alerts, campaigns, stand) = (Space::read()?, Alerts::read()?, Campaigns::read()?, Stands::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -114,8 +116,9 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     employers::fill((&tx, &journal), (&calendar, &cast), network, &employer_hash).await?;
     kit::fill((&tx, &journal), (&calendar, &cast), kit).await?;
     surveys::fill((&tx, &journal), (&calendar, &cast), surveys).await?;
-    events::fill((&tx, &journal), (&calendar, &cast), events).await?;
+    let known = events::fill((&tx, &journal), (&calendar, &cast), events).await?;
     campaigns::fill((&tx, &journal), (&calendar, &cast), campaigns).await?;
+    stands::open(state, (&tx, &journal), (&calendar, &cast, &known), stand).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;

@@ -36,6 +36,7 @@ fn facts(household: &Household, calendar: &Calendar, cast: &Cast) -> Result<Fact
         assignee_id: Some(cast.user(&todo.by)?.0),
     };
     Ok(FactsInput {
+        event_id: None,
         source: household.source.clone(),
         source_detail: household.source_detail.clone(),
         campaign: household.campaign.clone(),

@@ -43,6 +43,7 @@ pub(super) fn household(chance: &mut Chance, words: &Words, communes: &[String],
             text_version: TEXT_VERSION.to_owned(),
             channel: ConsentChannel::WebForm,
             proof: None,
+            given_at: None,
         }],
     }
 }
@@ -58,6 +59,7 @@ fn facts(chance: &mut Chance, words: &Words, communes: &[String], kind: Househol
     let anywhere = chance.in_hundred(8);
     let wishes = if anywhere { vec![] } else { places(chance, communes) };
     Facts {
+        event_id: None,
         campaign: chance.one_of(&words.campaigns).filter(|_| source == Source::Campaign).cloned(),
         household_kind: Some(kind),
         language: Some(if chance.in_hundred(95) { Language::French } else { Language::English }),

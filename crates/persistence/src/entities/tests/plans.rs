@@ -88,6 +88,11 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     let touchpoints = "SELECT * FROM touchpoints WHERE campaign_id = x'01' AND archived_at IS NULL
          AND (sort_label, id) > ('m', x'01') ORDER BY sort_label, id LIMIT 51";
     walks(touchpoints, "ix_touchpoints_campaign_id_sort_label_id").await;
+    let met = "SELECT * FROM stand_captures WHERE event_id = x'01' AND (created_at, id) > ('2026', x'01')
+         ORDER BY created_at, id LIMIT 51";
+    walks(met, "ix_stand_captures_event_id_created_at_id").await;
+    let of_event = "SELECT * FROM prospects WHERE event_id = x'01' ORDER BY created_at, id LIMIT 51";
+    walks(of_event, "ix_prospects_event_id_created_at_id").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;

@@ -3,6 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
+import { AnchorLink } from "@/components/links";
 import { foreignCountry } from "@/i18n/countries";
 import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
@@ -50,7 +51,8 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     ? [household.indifferent]
     : prospect.wished_territories.map((one) => one.name);
   const home = [prospect.postal_code, prospect.city, foreignCountry(prospect.country)];
-  const lines: [string, string | null, boolean?][] = [
+  const event = prospect.event_id;
+  const lines: [string, ReactNode, boolean?][] = [
     [words.project_types, formatLabels(prospect.project_types.map(label.project_types))],
     [words.wished_territories, formatList(territories)],
     [words.horizon, prospect.horizon && label.horizon(prospect.horizon)],
@@ -68,6 +70,14 @@ function useLines(prospect: Prospect): [string, ReactNode, boolean?][] {
     [words.language, prospect.language && label.language(prospect.language)],
     [words.source_detail, prospect.source_detail],
     [words.campaign, origin(prospect)],
+    [
+      words.event,
+      event && (
+        <AnchorLink to="/calendrier/$eventId" params={{ eventId: event }}>
+          {household.seeEvent}
+        </AnchorLink>
+      ),
+    ],
     [words.housing_comment, prospect.housing_comment, true],
     [words.message, prospect.message, true],
   ];
