@@ -80,7 +80,7 @@ impl<'a> Naive<'a> {
         let joins: String = (0..words).map(|n| format!(" JOIN word_{n} ON word_{n}.place = o.place")).collect();
         let score = (0..words).map(|n| format!("word_{n}.weight")).collect::<Vec<_>>().join(" + ");
         let score = if score.is_empty() { "0".to_owned() } else { score };
-        let (mut near, mut metres) = (String::new(), "NULL");
+        let (mut near, mut metres) = (String::new(), "CAST(NULL AS BIGINT)");
         let mut passes = vec!["1 = 1".to_owned()];
         if let Some(asked) = filter.near {
             let distances = self.distances(asked.point);
