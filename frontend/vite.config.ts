@@ -13,7 +13,7 @@ const PUBLIC_COMPONENTS =
 
 /** Our own modules that nearly every page uses, too small to be fetched one by one. */
 const SHARED =
-  /src\/(api\/(problem|session|transport|reference|preconditions)|app\/(SkipLink|Wordmark|use-page-focus)|components\/(address|fold|form-values|links|roomy|Disclosure|MoreButton|OccupationSelect|OfflineBanner|PageHeader|SearchBox|TerritorySelect|states|form|Section|ProblemAlert)|i18n\/(countries|format|problem-text|fr\/(common|states|problems|fields)))\.tsx?$|@mantine\/form|use-debounced|createReactComponent/;
+  /src\/(api\/(problem|session|transport|reference|preconditions)|app\/(ColorSchemeSelect|PublicShell|SkipLink|Wordmark|use-page-focus)|components\/(address|fold|form-values|links|roomy|Disclosure|MoreButton|OccupationSelect|OfflineBanner|PageHeader|SearchBox|TerritorySelect|states|form|Section|ProblemAlert)|i18n\/(countries|format|problem-text|fr\/(common|states|problems|fields|navigation)))\.tsx?$|@mantine\/form|use-debounced|createReactComponent/;
 
 export default defineConfig({
   plugins: [frenchSpaces(), react(), previewCsp()],
@@ -34,6 +34,8 @@ export default defineConfig({
             // And one for what the public pages draw; the rest of Mantine stays with its lazy pages.
             { name: "fields", test: PUBLIC_COMPONENTS },
             { name: "shared", test: SHARED },
+            // The public offers: the list, an offer and their alerts lead to one another.
+            { name: "offers", test: /src\/features\/(public-offers|job-alerts)\// },
             // What the form and the household's page ask for alike: one request instead of three.
             { name: "choices", test: /src\/components\/(ChipField|TerritoryMultiSelect)\b/ },
           ],

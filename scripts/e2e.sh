@@ -33,6 +33,8 @@ export E2E_PREVIEW_PORT
 mapfile -t doubled < <(cd frontend && grep -l 'skip(!!process.env.E2E_BASE_URL' e2e/*.spec.ts || true)
 [ ${#doubled[@]} -eq 0 ] || journeys "${doubled[@]}"
 
+# Here the visitors of a whole day come from one address.
+export OHMYLOT__RATE_LIMIT_FACTOR=20
 serve_on "$(free_port)" "$home" "$program"
 export E2E_BASE_URL="http://127.0.0.1:$port" E2E_MAILS="$home/mails" E2E_DATABASE="$home/ohmylot.sqlite"
 echo "journeys against $E2E_BASE_URL"

@@ -6,7 +6,7 @@ import { FILE_ANSWERS, HOUSEHOLD } from "./support/files";
 import { shippedLists } from "./support/labels";
 import { REFERENCE } from "./support/reference-double";
 import { ALONE, ROUTING_ANSWERS, WHAT_IF } from "./support/routing";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 const answers = {
   ...FILE_ANSWERS,
@@ -138,8 +138,7 @@ test("a co-référent joins in", async ({ page }) => {
   await part(page).getByRole("button", { name: "Autres choix" }).press("Enter");
   await page.getByRole("menuitem", { name: "Ajouter un co-référent" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Ajouter un co-référent" });
-  await dialog.getByRole("combobox", { name: "Référent" }).fill("Odile");
-  await page.getByRole("option", { name: /Odile Laborie/ }).click();
+  await choose(dialog.getByRole("combobox", { name: "Référent" }), /Odile Laborie/, "Odile");
   const sent = await watch(page, `${PATH}/assignments`, {});
   await dialog.getByRole("button", { name: "Enregistrer" }).press("Enter");
   await expect(page.getByText("Odile Laborie est prévenu.")).toBeVisible();

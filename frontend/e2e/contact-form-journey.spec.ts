@@ -1,4 +1,4 @@
-import { expect, test } from "./support/test";
+import { choose, expect, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the whole server");
 
@@ -12,8 +12,11 @@ test("a household asks, by keyboard and mouse, and keeps its reference", async (
   await page.getByRole("radio", { name: "En couple" }).check();
   await page.getByText("Reprise d’une exploitation agricole", { exact: true }).click();
   await page.getByRole("radio", { name: "Dans 6 à 12 mois" }).check();
-  await page.getByRole("combobox", { name: /Où aimeriez-vous vivre/ }).fill("vallee dordogne");
-  await page.getByRole("option", { name: /Causses et Vallée de la Dordogne/ }).click();
+  await choose(
+    page.getByRole("combobox", { name: /Où aimeriez-vous vivre/ }),
+    /Causses et Vallée de la Dordogne/,
+    "vallee dordogne",
+  );
   await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: /Suivi de mon projet/ }).check();
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { apiOf, mailedToken, pageOf, rewriteTime } from "./support/server";
-import { expect, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -25,8 +25,7 @@ async function join(page: Page, email: string): Promise<void> {
   await page.getByLabel(/Numéro SIRET/).fill("900 000 096 00014");
   await page.getByLabel("Nom de l’entreprise").fill(NAME);
   await page.getByLabel("Vous êtes").selectOption({ label: "Artisan" });
-  await page.getByRole("combobox", { name: /Commune/ }).fill("figeac");
-  await page.getByRole("option", { name: /^Figeac/ }).click();
+  await choose(page.getByRole("combobox", { name: /Commune/ }), /^Figeac/, "figeac");
   await page.getByLabel("Prénom").fill("Aude");
   await page.getByLabel("Nom", { exact: true }).fill("Lacaze");
   await page.getByLabel(/Adresse électronique/).fill(email);
@@ -54,8 +53,7 @@ async function accept(browser: Browser): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: /^SIRET/ }).fill(SIRET);
   await dialog.getByRole("textbox", { name: /^Nom/ }).fill("Pierre Levée");
-  await dialog.getByRole("combobox", { name: /^Nature/ }).click();
-  await page.getByRole("option", { name: "Artisan" }).click();
+  await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Artisan");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await dialog.getByRole("link", { name: "Ouvrir sa fiche" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(NAME);
@@ -73,8 +71,7 @@ async function publish(employer: Page, browser: Browser): Promise<string> {
   await employer
     .getByRole("textbox", { name: /^Description/ })
     .fill("Restauration de bâti ancien.");
-  await employer.getByRole("combobox", { name: /^Contrat/ }).click();
-  await employer.getByRole("option", { name: "CDI", exact: true }).click();
+  await choose(employer.getByRole("combobox", { name: /^Contrat/ }), "CDI");
   await employer.getByRole("button", { name: "Remettre à la relecture" }).click();
   await expect(employer.getByRole("heading", { level: 1 })).toHaveText(TITLE);
   const programme = await pageOf(browser, "programme", "/offres-emploi");

@@ -1,5 +1,5 @@
 import { expectMail, mailedToken, pageOf } from "./support/server";
-import { expect, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -12,8 +12,7 @@ test("an employer joins by itself, enters its space and refers a recruit", async
   await page.getByLabel(/Numéro SIRET/).fill("900 000 091 00018");
   await page.getByLabel("Nom de l’entreprise").fill("Fromagerie du Causse");
   await page.getByLabel("Vous êtes").selectOption({ label: "Artisan" });
-  await page.getByRole("combobox", { name: /Commune/ }).fill("figeac");
-  await page.getByRole("option", { name: /^Figeac/ }).click();
+  await choose(page.getByRole("combobox", { name: /Commune/ }), /^Figeac/, "figeac");
   await page.getByLabel("Prénom").fill("Léa");
   await page.getByLabel("Nom", { exact: true }).fill("Astruc");
   await page.getByLabel(/Adresse électronique/).fill(email);

@@ -1,5 +1,5 @@
 import { pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -15,8 +15,7 @@ test("an employer is made known once, joins the network, and its people are note
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: /^SIRET/ }).fill("900 000 001 00017");
   await dialog.getByRole("textbox", { name: /^Nom/ }).fill("Brasserie des Causses");
-  await dialog.getByRole("combobox", { name: /^Nature/ }).click();
-  await page.getByRole("option", { name: "Artisan" }).click();
+  await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Artisan");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(dialog.getByRole("link", { name: "Ouvrir sa fiche" })).toBeVisible();
   await expectAccessible(page);
@@ -44,8 +43,7 @@ test("an employer is made known once, joins the network, and its people are note
   await expect(page.getByRole("link", { name: "01 99 00 47 77" })).toBeVisible();
 
   await page.getByRole("button", { name: "Noter une rencontre" }).click();
-  await dialog.getByRole("combobox", { name: /^Forme/ }).click();
-  await page.getByRole("option", { name: "Appel" }).click();
+  await choose(dialog.getByRole("combobox", { name: /^Forme/ }), "Appel");
   await dialog.getByLabel(/Ce qui a été dit/).fill("Cherche un brasseur pour le printemps.");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText("Cherche un brasseur pour le printemps.")).toBeVisible();

@@ -1,5 +1,5 @@
 import { mailedToken, pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -16,10 +16,19 @@ test("an event is prepared, announced, staffed with a warning and found in its m
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(dialog.getByRole("alert")).toBeVisible();
   await dialog.getByRole("textbox", { name: /^Titre/ }).fill("Journée des métiers");
-  await dialog.getByRole("combobox", { name: /^Nature/ }).click();
-  await page.getByRole("option", { name: "Salon de l’emploi" }).click();
-  await dialog.getByRole("textbox", { name: /^Date/ }).fill("12/05/2031");
-  await dialog.getByRole("textbox", { name: /^Date/ }).press("Tab");
+  await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Salon de l’emploi");
+  const date = dialog.getByRole("textbox", { name: /^Date/ });
+  await date.fill("12/05/2031");
+  const calendar = page.locator("[data-dates-dropdown]");
+  await expect(calendar).toBeVisible();
+  await date.press("Escape");
+  await expect(calendar).toBeHidden();
+  await date.click();
+  await expect(calendar).toBeVisible();
+  // A calendar that opened holds nobody back.
+  await date.press("Tab");
+  await expect(dialog.getByLabel(/^Ouverture/)).toBeFocused();
+  await expect(calendar).toBeHidden();
   await dialog.getByLabel(/^Ouverture/).fill("09:30");
   await dialog.getByLabel(/^Fermeture/).fill("17:00");
   await dialog.getByRole("textbox", { name: /^Lieu/ }).fill("Espace Clément-Marot, Cahors");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -29,8 +29,7 @@ test("an employer writes an offer, corrects what the programme hands back, and i
   await look(employer);
   await employer.getByRole("textbox", { name: /^Titre/ }).fill(TITLE);
   await employer.getByRole("textbox", { name: /^Description/ }).fill("Rectification de pièces.");
-  await employer.getByRole("combobox", { name: /^Contrat/ }).click();
-  await employer.getByRole("option", { name: "CDI", exact: true }).click();
+  await choose(employer.getByRole("combobox", { name: /^Contrat/ }), "CDI");
   await employer.locator("input[data-path=occupation]").fill("tourneur");
   await employer
     .getByRole("option", { name: /Tourneu/ })

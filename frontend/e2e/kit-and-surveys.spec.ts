@@ -1,5 +1,5 @@
 import { pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -49,8 +49,7 @@ test("a survey is prepared with the keyboard, opened, answered by a member and r
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Saison d’été");
   const ask = async (kind: string, label: string) => {
     await page.getByRole("button", { name: "Ajouter une question" }).click();
-    await dialog.getByRole("combobox", { name: /Ce qu’elle demande/ }).click();
-    await page.getByRole("option", { name: kind }).click();
+    await choose(dialog.getByRole("combobox", { name: /Ce qu’elle demande/ }), kind);
     await dialog.getByLabel(/^Question/).fill(label);
     if (kind === "Un choix") await dialog.getByLabel(/^Choix/).fill("Juin\nJuillet");
     await dialog.getByRole("button", { name: "Enregistrer" }).click();

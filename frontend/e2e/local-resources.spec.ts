@@ -1,7 +1,7 @@
 import { doubleApi } from "./support/api-double";
 import { ENTRIES, STALE } from "./support/directory";
 import { REFERENCE } from "./support/reference-double";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!!process.env.E2E_BASE_URL, "stands in for the server");
 
@@ -58,8 +58,7 @@ test("entries of other territories are read only, and one's own are added to", a
   await expect(dialog.getByRole("alert")).toContainText("Indiquez un nom.");
   await expectAccessible(page);
   await dialog.getByLabel(/^Nom/).fill("Maison du logement");
-  await dialog.getByRole("combobox", { name: "Territoire" }).click();
-  await page.getByRole("option", { name: "CC Grand-Figeac" }).click();
+  await choose(dialog.getByRole("combobox", { name: "Territoire" }), "CC Grand-Figeac");
   const sent = page.waitForRequest(
     (request) => request.method() === "POST" && /local-resources$/.test(request.url()),
   );

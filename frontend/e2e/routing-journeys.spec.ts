@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apiOf, dayFromNow, mailedToken, pageOf } from "./support/server";
-import { expect, expectAccessible, test } from "./support/test";
+import { choose, expect, expectAccessible, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the whole server");
 
@@ -21,8 +21,11 @@ test("J1: a couple from Nantes asks, is routed with reasons and reads who accomp
   await page.getByRole("radio", { name: "En couple" }).check();
   await page.getByText("Reprise d’une exploitation agricole", { exact: true }).click();
   await page.getByRole("radio", { name: "Dans 6 à 12 mois" }).check();
-  await page.getByRole("combobox", { name: /Où aimeriez-vous vivre/ }).fill("vallee dordogne");
-  await page.getByRole("option", { name: /Causses et Vallée de la Dordogne/ }).click();
+  await choose(
+    page.getByRole("combobox", { name: /Où aimeriez-vous vivre/ }),
+    /Causses et Vallée de la Dordogne/,
+    "vallee dordogne",
+  );
   await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: /Suivi de mon projet/ }).check();
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
@@ -94,9 +97,7 @@ test("J2: absence and refusals lead from the substitute to the pool, and each st
   await dialog.getByRole("button", { name: "Ajouter une absence" }).click();
   await dialog.getByLabel("Premier jour").fill(typed(dayFromNow(0)));
   await dialog.getByLabel("Dernier jour").fill(typed(dayFromNow(30)));
-  await dialog.getByRole("combobox", { name: "Remplacement" }).click();
-  await dialog.getByRole("combobox", { name: "Remplacement" }).fill("Thomas");
-  await programme.getByRole("option", { name: /Thomas Vidal/ }).click();
+  await choose(dialog.getByRole("combobox", { name: "Remplacement" }), /Thomas Vidal/, "Thomas");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(programme.getByText("Le référent est enregistré.")).toBeVisible();
 

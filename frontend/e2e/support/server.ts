@@ -74,6 +74,14 @@ export function rewriteTime(sql: string): void {
   execFileSync("sqlite3", ["-cmd", ".timeout 10000", file, `BEGIN IMMEDIATE; ${sql}; COMMIT;`]);
 }
 
+/** What one question to the database answers, as text. */
+export function inDatabase(sql: string): string {
+  const file = process.env.E2E_DATABASE ?? "";
+  return execFileSync("sqlite3", ["-readonly", "-cmd", ".timeout 10000", file, sql], {
+    encoding: "utf8",
+  }).trim();
+}
+
 /** A mail that says every one of these words has arrived. */
 export async function expectMail(...words: string[]): Promise<void> {
   const arrived = () => mails().some((mail) => words.every((word) => mail.includes(word)));

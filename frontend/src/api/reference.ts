@@ -36,9 +36,10 @@ export function useLabelOf(list: string): (code: string) => string {
   return (code) => items.find((item) => item.code === code)?.label ?? code;
 }
 
-/** Territories whose name matches `q`, accents ignored. */
-export function useTerritories(q: string, kind?: string, limit = 20) {
+/** Territories whose name matches `q`, accents ignored; not asked for before somebody wants them. */
+export function useTerritories(q: string, kind?: string, limit = 20, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["reference", "territories", kind ?? "", q, limit],
     staleTime: HOUR,
     placeholderData: keepPreviousData,

@@ -1,4 +1,5 @@
 import { DateInput, type DateInputProps } from "@mantine/dates";
+import { useDisclosure } from "@mantine/hooks";
 import { IconCalendar } from "@tabler/icons-react";
 import { fields } from "@/i18n/fr/fields";
 import { parseFrenchDate } from "@/i18n/french-date";
@@ -8,6 +9,7 @@ import { parseFrenchDate } from "@/i18n/french-date";
  * Every button of the calendar is named in French here, once.
  */
 export function DateField(props: DateInputProps) {
+  const [open, calendar] = useDisclosure(false);
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
@@ -16,7 +18,9 @@ export function DateField(props: DateInputProps) {
       clearable
       clearButtonProps={{ "aria-label": fields.clear }}
       leftSection={<IconCalendar size={18} aria-hidden />}
-      popoverProps={{ returnFocus: true }}
+      popoverProps={{ onOpen: calendar.open, onClose: calendar.close }}
+      // Escape closes the calendar, not the dialog that holds the field.
+      data-mantine-stop-propagation={open}
       aria-haspopup="dialog"
       previousLabel={fields.previousMonth}
       nextLabel={fields.nextMonth}

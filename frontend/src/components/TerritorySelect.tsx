@@ -21,7 +21,8 @@ interface TerritorySelectProps extends Omit<SelectProps, "data" | "value" | "onC
 export function TerritorySelect({ value, onChange, kind, ...props }: TerritorySelectProps) {
   const [typed, setTyped] = useState(value?.name ?? "");
   const [asked] = useDebouncedValue(typed === value?.name ? "" : typed, 200);
-  const found = useTerritories(asked, kind);
+  const [wanted, setWanted] = useState(false);
+  const found = useTerritories(asked, kind, 20, wanted);
   const items = found.data ?? [];
   return (
     <Select
@@ -36,6 +37,7 @@ export function TerritorySelect({ value, onChange, kind, ...props }: TerritorySe
       value={value?.code ?? null}
       searchValue={typed}
       onSearchChange={setTyped}
+      onFocus={() => setWanted(true)}
       onChange={(_, option) =>
         onChange(option === null ? null : { code: option.value, name: option.label })
       }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   formatDate,
   formatDateTime,
+  formatDays,
   formatDaysFromNow,
   formatLabels,
   formatList,
@@ -107,4 +108,13 @@ it.each([
 it("tells what was shipped from what somebody changed", () => {
   expect(isShipped("1970-01-01T00:00:00Z")).toBe(true);
   expect(isShipped("2026-11-21T09:15:00Z")).toBe(false);
+});
+
+it.each([
+  ["2026-04-03", "2026-04-03", "3 avril 2026"],
+  ["2026-04-01", "2026-04-04", "du 1er au 4 avril 2026"],
+  ["2026-01-29", "2026-02-02", "du 29 janvier au 2 février 2026"],
+  ["2026-12-30", "2027-01-02", "du 30 décembre 2026 au 2 janvier 2027"],
+])("says once what two days share: %s and %s", (first, last, said) => {
+  expect(formatDays(first, last)).toBe(said);
 });

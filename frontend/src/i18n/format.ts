@@ -40,6 +40,16 @@ const ordinalFirst = (text: string): string => text.replace(/^1 /, "1er ");
 /** "21 novembre 2026" from a date or an instant. */
 export const formatDate = (value: string): string => ordinalFirst(day.format(instantOf(value)));
 
+/** "3 avril 2026" or "du 3 au 4 avril 2026": the month and year that both days share are said once. */
+export function formatDays(first: string, last: string): string {
+  const from = formatDate(first);
+  if (first === last) return from;
+  const sameMonth = first.slice(0, 7) === last.slice(0, 7);
+  const sameYear = first.slice(0, 4) === last.slice(0, 4);
+  const end = sameMonth ? from.indexOf(" ") : sameYear ? from.lastIndexOf(" ") : from.length;
+  return `du ${from.slice(0, end)} au ${formatDate(last)}`;
+}
+
 /** "21/11/2026", for tables. */
 export const formatShortDate = (value: string): string => shortDay.format(instantOf(value));
 

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, SimpleGrid, Stack, Switch, Text } from "@mantine/core";
+import { Button, Input, SegmentedControl, SimpleGrid, Stack, Switch, Text } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useKeysetList } from "@/api/pages";
@@ -152,10 +152,10 @@ function Filters({ search, onChange }: FiltersProps) {
             value={search.status ?? null}
             onChange={(status) => onChange({ status: status ?? undefined })}
           />
-          <Stack gap={4}>
-            <Text size="sm" fw={500} id="events-view">
+          <Stack gap={0}>
+            <Input.Label id="events-view" labelElement="div">
               {events.view}
-            </Text>
+            </Input.Label>
             <SegmentedControl
               aria-labelledby="events-view"
               data={[

@@ -1,4 +1,11 @@
-import { formatDate, formatDateTime, formatInteger, formatShortDate, plural } from "../format";
+import {
+  formatDate,
+  formatDateTime,
+  formatDays,
+  formatInteger,
+  formatShortDate,
+  plural,
+} from "../format";
 
 const euros = new Intl.NumberFormat("fr-FR", {
   style: "currency",
@@ -86,8 +93,7 @@ export const events = {
   closes: "Fermeture",
   hours: (opens: string | null | undefined, closes: string | null | undefined) =>
     opens && closes ? `de ${hour(opens)} à ${hour(closes)}` : "",
-  dates: (first: string, last: string) =>
-    first === last ? formatDate(first) : `du ${formatDate(first)} au ${formatDate(last)}`,
+  dates: formatDays,
   shortDates: (first: string, last: string) =>
     first === last
       ? formatShortDate(first)
