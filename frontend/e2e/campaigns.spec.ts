@@ -1,5 +1,5 @@
 import { pageOf } from "./support/server";
-import { expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -54,8 +54,7 @@ test("a campaign is prepared in phases whose order changes by the keyboard, met 
 
   await page.getByRole("button", { name: "Ajouter un point de contact" }).click();
   await dialog.getByRole("textbox", { name: /^Nom du point de contact/ }).fill("Chalet de Cahors");
-  await dialog.getByRole("combobox", { name: /^Nature/ }).click();
-  await page.getByRole("option", { name: "Salon ou foire" }).click();
+  await choose(dialog.getByRole("combobox", { name: /^Nature/ }), "Salon ou foire");
   await dialog.getByRole("textbox", { name: /^Appel à l’action/ }).fill("Et si c’était ici ?");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Enregistrer" }).click();

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type CSSProperties, useEffect } from "react";
 import { useMay } from "@/api/use-session";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
@@ -78,11 +78,16 @@ export function PostersPage() {
   );
 }
 
+/** Width and height of each paper in millimetres; style sheets do not know A6 by its name. */
+const PAPERS: Record<string, [number, number]> = { a6: [105, 148], a5: [148, 210], a4: [210, 297] };
+const MARGIN = 6;
+
 /** The paper that is printed on. A sheet made by script is no style of a page's own: the policy lets it be. */
 function usePaper(format: string) {
   useEffect(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`@page { size: ${format.toUpperCase()}; margin: 6mm; }`);
+    const [width, height] = PAPERS[format] ?? [];
+    sheet.replaceSync(`@page { size: ${width}mm ${height}mm; margin: ${MARGIN}mm; }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
@@ -102,12 +107,14 @@ interface PosterProps {
 function Poster({ campaign, point, format }: PosterProps) {
   const code = useQrCode(point.id);
   const phase = campaign.phases.find(({ id }) => id === point.phase_id);
+  // A millimetre is left, so that no rounding asks for another page.
+  const height = (PAPERS[format]?.[1] ?? 0) - 2 * MARGIN - 1;
   const call = point.call_to_action ?? phase?.call_to_action ?? campaigns.sheetCall;
   return (
     <section
       className={classes.sheet}
       aria-label={point.label}
-      style={{ fontSize: LETTERS[format] }}
+      style={{ "--letters": LETTERS[format], "--height": `${height}mm` } as CSSProperties}
     >
       <h2 className={classes.call}>{call}</h2>
       {code.data ? (

@@ -1,4 +1,4 @@
-import { formatInteger, formatShortDate, plural } from "../format";
+import { formatDays, formatInteger, formatShortDate, plural } from "../format";
 
 const euros = new Intl.NumberFormat("fr-FR", {
   style: "currency",
@@ -64,7 +64,7 @@ export const campaigns = {
   money: (cents: number) => euros.format(cents / 100),
   dates: (first: string | null, last: string | null) =>
     first && last
-      ? `${formatShortDate(first)} – ${formatShortDate(last)}`
+      ? formatDays(first, last)
       : first
         ? `depuis le ${formatShortDate(first)}`
         : last
