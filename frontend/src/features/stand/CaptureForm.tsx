@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Checkbox,
   Chip,
@@ -34,6 +35,7 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
   const [draft, setDraft] = useState<Draft>(before ? draftOf(before.item) : EMPTY);
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
+  const [unsaved, setUnsaved] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   const faults = faultsOf(draft);
   const faultOf = (name: keyof Draft): string | null => {
@@ -55,12 +57,19 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
     setTried(true);
     if (Object.keys(faults).length > 0 || pending) return;
     setPending(true);
-    await stand.note(draft, before?.item);
-    setPending(false);
     setTried(false);
-    setDraft(EMPTY);
-    onDone(words.saved(draft.firstName.trim()));
+    setUnsaved(false);
+    // Whoever types on at once writes the next person down; a disk that refuses gives this one back.
+    if (before === null) setDraft(EMPTY);
     first.current?.focus();
+    try {
+      await stand.note(draft, before?.item);
+      onDone(words.saved(draft.firstName.trim()));
+    } catch {
+      setDraft(draft);
+      setUnsaved(true);
+    }
+    setPending(false);
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
@@ -68,6 +77,11 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
         <Title order={2} size="h4">
           {before ? words.edit : words.note}
         </Title>
+        {unsaved ? (
+          <Alert color="red" role="alert">
+            {words.unsaved}
+          </Alert>
+        ) : null}
         <TextInput label={words.firstName} ref={first} maxLength={80} {...text("firstName")} />
         <TextInput label={words.phone} type="tel" inputMode="tel" {...text("phone")} />
         <TextInput label={words.email} type="email" inputMode="email" {...text("email")} />
