@@ -13,6 +13,7 @@ import {
   Title,
 } from "@mantine/core";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Disclosure } from "@/components/Disclosure";
 import { stand as words } from "@/i18n/fr/stand";
 import { type Draft, draftOf, EMPTY, faultsOf, type Place, placesLike } from "./draft";
 import { stand, type Waiting } from "./stand";
@@ -107,33 +108,37 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
           onChange={(event) => set("horizon", event.currentTarget.value)}
           data={[{ value: "", label: "" }, ...choices("horizons")]}
         />
-        <Textarea
-          label={words.remark}
-          description={words.remarkHint}
-          autosize
-          minRows={2}
-          maxLength={1000}
-          {...text("note")}
-        />
-        <TextInput label={words.lastName} maxLength={80} {...text("lastName")} />
-        <Checkbox
-          label={words.health}
-          checked={draft.isHealth}
-          onChange={(event) => set("isHealth", event.currentTarget.checked)}
-        />
-        {draft.isHealth ? (
-          <Stack gap="sm" pl="md">
-            <TextInput label={words.faculty} maxLength={200} {...text("faculty")} />
-            <NativeSelect
-              label={words.semester}
-              size="md"
-              value={draft.semester}
-              onChange={(event) => set("semester", event.currentTarget.value)}
-              data={["", ...Array.from({ length: 12 }, (_, index) => String(index + 1))]}
+        <Disclosure label={words.more} initiallyOpen={hasMore(draft)}>
+          <Stack gap="md">
+            <Textarea
+              label={words.remark}
+              description={words.remarkHint}
+              autosize
+              minRows={2}
+              maxLength={1000}
+              {...text("note")}
             />
-            <TextInput label={words.endsOn} type="date" {...text("endsOn")} />
+            <TextInput label={words.lastName} maxLength={80} {...text("lastName")} />
+            <Checkbox
+              label={words.health}
+              checked={draft.isHealth}
+              onChange={(event) => set("isHealth", event.currentTarget.checked)}
+            />
+            {draft.isHealth ? (
+              <Stack gap="sm" pl="md">
+                <TextInput label={words.faculty} maxLength={200} {...text("faculty")} />
+                <NativeSelect
+                  label={words.semester}
+                  size="md"
+                  value={draft.semester}
+                  onChange={(event) => set("semester", event.currentTarget.value)}
+                  data={["", ...Array.from({ length: 12 }, (_, index) => String(index + 1))]}
+                />
+                <TextInput label={words.endsOn} type="date" {...text("endsOn")} />
+              </Stack>
+            ) : null}
           </Stack>
-        ) : null}
+        </Disclosure>
         <Text size="sm">{consent}</Text>
         <Checkbox
           size="md"
@@ -156,6 +161,9 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
     </form>
   );
 }
+
+/** Whether something is written that is not asked of everybody. */
+const hasMore = (draft: Draft): boolean => draft.isHealth || draft.note + draft.lastName !== "";
 
 function Chips({ label, children }: { label: string; children: ReactNode }) {
   const id = useId();

@@ -47,6 +47,7 @@ export const stand = {
   territory: "Où, dans le Lot ?",
   territoryHint: "Vide : peu importe",
   horizon: "Quand ?",
+  more: "Ajouter un nom, une remarque, la santé",
   remark: "À retenir",
   remarkHint: "La personne peut lire ceci.",
   consent: "La personne a lu ce texte et l’accepte",
