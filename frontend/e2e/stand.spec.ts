@@ -230,6 +230,7 @@ test("the stand is accessible at every width, before and after its code", async 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mode stand");
   await expectAccessibleEverywhere(page);
   const tablet = await tabletOn(context, code, "Tablette");
+  await tablet.getByRole("button", { name: /^Ajouter un nom/ }).click();
   await tablet.getByRole("checkbox", { name: "Professionnel de santé" }).check();
   await tablet.getByRole("button", { name: "Noter", exact: true }).click();
   await expectAccessibleEverywhere(tablet);

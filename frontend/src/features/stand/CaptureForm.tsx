@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Checkbox,
   Chip,
@@ -12,6 +13,7 @@ import {
   Title,
 } from "@mantine/core";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Disclosure } from "@/components/Disclosure";
 import { stand as words } from "@/i18n/fr/stand";
 import { type Draft, draftOf, EMPTY, faultsOf, type Place, placesLike } from "./draft";
 import { stand, type Waiting } from "./stand";
@@ -34,6 +36,7 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
   const [draft, setDraft] = useState<Draft>(before ? draftOf(before.item) : EMPTY);
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
+  const [unsaved, setUnsaved] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   const faults = faultsOf(draft);
   const faultOf = (name: keyof Draft): string | null => {
@@ -55,12 +58,19 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
     setTried(true);
     if (Object.keys(faults).length > 0 || pending) return;
     setPending(true);
-    await stand.note(draft, before?.item);
-    setPending(false);
     setTried(false);
-    setDraft(EMPTY);
-    onDone(words.saved(draft.firstName.trim()));
+    setUnsaved(false);
+    // Whoever types on at once writes the next person down; a disk that refuses gives this one back.
+    if (before === null) setDraft(EMPTY);
     first.current?.focus();
+    try {
+      await stand.note(draft, before?.item);
+      onDone(words.saved(draft.firstName.trim()));
+    } catch {
+      setDraft(draft);
+      setUnsaved(true);
+    }
+    setPending(false);
   };
   return (
     <form onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
@@ -68,6 +78,11 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
         <Title order={2} size="h4">
           {before ? words.edit : words.note}
         </Title>
+        {unsaved ? (
+          <Alert color="red" role="alert">
+            {words.unsaved}
+          </Alert>
+        ) : null}
         <TextInput label={words.firstName} ref={first} maxLength={80} {...text("firstName")} />
         <TextInput label={words.phone} type="tel" inputMode="tel" {...text("phone")} />
         <TextInput label={words.email} type="email" inputMode="email" {...text("email")} />
@@ -93,33 +108,37 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
           onChange={(event) => set("horizon", event.currentTarget.value)}
           data={[{ value: "", label: "" }, ...choices("horizons")]}
         />
-        <Textarea
-          label={words.remark}
-          description={words.remarkHint}
-          autosize
-          minRows={2}
-          maxLength={1000}
-          {...text("note")}
-        />
-        <TextInput label={words.lastName} maxLength={80} {...text("lastName")} />
-        <Checkbox
-          label={words.health}
-          checked={draft.isHealth}
-          onChange={(event) => set("isHealth", event.currentTarget.checked)}
-        />
-        {draft.isHealth ? (
-          <Stack gap="sm" pl="md">
-            <TextInput label={words.faculty} maxLength={200} {...text("faculty")} />
-            <NativeSelect
-              label={words.semester}
-              size="md"
-              value={draft.semester}
-              onChange={(event) => set("semester", event.currentTarget.value)}
-              data={["", ...Array.from({ length: 12 }, (_, index) => String(index + 1))]}
+        <Disclosure label={words.more} initiallyOpen={hasMore(draft)}>
+          <Stack gap="md">
+            <Textarea
+              label={words.remark}
+              description={words.remarkHint}
+              autosize
+              minRows={2}
+              maxLength={1000}
+              {...text("note")}
             />
-            <TextInput label={words.endsOn} type="date" {...text("endsOn")} />
+            <TextInput label={words.lastName} maxLength={80} {...text("lastName")} />
+            <Checkbox
+              label={words.health}
+              checked={draft.isHealth}
+              onChange={(event) => set("isHealth", event.currentTarget.checked)}
+            />
+            {draft.isHealth ? (
+              <Stack gap="sm" pl="md">
+                <TextInput label={words.faculty} maxLength={200} {...text("faculty")} />
+                <NativeSelect
+                  label={words.semester}
+                  size="md"
+                  value={draft.semester}
+                  onChange={(event) => set("semester", event.currentTarget.value)}
+                  data={["", ...Array.from({ length: 12 }, (_, index) => String(index + 1))]}
+                />
+                <TextInput label={words.endsOn} type="date" {...text("endsOn")} />
+              </Stack>
+            ) : null}
           </Stack>
-        ) : null}
+        </Disclosure>
         <Text size="sm">{consent}</Text>
         <Checkbox
           size="md"
@@ -142,6 +161,9 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
     </form>
   );
 }
+
+/** Whether something is written that is not asked of everybody. */
+const hasMore = (draft: Draft): boolean => draft.isHealth || draft.note + draft.lastName !== "";
 
 function Chips({ label, children }: { label: string; children: ReactNode }) {
   const id = useId();

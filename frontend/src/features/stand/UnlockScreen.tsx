@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { usePageFocus } from "@/app/use-page-focus";
+import { Disclosure } from "@/components/Disclosure";
 import { stand as words } from "@/i18n/fr/stand";
 import { Counter } from "./Counter";
 import { type StandState, stand } from "./stand";
@@ -56,6 +57,14 @@ export function UnlockScreen({ state, onOther }: UnlockScreenProps) {
               {words.otherStand}
             </Button>
           </Group>
+          <Disclosure label={words.lostCode}>
+            <Stack gap="sm" align="flex-start">
+              <Text size="sm">{words.eraseText}</Text>
+              <Button color="red" variant="outline" onClick={() => void stand.erase()}>
+                {words.erase}
+              </Button>
+            </Stack>
+          </Disclosure>
         </Stack>
       </form>
       <Counter visitors={state.visitors} />

@@ -116,7 +116,7 @@ export class Stand {
     if (left > 0 && this.#key === null) throw new OtherEvent();
     const { token, kit } = await joinStand({ code, label, tablet_id: tabletId });
     const other = this.#vault !== null && this.#vault.eventId !== kit.event_id;
-    if (other && left > 0) throw new OtherEvent();
+    if (other && left + this.#state.uncounted > 0) throw new OtherEvent();
     const salt = newSalt();
     const key = await keyOf(code, salt);
     const vault: store.VaultRow = {
@@ -155,6 +155,15 @@ export class Stand {
     await this.#reload();
     void this.#refresh();
     void this.deliver();
+  }
+
+  /** Forgets everything that is kept here, sent or not: for a device whose code is lost. */
+  async erase(): Promise<void> {
+    await store.erase();
+    this.lock();
+    this.#vault = null;
+    await this.#recount();
+    this.#set({ door: "closed", title: "" });
   }
 
   /** Closes it until the code is typed again. */

@@ -106,6 +106,14 @@ export async function forget(ids: readonly string[]): Promise<void> {
   });
 }
 
+/** Empties this device. */
+export async function erase(): Promise<void> {
+  await run(["vault", "outbox", "counters"], "readwrite", (store) => {
+    for (const name of ["vault", "outbox", "counters"] as const) store(name).clear();
+    return undefined;
+  });
+}
+
 /** One visitor more, read and written in one transaction: two taps never count as one. */
 export async function countOne(day: string, eventId: string): Promise<void> {
   await run(["counters"], "readwrite", (store) => {

@@ -17,7 +17,7 @@ export const stand = {
   wrongCode:
     "Ce code n’ouvre pas ce qui est gardé sur cet appareil. Vérifiez-le, puis recommencez.",
   otherEvent:
-    "Des contacts d’un autre stand attendent sur cet appareil. Ouvrez-les d’abord avec leur code et envoyez-les.",
+    "Des contacts ou des visiteurs d’un autre stand attendent sur cet appareil. Ouvrez-le d’abord avec son code et envoyez-les.",
   label: "Nom de cet appareil",
   labelHint: "Pour le reconnaître : Tablette 1, téléphone de Zoé",
   labelRequired: "Donnez un nom à cet appareil.",
@@ -27,6 +27,10 @@ export const stand = {
     `Les contacts de « ${title} » gardés sur cet appareil se lisent avec le code de l’événement.`,
   unlock: "Ouvrir",
   otherStand: "Entrer sur un autre stand",
+  lostCode: "Le code est perdu ?",
+  eraseText:
+    "Vider cet appareil efface pour de bon les contacts et les visiteurs qu’il n’a pas envoyés. Demandez d’abord le code à la personne qui prépare l’événement.",
+  erase: "Vider cet appareil",
   back: "Revenir",
   lock: "Verrouiller",
   plusOne: "+1 visiteur",
@@ -43,6 +47,7 @@ export const stand = {
   territory: "Où, dans le Lot ?",
   territoryHint: "Vide : peu importe",
   horizon: "Quand ?",
+  more: "Ajouter un nom, une remarque, la santé",
   remark: "À retenir",
   remarkHint: "La personne peut lire ceci.",
   consent: "La personne a lu ce texte et l’accepte",
@@ -53,6 +58,7 @@ export const stand = {
   save: "Noter",
   saveEdit: "Enregistrer",
   cancel: "Annuler",
+  unsaved: "Cet appareil n’a pas pu garder le contact. Libérez de la place, puis recommencez.",
   saved: (name: string) => `Noté : ${name || "un contact"}. Il est gardé sur cet appareil.`,
   faults: {
     consent_required: "Sans cet accord, ne gardez ni nom ni moyen de joindre la personne.",
