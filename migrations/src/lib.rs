@@ -24,6 +24,8 @@ mod m20261129_000016_offer_imports;
 mod m20261129_000017_job_alerts;
 mod m20261129_000018_events;
 mod m20261129_000019_event_registrations;
+mod m20261129_000020_ambassadors;
+mod m20261129_000021_newsletter;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_job_alerts::Migration),
             Box::new(m20261129_000018_events::Migration),
             Box::new(m20261129_000019_event_registrations::Migration),
+            Box::new(m20261129_000020_ambassadors::Migration),
+            Box::new(m20261129_000021_newsletter::Migration),
         ]
     }
 }

@@ -232,6 +232,6 @@ pub mod may {
         ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings ManageEmployers ReadKit
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
-        WriteEvents
+        WriteEvents ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
     }
 }

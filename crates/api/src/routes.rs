@@ -28,6 +28,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
     endpoints
         .service(openapi::get_openapi)
         .configure(crate::advice_sheets::routes)
+        .configure(crate::ambassadors::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)
@@ -53,6 +54,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::my_referent::routes)
         .configure(crate::needs::routes)
         .configure(crate::needs_surveys::routes)
+        .configure(crate::newsletter::routes)
         .configure(crate::partners::routes)
         .configure(crate::prospects::routes)
         .configure(crate::public_events::routes)
@@ -61,6 +63,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::referents::routes)
         .configure(crate::routing::routes)
         .configure(crate::service_levels::routes)
+        .configure(crate::sponsoring::routes)
         .configure(crate::supervision::routes)
         .configure(crate::tasks::routes)
         .configure(crate::users::routes);

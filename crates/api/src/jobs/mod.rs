@@ -59,6 +59,8 @@ pub enum Kind {
     EventsRound,
     /// Gives back a place at an event that nobody confirmed; the subject is the registration.
     RegistrationHold,
+    /// Asks the next ambassador to sponsor a household; the subject is its file.
+    SponsoringNext,
 }
 
 impl Kind {
@@ -76,6 +78,7 @@ impl Kind {
         Kind::JobAlert,
         Kind::EventsRound,
         Kind::RegistrationHold,
+        Kind::SponsoringNext,
     ];
 
     /// Code kept with the job.
@@ -94,6 +97,7 @@ impl Kind {
             Kind::JobAlert => "job_alert",
             Kind::EventsRound => "events.round",
             Kind::RegistrationHold => "event_registrations.hold",
+            Kind::SponsoringNext => "sponsoring.next",
         }
     }
 
@@ -126,6 +130,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::JobAlert => rounds::tell(work).await,
         Kind::EventsRound => watch_events::run(work).await,
         Kind::RegistrationHold => watch_registrations::release(work).await,
+        Kind::SponsoringNext => crate::sponsoring::run(work).await,
     }
 }
 

@@ -31,6 +31,7 @@ use crate::problem::ProblemDocument;
         (name = "job-offers", description = "Offres d’emploi : écrites, relues, publiées, renouvelées"),
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
+        (name = "ambassadors", description = "Ambassadeurs : candidatures, annuaire, parrainages, lettre d’information"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
@@ -63,6 +64,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton du lien reçu avec chaque message d’une alerte ; il n’ouvre qu’elle."));
         components.add_security_scheme("alert_link", SecurityScheme::Http(link.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton du lien envoyé à un ambassadeur ; il n’ouvre que sa propre page."));
+        components.add_security_scheme("ambassador_link", SecurityScheme::Http(link.build()));
     }
 }
 

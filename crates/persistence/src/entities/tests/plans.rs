@@ -79,6 +79,11 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(directory, "ix_local_resources_sort_name_id").await;
     let events = "SELECT * FROM events WHERE (sort_key, id) > ('2026-11-21 m', x'01') ORDER BY sort_key, id LIMIT 51";
     walks(events, "ix_events_sort_key_id").await;
+    let ambassadors = "SELECT * FROM ambassadors WHERE status = 'active' AND (sort_name, id) > ('m', x'01')
+         ORDER BY sort_name, id LIMIT 51";
+    walks(ambassadors, "ix_ambassadors_status_sort_name_id").await;
+    let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
+    walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
