@@ -12,6 +12,10 @@ const PAGES = [
   "/reseau-accueil",
   "/rejoindre-le-reseau",
   "/mon-alerte",
+  "/ambassadeurs",
+  "/devenir-ambassadeur",
+  "/mon-engagement",
+  "/lettre",
   "/mon-dossier",
   "/connexion",
 ];

@@ -25,7 +25,7 @@ mod m20261129_000017_job_alerts;
 mod m20261129_000018_events;
 mod m20261129_000019_event_registrations;
 mod m20261129_000020_ambassadors;
-mod m20261129_000021_newsletter;
+mod m20261129_000021_newsletter_and_invitations;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -58,7 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000018_events::Migration),
             Box::new(m20261129_000019_event_registrations::Migration),
             Box::new(m20261129_000020_ambassadors::Migration),
-            Box::new(m20261129_000021_newsletter::Migration),
+            Box::new(m20261129_000021_newsletter_and_invitations::Migration),
         ]
     }
 }

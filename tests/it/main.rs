@@ -5,6 +5,7 @@
 
 mod access;
 mod advice_sheet;
+mod ambassadors;
 mod auth;
 mod calendars;
 mod contact_requests;
@@ -34,6 +35,7 @@ mod my_day;
 mod my_referent;
 mod need_requests;
 mod needs_surveys;
+mod newsletter;
 mod openapi;
 mod openapi_examples;
 mod outbox;
@@ -48,6 +50,7 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod sponsoring;
 mod supervision;
 mod users;
 mod walkthrough;

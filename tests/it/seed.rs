@@ -48,6 +48,7 @@ async fn every_screen_has_something_to_show() {
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
     events_come_and_two_want_one_person(&admin).await;
+    ambassadors_stand_in_every_state(&admin, &files).await;
     offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
@@ -58,6 +59,21 @@ async fn every_screen_has_something_to_show() {
     }
     assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
     nobody_can_be_reached(&admin, &files).await;
+}
+
+async fn ambassadors_stand_in_every_state(admin: &Client, files: &[Value]) {
+    let all = items(admin, "ambassadors?limit=200").await;
+    let found: BTreeSet<&str> = all.iter().map(|one| one["status"].as_str().unwrap()).collect();
+    assert_eq!(found, BTreeSet::from(["active", "applicant", "paused", "refused", "retired"]));
+    assert_eq!(all.len(), 12);
+    assert!(all.iter().all(|one| one["email"].as_str().unwrap().ends_with(".example")));
+    assert!(items(admin, "public/ambassadors").await.len() >= 5);
+    let mut accepted = 0;
+    for file in files.iter().filter(|file| file["status"] == "settled") {
+        let sponsors = items(admin, &format!("prospects/{}/sponsoring-proposals", file["id"].as_str().unwrap())).await;
+        accepted += sponsors.iter().filter(|one| one["status"] == "accepted").count();
+    }
+    assert_eq!(accepted, 1);
 }
 
 async fn events_come_and_two_want_one_person(admin: &Client) {

@@ -4,6 +4,7 @@
 //! Never here: a rule of the programme (domain), a table or a column (persistence).
 
 pub mod advice_sheets;
+pub mod ambassador_invitations;
 pub mod ambassadors;
 pub mod assignments;
 pub mod audit;

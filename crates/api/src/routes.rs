@@ -29,6 +29,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .service(openapi::get_openapi)
         .configure(crate::advice_sheets::routes)
         .configure(crate::ambassadors::routes)
+        .configure(crate::ambassador_invitations::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)

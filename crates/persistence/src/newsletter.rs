@@ -96,7 +96,7 @@ pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Subscrip
 /// # Errors
 /// Those of the store.
 pub async fn confirm(db: &impl ConnectionTrait, own: &Subscription, now: DateTime<Utc>) -> Result<(), StoreError> {
-    crate::locks::hold_people(db, &[own.email.clone()], &[]).await?;
+    crate::locks::hold_people(db, std::slice::from_ref(&own.email), &[]).await?;
     let others = Condition::all().add(Column::Email.eq(&own.email)).add(Column::Id.ne(own.id));
     Entity::delete_many().filter(others).exec(db).await?;
     let row = ActiveModel {

@@ -8,6 +8,7 @@ import {
   IconClockHour4,
   IconFileImport,
   IconFolders,
+  IconHeartHandshake,
   IconHistory,
   IconInbox,
   IconLayoutKanban,
@@ -85,6 +86,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconCalendarEvent,
     permission: "read_events",
     key: "v",
+  },
+  {
+    path: "/reseau-ambassadeurs",
+    label: navigation.ambassadors,
+    icon: IconHeartHandshake,
+    permission: "read_ambassadors",
+    key: "m",
   },
   { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
   {

@@ -94,7 +94,7 @@ fn table(profile: Profile, rows: &[dto::Ambassador]) -> Result<Vec<u8>, StoreErr
 
 fn cells(row: &dto::Ambassador, for_people: bool) -> [String; 20] {
     let day = |day: chrono::NaiveDate| day.format(if for_people { "%d/%m/%Y" } else { "%Y-%m-%d" }).to_string();
-    let code = |list: &str, code: &String| if for_people { label(list, code).to_owned() } else { code.clone() };
+    let code = |list: &'static str, code: &String| if for_people { label(list, code).to_owned() } else { code.clone() };
     let codes = |list: &'static str, all: &[String]| {
         all.iter().map(|one| code(list, one)).collect::<Vec<_>>().join(if for_people { ", " } else { "|" })
     };

@@ -103,6 +103,8 @@ pub enum Kind {
     AmbassadorRefused,
     /// Would you sponsor this household? Words: `first_name`, `household`, `commune` (may be blank); link.
     SponsoringAsked,
+    /// Which of these events do you come to? Words: `first_name`, `title`, `message` (may be blank), `events`, `answer_by`; link.
+    AmbassadorInvitation,
     /// Please confirm that you want the newsletter. Words: `expires_on`; link.
     NewsletterConfirmation,
 }
@@ -157,6 +159,7 @@ impl Kind {
         Kind::AmbassadorWelcome,
         Kind::AmbassadorRefused,
         Kind::SponsoringAsked,
+        Kind::AmbassadorInvitation,
         Kind::NewsletterConfirmation,
     ];
 
@@ -211,6 +214,7 @@ impl Kind {
             Kind::AmbassadorWelcome => "ambassador_welcome",
             Kind::AmbassadorRefused => "ambassador_refused",
             Kind::SponsoringAsked => "sponsoring_asked",
+            Kind::AmbassadorInvitation => "ambassador_invitation",
             Kind::NewsletterConfirmation => "newsletter_confirmation",
         }
     }
@@ -265,6 +269,7 @@ impl Kind {
             Kind::AmbassadorWelcome => include_str!("letters/ambassador_welcome.toml"),
             Kind::AmbassadorRefused => include_str!("letters/ambassador_refused.toml"),
             Kind::SponsoringAsked => include_str!("letters/sponsoring_asked.toml"),
+            Kind::AmbassadorInvitation => include_str!("letters/ambassador_invitation.toml"),
             Kind::NewsletterConfirmation => include_str!("letters/newsletter_confirmation.toml"),
         }
     }

@@ -7,6 +7,7 @@ mod staff;
 
 pub use dto::{LinkedSponsoring, NewSponsoringProposals, SponsoringProposal, SponsoringTransition};
 pub(crate) use next::{leave, run};
+pub(crate) use staff::compute;
 
 use crate::endpoints::Endpoints;
 

@@ -24,9 +24,7 @@ use crate::state::AppState;
 pub(super) struct Told {
     /// First names of the adults.
     pub first_names: String,
-    /// Code of the commune or territory.
-    pub place_code: Option<String>,
-    /// Its name.
+    /// Name of the commune or territory.
     pub place_name: Option<String>,
 }
 
@@ -50,7 +48,7 @@ pub(super) async fn told(db: &impl ConnectionTrait, file: &Prospect) -> Result<T
     let place_code = place_of(db, file).await?;
     let mut known = territories::names_of(db, place_code.as_deref()).await?;
     let place_name = place_code.as_ref().and_then(|code| known.remove(code));
-    Ok(Told { first_names: names.join(" et "), place_code, place_name })
+    Ok(Told { first_names: names.join(" et "), place_name })
 }
 
 /// Whether a sponsor may be looked for: the file is neither put away nor over.

@@ -93,7 +93,11 @@ pub async fn create_sponsoring_proposals(
         .await
 }
 
-async fn compute(
+/// Replaces the proposals of a household that nobody was told of by those that its data give today.
+///
+/// # Errors
+/// 409 `sponsoring_closed`, `sponsor_found`; those of the store.
+pub(crate) async fn compute(
     tx: &impl ConnectionTrait,
     file: &Prospect,
     by: (&Agreement, &str),

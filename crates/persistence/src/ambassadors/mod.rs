@@ -2,6 +2,7 @@
 
 mod changes;
 mod find;
+pub mod invitations;
 pub mod sign_ups;
 mod write;
 

@@ -5,6 +5,9 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 pub mod activities;
+pub mod ambassador_invitation_events;
+pub mod ambassador_invitations;
+pub mod ambassador_invitees;
 pub mod ambassador_sign_ups;
 pub mod ambassador_status_changes;
 pub mod ambassador_tags;

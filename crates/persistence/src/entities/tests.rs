@@ -25,6 +25,9 @@ async fn columns_exist<E: EntityTrait>(db: &DatabaseConnection) {
 async fn every_entity_matches_its_table() {
     let db = migrated().await;
     columns_exist::<activities::Entity>(&db).await;
+    columns_exist::<ambassador_invitation_events::Entity>(&db).await;
+    columns_exist::<ambassador_invitations::Entity>(&db).await;
+    columns_exist::<ambassador_invitees::Entity>(&db).await;
     columns_exist::<ambassador_sign_ups::Entity>(&db).await;
     columns_exist::<ambassador_status_changes::Entity>(&db).await;
     columns_exist::<ambassador_tags::Entity>(&db).await;

@@ -4,6 +4,9 @@ import { jobOfferRoutes } from "./job-offers";
 import { staffShell } from "./staff-shell";
 import {
   adviceSheet,
+  ambassador,
+  ambassadorInvitations,
+  ambassadors,
   board,
   directory,
   employer,
@@ -42,6 +45,9 @@ export const staffRoutes = staffShell.addChildren([
   employer,
   events,
   event,
+  ambassadors,
+  ambassadorInvitations,
+  ambassador,
   kit,
   needsSurveys,
   needsSurvey,

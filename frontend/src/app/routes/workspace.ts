@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -92,6 +93,34 @@ export const event = createRoute({
   getParentRoute: () => staffShell,
   path: "/calendrier/$eventId",
   component: lazyRouteComponent(() => import("@/features/events/EventPage"), "EventPage"),
+});
+
+export const ambassadors = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs",
+  validateSearch: readAmbassadorSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/AmbassadorsPage"),
+    "AmbassadorsPage",
+  ),
+});
+
+export const ambassadorInvitations = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs/invitations",
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/InvitationsPage"),
+    "InvitationsPage",
+  ),
+});
+
+export const ambassador = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs/$ambassadorId",
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/AmbassadorPage"),
+    "AmbassadorPage",
+  ),
 });
 
 export const kit = createRoute({

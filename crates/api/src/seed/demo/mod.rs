@@ -3,6 +3,7 @@
 //! What happens to whom stands in `data/demo`; here it is lived through with the functions that the API uses, in one
 //! transaction, counting back from today.
 
+mod ambassadors;
 mod data;
 mod directory;
 mod employer_space;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 
 use super::SeedError;
 use crate::state::AppState;
+use ambassadors::Ambassadors;
 pub(super) use data::read;
 use data::{Households, People, Requests};
 use directory::Directory;
@@ -98,7 +100,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let directory = Directory::read()?;
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
-    let (space, alerts) = (Space::read()?, Alerts::read()?);
+    let (space, alerts, friends) = (Space::read()?, Alerts::read()?, Ambassadors::read()?);
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -115,6 +117,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     events::fill((&tx, &journal), (&calendar, &cast), events).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
+    ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
