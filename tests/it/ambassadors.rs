@@ -17,7 +17,7 @@ const PORTRAITS: &str = "/api/v1/public/ambassadors";
 /// Somebody of Figeac who sponsors two families at most.
 pub fn somebody(first_name: &str) -> Value {
     json!({"nature": "person", "first_name": first_name, "last_name": "Élie",
-        "email": format!("{}@ambassade.example", first_name.to_lowercase()), "kinds": ["inhabitant"],
+        "email": format!("{}@ambassade.example", domain::text::fold(first_name)), "kinds": ["inhabitant"],
         "commitments": ["talk", "sponsor"], "interests": ["nature"], "languages": ["fr"], "commune_code": "46102",
         "sponsoring_capacity": 2})
 }

@@ -2,6 +2,7 @@
 
 use api::housekeeping;
 use chrono::Duration;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use crate::ambassadors;
@@ -72,6 +73,18 @@ async fn an_address_is_confirmed_listed_and_erased_in_one_click() {
         deeds.contains(&"newsletter_subscription.export") && deeds.contains(&"newsletter_subscription.delete"),
         "{deeds:?}"
     );
+}
+
+#[actix_web::test]
+async fn an_address_confirmed_twice_at_once_stays_once() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    let mut tokens = vec![];
+    for _ in 0..3 {
+        tokens.push(ask(&t, "zoe@foyer.example").await);
+    }
+    join_all(tokens.iter().map(|token| confirm(&t, token))).await;
+    assert_eq!(listed(&admin).await.len(), 1);
 }
 
 #[actix_web::test]

@@ -68,6 +68,8 @@ async fn ambassadors_stand_in_every_state(admin: &Client, files: &[Value]) {
     assert_eq!(all.len(), 12);
     assert!(all.iter().all(|one| one["email"].as_str().unwrap().ends_with(".example")));
     assert!(items(admin, "public/ambassadors").await.len() >= 5);
+    let invited = items(admin, "ambassador-invitations").await;
+    assert_eq!((invited.len(), &invited[0]["declined"], &invited[0]["waiting"]), (1, &json!(1), &json!(6)));
     let mut accepted = 0;
     for file in files.iter().filter(|file| file["status"] == "settled") {
         let sponsors = items(admin, &format!("prospects/{}/sponsoring-proposals", file["id"].as_str().unwrap())).await;

@@ -14,7 +14,7 @@ pub async fn family(admin: &Client, name: &str) -> String {
     let file = json!({"household_kind": "family", "project_types": ["farm_takeover"], "wished_territories": ["46102"],
         "source": "web", "language": "nl", "country": "FR", "postal_code": "44000",
         "next_action": {"label": "Appeler", "on": "2026-11-25"}, "members": [
-        {"role": "lead", "first_name": name, "last_name": "Vidal", "email": format!("{name}@foyer.example")},
+        {"role": "lead", "first_name": name, "last_name": "Vidal", "email": format!("{}@foyer.example", domain::text::fold(name))},
         {"role": "partner", "first_name": "Luc", "last_name": "Bastide"},
         {"role": "child", "age_band": "six_to_10"}]});
     format!("/api/v1/prospects/{}", admin.post("/api/v1/prospects").json(file).await.expect(201).id())

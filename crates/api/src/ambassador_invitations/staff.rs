@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use domain::ambassadors::invitations::InvitationFacts;
-use domain::codes::EventStatus;
+use domain::codes::{EventRegistrationStatus, EventStatus};
 use domain::events::registrations::places_left;
 use domain::validation::FieldErrors;
 use persistence::ambassadors::invitations::{self, Invitation};
@@ -75,7 +75,8 @@ async fn view(db: &impl ConnectionTrait, row: Invitation) -> Result<AmbassadorIn
     let mut choices = choices(db, &row.events).await?;
     let mut chosen: HashMap<Uuid, i32> = HashMap::new();
     for id in told.iter().filter_map(|one| one.registration_id) {
-        if let Some(registration) = registrations::find(db, id).await? {
+        let place = registrations::find(db, id).await?.filter(|row| row.status != EventRegistrationStatus::Cancelled);
+        if let Some(registration) = place {
             *chosen.entry(registration.target.event_id).or_default() += 1;
         }
     }

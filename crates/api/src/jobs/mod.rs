@@ -59,7 +59,7 @@ pub enum Kind {
     EventsRound,
     /// Gives back a place at an event that nobody confirmed; the subject is the registration.
     RegistrationHold,
-    /// Asks the next ambassador to sponsor a household; the subject is its file.
+    /// Asks the next ambassador to sponsor a household; the subject is the proposal that came to nothing.
     SponsoringNext,
 }
 

@@ -108,7 +108,7 @@ pub(super) async fn close(
     sponsoring::change(tx, one, to, now).await?;
     trail.record(tx, "sponsoring_proposal.transition", (RESOURCE, one.id), &["status"]).await?;
     if one.status == Sent && !is_open(to) {
-        jobs::plan_again(tx, jobs::Kind::SponsoringNext, one.prospect_id, now, now).await?;
+        jobs::plan(tx, jobs::Kind::SponsoringNext, one.id, now, now).await?;
     }
     Ok(())
 }
@@ -136,7 +136,8 @@ pub(crate) async fn leave(
 
 /// Asks the next ambassador of a household who has room, unless one is asked already or the file is over.
 pub(crate) async fn run(work: &Work<'_>) -> Result<(), Problem> {
-    let id = work.subject()?;
+    let Some(closed) = sponsoring::find(work.tx, work.subject()?).await? else { return Ok(()) };
+    let id = closed.prospect_id;
     let file = prospects::find_locked(work.tx, &ProspectScope::All, id).await?;
     let Some(file) = file.filter(may_have_sponsor) else { return Ok(()) };
     let all = sponsoring::of_prospect(work.tx, id).await?;

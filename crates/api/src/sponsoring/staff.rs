@@ -156,6 +156,8 @@ pub async fn transition_sponsoring_proposal(
     let trail = Trail::of(permission.caller(), &request, &state.clock);
     let row = change
         .apply(async |work| {
+            // The file before the ambassador, as in the job: whoever asks the next one waits, and never for each other.
+            prospects::find_locked(work.tx, &permission.scope(), prospect_id).await?;
             let own = |one: &Sponsoring| one.prospect_id == prospect_id;
             let one = sponsoring::find(work.tx, id).await?.filter(own).ok_or_else(Problem::not_found)?;
             match read(&one, &body.value.to)? {

@@ -14,12 +14,12 @@ import classes from "./newsletter.module.css";
 /** `/lettre`: where anybody asks for the newsletter. */
 export function NewsletterPage() {
   const ticket = useTicket();
-  const [sentUntil, setSentUntil] = useState<string | null>(null);
-  if (sentUntil !== null) {
+  const [sent, setSent] = useState(false);
+  if (sent) {
     return (
       <Frame key="sent" title={said.sentTitle}>
         <Text size="lg" role="status">
-          {said.sentText(sentUntil)}
+          {said.sentText}
         </Text>
         <ButtonLink to="/" variant="default">
           {said.home}
@@ -38,14 +38,14 @@ export function NewsletterPage() {
           onRetry={() => void ticket.refetch()}
         />
       ) : null}
-      {ticket.data ? <Form ticket={ticket.data} onSent={setSentUntil} /> : null}
+      {ticket.data ? <Form ticket={ticket.data} onSent={() => setSent(true)} /> : null}
     </Frame>
   );
 }
 
 const LABELS = { email: said.email, consent_version: said.consent };
 
-function Form({ ticket, onSent }: { ticket: Ticket; onSent: (until: string) => void }) {
+function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
   const queries = useQueryClient();
   const form = useForm({
     initialValues: { email: "", consent_version: false, website: "" },
@@ -56,13 +56,13 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: (until: string) => v
   });
   const submit = useFormSubmit(form, async (values) => {
     try {
-      const receipt = await subscribe({
+      await subscribe({
         token: ticket.token,
         website: values.website,
         email: values.email.trim(),
         consent_version: values.consent_version ? ticket.consent.version : "",
       });
-      onSent(receipt.expires_at);
+      onSent();
     } catch (error) {
       const problem = asProblem(error);
       const stale = ["/token", "/consent_version"];

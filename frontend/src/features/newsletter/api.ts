@@ -19,9 +19,8 @@ export function useTicket() {
 }
 
 /** Asks for the newsletter; the answer is the same for any address. @throws Problem */
-export const subscribe = (
-  body: Schema<"NewNewsletterSubscription">,
-): Promise<Schema<"NewsletterReceipt">> => call("POST", SUBSCRIPTIONS, { body });
+export const subscribe = (body: Schema<"NewNewsletterSubscription">): Promise<void> =>
+  call("POST", SUBSCRIPTIONS, { body });
 
 /** Confirms with the mailed token; the same again is harmless. @throws Problem `newsletter_link_over` */
 export const confirm = (token: string): Promise<void> =>

@@ -27,28 +27,30 @@ import { type AmbassadorValues, bodyOf, check, EMPTY } from "./values";
 export function SignUpPage() {
   const ticket = useTicket();
   const lists = useLists();
-  const [sentUntil, setSentUntil] = useState<string | null>(null);
+  const [sent, setSent] = useState(false);
   const failed = [ticket, lists].find((read) => read.isError);
   const retry = () => {
     void ticket.refetch();
     void lists.refetch();
   };
-  if (sentUntil !== null) return <Sent until={sentUntil} />;
+  if (sent) return <Sent />;
   return (
     <div className={classes.column}>
       <PageHeader title={said.formTitle} description={said.formIntro} />
       {failed ? <ErrorState error={failed.error} onRetry={retry} title={said.closed} /> : null}
       {!failed && (ticket.isPending || lists.isPending) ? <LoadingState lines={6} /> : null}
-      {ticket.data && lists.data ? <Form ticket={ticket.data} onSent={setSentUntil} /> : null}
+      {ticket.data && lists.data ? (
+        <Form ticket={ticket.data} onSent={() => setSent(true)} />
+      ) : null}
     </div>
   );
 }
 
-function Sent({ until }: { until: string }) {
+function Sent() {
   return (
     <Frame key="sent" title={said.sentTitle}>
       <Text size="lg" role="status">
-        {said.sentText(until)}
+        {said.sentText}
       </Text>
       <ButtonLink to="/" variant="default">
         {said.home}
@@ -82,19 +84,19 @@ function checkAll(values: Values): Record<string, string> {
   return Object.fromEntries([...found, ...consent]);
 }
 
-function Form({ ticket, onSent }: { ticket: Ticket; onSent: (until: string) => void }) {
+function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
   const queries = useQueryClient();
   const form = useForm<Values>({ initialValues: INITIAL, validate: checkAll });
   const submit = useFormSubmit(form, async (values) => {
     try {
-      const receipt = await sendSignUp({
+      await sendSignUp({
         token: ticket.token,
         website: values.website,
         ambassador: { ...bodyOf(values.ambassador), image_right: values.image_right },
         newsletter: values.newsletter,
         consent_version: values.consent_version ? ticket.consent.version : "",
       });
-      onSent(receipt.expires_at);
+      onSent();
     } catch (error) {
       const problem = asProblem(error);
       if (problem.errors.some(({ pointer }) => pointer === "/token")) {

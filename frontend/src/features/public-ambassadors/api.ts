@@ -36,9 +36,8 @@ export function usePortraits() {
 }
 
 /** Signs up; the answer is the same for any address. @throws Problem */
-export const sendSignUp = (
-  body: Schema<"AmbassadorSignUp">,
-): Promise<Schema<"AmbassadorReceipt">> => call("POST", SIGN_UPS, { body });
+export const sendSignUp = (body: Schema<"AmbassadorSignUp">): Promise<void> =>
+  call("POST", SIGN_UPS, { body });
 
 /** Confirms with the mailed token; the same again is harmless. @throws Problem `ambassador_link_over` */
 export const confirmSignUp = (token: string): Promise<Schema<"ConfirmedAmbassador">> =>

@@ -62,8 +62,8 @@ export const publicAmbassadors = {
   },
   consent: "Votre accord",
   sentTitle: "Encore une étape",
-  sentText: (day: string) =>
-    `Ouvrez le message que nous venons de vous envoyer et confirmez votre adresse avant le ${formatDate(day)}. Sans confirmation, vos réponses sont effacées.`,
+  sentText:
+    "Ouvrez le message que nous venons de vous envoyer et confirmez votre adresse. Le lien est valable sept jours ; sans confirmation, vos réponses sont effacées.",
   home: "Revenir à l’accueil",
   opening: "Ouverture…",
   failed: "La page n’a pas pu être ouverte",

@@ -1,5 +1,3 @@
-import { formatDate } from "../format";
-
 /** The newsletter: asked for, confirmed, ended. */
 export const newsletter = {
   title: "La lettre du Lot",
@@ -16,8 +14,8 @@ export const newsletter = {
     consent: "Cochez cette case : sans votre accord, nous ne pouvons pas vous écrire.",
   },
   sentTitle: "Encore une étape",
-  sentText: (day: string) =>
-    `Ouvrez le message que nous venons de vous envoyer et confirmez votre adresse avant le ${formatDate(day)}. Sans confirmation, elle est effacée.`,
+  sentText:
+    "Ouvrez le message que nous venons de vous envoyer et confirmez votre adresse. Le lien est valable sept jours ; sans confirmation, elle est effacée.",
   opening: "Confirmation…",
   failed: "L’inscription n’a pas pu être confirmée",
   confirmedTitle: "Votre inscription est confirmée",

@@ -1,16 +1,19 @@
-//! Ambassadors of the demonstration, in every state, one of whom sponsors the family that settled last.
+//! Ambassadors of the demonstration, in every state: invited to two meetings, and one of them sponsors a family.
 
 use domain::access::ProspectScope;
+use domain::ambassadors::invitations::{InvitationFacts, InvitationInput};
 use domain::ambassadors::sponsoring::Agreement;
 use domain::ambassadors::{
     AmbassadorFacts, AmbassadorInput, AmbassadorMove, AmbassadorMoveInput, MoveRefusal, allowed_next,
 };
-use domain::codes::{AmbassadorStatus, ConsentChannel, ProspectStatus, SponsoringStatus};
-use persistence::ambassadors::{self, Opening};
+use domain::codes::{AmbassadorStatus, ConsentChannel, EventKind, EventStatus, ProspectStatus, SponsoringStatus};
+use persistence::ambassadors::{self, AmbassadorFilter, Opening, invitations};
+use persistence::events::{self, EventFilter};
 use persistence::newsletter::{self, NewSubscription};
 use persistence::prospects::{self, Filter, Sort, SortKey};
-use persistence::{DatabaseTransaction, sponsoring};
+use persistence::{DatabaseTransaction, Slice, sponsoring};
 use serde::Deserialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::data::read;
@@ -97,6 +100,7 @@ pub(super) async fn fill(
             take((tx, journal), calendar, (id, &decider), step).await?;
         }
     }
+    invite(tx, calendar, &decider).await?;
     sponsor(tx, calendar, &decider).await
 }
 
@@ -149,6 +153,34 @@ async fn take(
     ambassadors::change(tx, &row, &asked, by, (calendar.past(step.days_ago), at)).await?;
     let (on, fields) = (("ambassador", id), vec!["status"]);
     journal.note(Deed { at, by: by.to_owned(), action: "ambassador.transition", on, fields });
+    Ok(())
+}
+
+/// Invites everybody who is active to one of the meetings of ambassadors to come.
+async fn invite(tx: &DatabaseTransaction, calendar: &Calendar, by: &str) -> Result<(), SeedError> {
+    let all = |limit| Slice { after: None, descending: false, limit };
+    let (kinds, statuses) = (vec![EventKind::AmbassadorMeeting], vec![EventStatus::Published]);
+    let meetings = events::list(tx, &EventFilter { kinds, statuses, ..EventFilter::default() }, &all(10)).await?;
+    let input = InvitationInput {
+        title: "Rencontre des ambassadeurs".to_owned(),
+        message: Some("La même rencontre a lieu deux fois : choisissez votre soir.".to_owned()),
+        answer_by: calendar.due(30),
+        events: meetings.iter().map(|event| event.id).collect(),
+    };
+    let facts =
+        InvitationFacts::parse(&input, calendar.past(0)).map_err(|errors| SeedError::of(&input.title, errors))?;
+    let at = calendar.at(3, DONE_AT);
+    let id = invitations::insert(tx, &facts, (json!({}), by), at).await?;
+    let filter = AmbassadorFilter { statuses: vec![AmbassadorStatus::Active], ..AmbassadorFilter::default() };
+    let people = ambassadors::list(tx, None, &filter, &all(100)).await?;
+    let ids: Vec<Uuid> = people.iter().map(|one| one.id).collect();
+    if let Some(row) = invitations::find(tx, id).await? {
+        invitations::send(tx, &row, &ids, at).await?;
+    }
+    // Somebody answered that neither evening suits.
+    if let Some(first) = invitations::invitees(tx, id).await?.first() {
+        invitations::answer(tx, first, None, calendar.at(2, ASKED_AT)).await?;
+    }
     Ok(())
 }
 
