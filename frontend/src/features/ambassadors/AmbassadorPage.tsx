@@ -11,6 +11,7 @@ import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { formatPhone } from "@/i18n/format";
 import { ambassadors as said } from "@/i18n/fr/ambassadors";
+import { auditActors } from "@/i18n/fr/audit-words";
 import { AmbassadorBadge } from "./AmbassadorBadge";
 import { AmbassadorDialog } from "./AmbassadorDialog";
 import classes from "./ambassadors.module.css";
@@ -176,6 +177,9 @@ function Standing({ one, onMoved }: { one: Ambassador; onMoved: () => Promise<un
   );
 }
 
+/** Who did it: a person, or what acts when no person does. */
+const actorOf = (name: string): string => auditActors[name] ?? name;
+
 function History({ id }: { id: string }) {
   const label = useLabelOf("ambassador_statuses");
   const changes = useChanges(id);
@@ -184,7 +188,9 @@ function History({ id }: { id: string }) {
       <ul className={classes.list}>
         {(changes.data ?? []).map((change) => (
           <li key={`${change.on} ${change.from} ${change.to}`}>
-            <Text size="sm">{said.step(label(change.to), change.on, change.actor_name)}</Text>
+            <Text size="sm">
+              {said.step(label(change.to), change.on, actorOf(change.actor_name))}
+            </Text>
             {change.reason ? (
               <Text size="sm" c="dimmed">
                 {change.reason}

@@ -18,6 +18,8 @@ interface FieldsProps {
   values: AmbassadorValues;
   /** The properties of the field of this name. */
   field: (name: keyof AmbassadorValues & string) => FieldProps;
+  /** As large as the other fields of the form. */
+  size?: "sm" | "md";
 }
 
 const MOST_FAMILIES = 10;
@@ -44,7 +46,7 @@ export const LABELS: Record<string, string> = {
 };
 
 /** Who they are. */
-export function WhoFields({ values, field, email }: FieldsProps & { email: boolean }) {
+export function WhoFields({ values, field, size, email }: FieldsProps & { email: boolean }) {
   const natures = useLists().data?.get("ambassador_natures") ?? [];
   return (
     <Stack>
@@ -90,6 +92,7 @@ export function WhoFields({ values, field, email }: FieldsProps & { email: boole
       ) : null}
       <TextInput type="tel" label={said.phone} autoComplete="tel" {...field("phone")} />
       <ChipField
+        size={size}
         list="ambassador_kinds"
         label={said.kinds}
         description={said.kindsHint}
@@ -142,11 +145,12 @@ export function PlaceFields({ values, field }: FieldsProps) {
 }
 
 /** What they are ready to do, and like to talk about. */
-export function CommitmentFields({ values, field }: FieldsProps) {
+export function CommitmentFields({ values, field, size }: FieldsProps) {
   const stages = useLists().data?.get("family_stages") ?? [];
   return (
     <Stack>
       <ChipField
+        size={size}
         list="ambassador_commitments"
         label={said.commitments}
         description={said.commitmentsHint}
@@ -170,8 +174,13 @@ export function CommitmentFields({ values, field }: FieldsProps) {
           />
         </>
       ) : null}
-      <ChipField list="ambassador_interests" label={said.interests} {...field("interests")} />
-      <ChipField list="languages" label={said.languages} {...field("languages")} />
+      <ChipField
+        size={size}
+        list="ambassador_interests"
+        label={said.interests}
+        {...field("interests")}
+      />
+      <ChipField size={size} list="languages" label={said.languages} {...field("languages")} />
       <Textarea
         label={said.portrait}
         description={said.portraitHint}

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, ErrorState, LoadingState } from "@/components/states";
@@ -32,13 +32,12 @@ export function PortraitsPage() {
             key={`${one.name} ${one.place} ${one.portrait.slice(0, 40)}`}
           >
             <Stack gap={6}>
-              <Group justify="space-between" align="flex-start">
-                <Title order={2} size="h4">
-                  {one.name}
-                </Title>
-                {one.is_diaspora ? <Badge color="gray">{said.elsewhere}</Badge> : null}
-              </Group>
-              {one.place ? <Text c="dimmed">{one.place}</Text> : null}
+              <Title order={2} size="h4">
+                {one.name}
+              </Title>
+              <Text c="dimmed">
+                {[one.place, one.is_diaspora ? said.elsewhere : null].filter(Boolean).join(", ")}
+              </Text>
               <Text className={classes.portrait}>{one.portrait}</Text>
             </Stack>
           </Paper>

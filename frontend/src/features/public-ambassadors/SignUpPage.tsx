@@ -107,6 +107,7 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
   });
   const fields = {
     values: form.values.ambassador,
+    size: "md" as const,
     field: (name: string) => form.getInputProps(`ambassador.${name}`) as unknown as FieldProps,
   };
   const box = (name: "consent_version" | "image_right" | "newsletter") =>

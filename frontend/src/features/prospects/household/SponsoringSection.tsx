@@ -9,7 +9,6 @@ import { useMay } from "@/api/use-session";
 import { CodeSelect } from "@/components/CodeSelect";
 import { FormDialog } from "@/components/FormDialog";
 import { toastDone, toastProblem } from "@/components/toasts";
-import { formatShortDate } from "@/i18n/format";
 import { sponsoring as said } from "@/i18n/fr/ambassadors";
 import type { Prospect } from "../types";
 import { present, textOrNull } from "../values";
@@ -101,10 +100,8 @@ function Line({ one, pending, onMove }: LineProps) {
       <Text size="sm" c="dimmed">
         {said.agreement(channel(one.agreement_channel), one.agreed_at)}
       </Text>
-      {one.sent_at ? <Text size="sm">{said.asked(formatShortDate(one.sent_at))}</Text> : null}
-      {one.answered_at ? (
-        <Text size="sm">{said.answered(formatShortDate(one.answered_at))}</Text>
-      ) : null}
+      {one.sent_at ? <Text size="sm">{said.asked(one.sent_at)}</Text> : null}
+      {one.answered_at ? <Text size="sm">{said.answered(one.answered_at)}</Text> : null}
       {onMove && one.allowed.length > 0 ? (
         <Group gap="xs" mt={4}>
           {one.allowed.map((to) => (
