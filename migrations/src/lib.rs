@@ -24,6 +24,8 @@ mod m20261129_000016_offer_imports;
 mod m20261129_000017_job_alerts;
 mod m20261129_000018_events;
 mod m20261129_000019_event_registrations;
+mod m20261129_000020_ambassadors;
+mod m20261129_000021_newsletter_and_invitations;
 mod m20261129_000022_stands;
 mod m20261129_000023_event_of_files;
 mod m20261129_000024_campaigns;
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_job_alerts::Migration),
             Box::new(m20261129_000018_events::Migration),
             Box::new(m20261129_000019_event_registrations::Migration),
+            Box::new(m20261129_000020_ambassadors::Migration),
+            Box::new(m20261129_000021_newsletter_and_invitations::Migration),
             Box::new(m20261129_000022_stands::Migration),
             Box::new(m20261129_000023_event_of_files::Migration),
             Box::new(m20261129_000024_campaigns::Migration),

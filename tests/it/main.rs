@@ -5,6 +5,7 @@
 
 mod access;
 mod advice_sheet;
+mod ambassadors;
 mod auth;
 mod calendars;
 mod campaigns;
@@ -35,6 +36,7 @@ mod my_day;
 mod my_referent;
 mod need_requests;
 mod needs_surveys;
+mod newsletter;
 mod openapi;
 mod openapi_examples;
 mod outbox;
@@ -49,6 +51,7 @@ mod routing;
 mod seed;
 mod server;
 mod service_levels;
+mod sponsoring;
 mod stands;
 mod supervision;
 mod users;

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 26] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 37] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -38,6 +38,17 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 26] = [
     ("join_stand", 422, "the code comes from whoever opens the stand"),
     ("sync_stand", 401, "the token comes against the code"),
     ("transition_stand_capture", 404, "nobody was met on the stand yet"),
+    ("create_ambassador_sign_up", 422, "the token comes from `GET /public/ambassador-form`"),
+    ("confirm_ambassador_sign_up", 404, "the token comes by mail"),
+    ("update_linked_ambassador", 404, "the token comes by mail"),
+    ("transition_linked_ambassador", 404, "the token comes by mail"),
+    ("transition_linked_sponsoring", 404, "the token comes by mail"),
+    ("transition_sponsoring_proposal", 404, "nobody is proposed where there is no ambassador"),
+    ("create_ambassador_invitation", 422, "names events, and none is shipped"),
+    ("transition_ambassador_invitation", 404, "nobody is invited where there is no event"),
+    ("answer_linked_invitation", 404, "the token comes by mail"),
+    ("create_newsletter_subscription", 422, "the token comes from `GET /public/newsletter-form`"),
+    ("confirm_newsletter_subscription", 404, "the token comes by mail"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 
@@ -49,7 +60,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 23] = [
+const MADE_BY: [(&str, &str); 24] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -73,6 +84,7 @@ const MADE_BY: [(&str, &str); 23] = [
     ("event_session_id", "create_event_session"),
     ("sign_up_id", "create_employer_sign_up"),
     ("campaign_id", "create_campaign"),
+    ("ambassador_id", "create_ambassador"),
 ];
 
 /// Forms that anybody sends, the page that hands out their token, and where staff find what was sent.

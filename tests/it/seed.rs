@@ -49,6 +49,7 @@ async fn every_screen_has_something_to_show() {
 
     events_come_and_two_want_one_person(&admin).await;
     a_campaign_counts_visits_and_files(&admin).await;
+    ambassadors_stand_in_every_state(&admin, &files).await;
     offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
     let supported = files.iter().find(|file| file["status"] == "supported").unwrap();
@@ -74,6 +75,23 @@ async fn a_campaign_counts_visits_and_files(admin: &Client) {
     assert!(files("phases").iter().filter(|count| **count > 0).count() >= 3, "{results}");
     assert!(files("touchpoints").iter().filter(|count| **count > 0).count() >= 4, "{results}");
     assert!(!items(admin, "undeclared-campaigns").await.is_empty());
+}
+
+async fn ambassadors_stand_in_every_state(admin: &Client, files: &[Value]) {
+    let all = items(admin, "ambassadors?limit=200").await;
+    let found: BTreeSet<&str> = all.iter().map(|one| one["status"].as_str().unwrap()).collect();
+    assert_eq!(found, BTreeSet::from(["active", "applicant", "paused", "refused", "retired"]));
+    assert_eq!(all.len(), 12);
+    assert!(all.iter().all(|one| one["email"].as_str().unwrap().ends_with(".example")));
+    assert!(items(admin, "public/ambassadors").await.len() >= 5);
+    let invited = items(admin, "ambassador-invitations").await;
+    assert_eq!((invited.len(), &invited[0]["declined"], &invited[0]["waiting"]), (1, &json!(1), &json!(6)));
+    let mut accepted = 0;
+    for file in files.iter().filter(|file| file["status"] == "settled") {
+        let sponsors = items(admin, &format!("prospects/{}/sponsoring-proposals", file["id"].as_str().unwrap())).await;
+        accepted += sponsors.iter().filter(|one| one["status"] == "accepted").count();
+    }
+    assert_eq!(accepted, 1);
 }
 
 async fn events_come_and_two_want_one_person(admin: &Client) {

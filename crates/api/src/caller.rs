@@ -236,6 +236,6 @@ pub mod may {
         ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings ManageEmployers ReadKit
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
-        WriteEvents ReadCampaigns ManageCampaigns
+        WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 use persistence::{
-    StoreError, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs, outbox,
-    stands,
+    StoreError, ambassadors, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs,
+    newsletter, outbox, stands,
 };
 
 use crate::imports::service::forget_received;
@@ -36,6 +36,8 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         (now - Duration::days(EXPIRED_REQUESTS_DAYS), now - Duration::days(DECIDED_SIGN_UPS_DAYS));
     let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
     let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
+    let applicants = ambassadors::sign_ups::erase_expired(&tx, now).await?;
+    let readers = newsletter::erase_unconfirmed(&tx, now).await?;
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
     let met = stands::captures::forget_before(&tx, over).await?;
@@ -58,6 +60,8 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         erased,
         sign_ups,
         alerts,
+        applicants,
+        readers,
         comers,
         met,
         answers,

@@ -4,6 +4,8 @@
 //! Never here: a rule of the programme (domain), a table or a column (persistence).
 
 pub mod advice_sheets;
+pub mod ambassador_invitations;
+pub mod ambassadors;
 pub mod assignments;
 pub mod audit;
 pub mod audit_entries;
@@ -40,6 +42,7 @@ pub mod my_day;
 pub mod my_referent;
 pub mod needs;
 pub mod needs_surveys;
+pub mod newsletter;
 pub mod open_file;
 pub mod openapi;
 mod page_head;
@@ -56,6 +59,8 @@ pub mod secrets;
 pub mod seed;
 pub mod server;
 pub mod service_levels;
+mod signed_links;
+pub mod sponsoring;
 pub mod stands;
 pub mod state;
 pub mod supervision;

@@ -152,6 +152,14 @@ permissions! {
     ReadCampaigns = "read_campaigns": ProgrammeAdmin | Referent;
     /// Prepare campaigns and their touchpoints, and move them from state to state.
     ManageCampaigns = "manage_campaigns": ProgrammeAdmin;
+    /// Read the ambassadors of one's territories.
+    ReadAmbassadors = "read_ambassadors": ProgrammeAdmin | Referent;
+    /// Count the ambassadors of the programme at a date.
+    CountAmbassadors = "count_ambassadors": ProgrammeAdmin | Referent | CopilReader;
+    /// Decide on applications, write ambassadors down, change them and take a copy of the directory away.
+    ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
+    /// Count those who get the newsletter and take the list away.
+    ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.
@@ -196,6 +204,19 @@ impl Actor {
         }
         let own = self.grants.iter().filter(|grant| grant.role == Role::Employer);
         EmployerScope::Own(own.filter_map(|grant| grant.employer_id).collect())
+    }
+
+    /// The territories whose ambassadors the person sees; `None` is everywhere, those who live elsewhere among them.
+    #[must_use]
+    pub fn ambassador_territories(&self) -> Option<BTreeSet<String>> {
+        if self.is_programme_admin() {
+            return None;
+        }
+        let mut all = BTreeSet::new();
+        for zone in self.grants.iter().filter(|grant| grant.role == Role::Referent).map(Zone::of_grant) {
+            all.extend(zone.territories?);
+        }
+        Some(all)
     }
 
     /// Whether the person acts on behalf of this employer.

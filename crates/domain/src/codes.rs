@@ -471,6 +471,56 @@ codes! {
         CloseName = "close_name",
     }
 
+    /// State of an ambassador; the moves between states are in `ambassadors`.
+    AmbassadorStatus in "ambassador_statuses" {
+        Applicant = "applicant", Active = "active", Paused = "paused", Refused = "refused",
+        Retired = "retired", Anonymised = "anonymised",
+    }
+
+    /// Whether an ambassador is somebody or a body.
+    AmbassadorNature in "ambassador_natures" {
+        Person = "person", Organisation = "organisation",
+    }
+
+    /// What an ambassador is in the life of the Lot; one may be several.
+    AmbassadorKind in "ambassador_kinds" {
+        Inhabitant = "inhabitant", Newcomer = "newcomer", BusinessOwner = "business_owner",
+        Craftsperson = "craftsperson", Farmer = "farmer", HealthProfessional = "health_professional",
+        Elected = "elected", Athlete = "athlete", Artist = "artist", Student = "student",
+        Association = "association", Other = "other",
+    }
+
+    /// What an ambassador is ready to do.
+    AmbassadorCommitment in "ambassador_commitments" {
+        Talk = "talk", Share = "share", Testify = "testify", Stand = "stand", Host = "host",
+        Sponsor = "sponsor",
+    }
+
+    /// What an ambassador likes to talk about.
+    AmbassadorInterest in "ambassador_interests" {
+        Nature = "nature", Sport = "sport", Culture = "culture", Heritage = "heritage",
+        Associations = "associations", Schooling = "schooling", Entrepreneurship = "entrepreneurship",
+        Agriculture = "agriculture", Crafts = "crafts", Health = "health", Digital = "digital",
+    }
+
+    /// Where a family stands, by its children.
+    FamilyStage in "family_stages" {
+        NoChildren = "no_children", YoungChildren = "young_children", Schoolchildren = "schoolchildren",
+        Teenagers = "teenagers", GrownChildren = "grown_children",
+    }
+
+    /// State of the proposal of a sponsor to a household; the moves between states are in `ambassadors::sponsoring`.
+    SponsoringStatus in "sponsoring_statuses" {
+        Proposed = "proposed", Sent = "sent", Accepted = "accepted", Refused = "refused",
+        Withdrawn = "withdrawn", Ended = "ended",
+    }
+
+    /// Why an ambassador is proposed as the sponsor of a household.
+    SponsoringReason in "sponsoring_reasons" {
+        SameCommune = "same_commune", SameEpci = "same_epci", FamilyStage = "family_stage",
+        Language = "language", SameOrigin = "same_origin", Interests = "interests",
+    }
+
     /// How far the money of a line of a budget has gone.
     BudgetStage in "budget_stages" {
         Planned = "planned", Committed = "committed", Paid = "paid",

@@ -6,6 +6,7 @@ pub mod access;
 pub mod accounts;
 pub mod activities;
 pub mod advice_sheets;
+pub mod ambassadors;
 pub mod assignments;
 pub mod calendars;
 pub mod campaigns;

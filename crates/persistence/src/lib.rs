@@ -3,6 +3,7 @@
 //! Private entities, one query module per feature, plain functions over a connection;
 //! the caller owns the transaction. Never here: a rule of the programme, a status code.
 
+pub mod ambassadors;
 pub mod assignments;
 pub mod audit;
 pub mod calendars;
@@ -34,6 +35,7 @@ pub mod mentions;
 pub mod my_day;
 pub mod needs;
 pub mod needs_surveys;
+pub mod newsletter;
 pub mod occupations;
 pub mod one_time_tokens;
 pub mod outbox;
@@ -46,6 +48,7 @@ pub mod routing_tables;
 pub mod service_levels;
 pub mod sessions;
 mod slice;
+pub mod sponsoring;
 pub mod stands;
 mod store;
 pub mod supervision;

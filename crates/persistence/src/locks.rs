@@ -37,6 +37,14 @@ pub async fn hold_stand(db: &impl ConnectionTrait, event_id: uuid::Uuid) -> Resu
     hold(db, &[format!("stand:{event_id}")]).await
 }
 
+/// Holds an ambassador: two households that ask for the last place wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_ambassador(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<(), StoreError> {
+    hold(db, &[format!("ambassador:{id}")]).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

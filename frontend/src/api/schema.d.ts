@@ -4,6 +4,203 @@
  */
 
 export interface paths {
+    "/api/v1/ambassador-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les invitations des ambassadeurs
+         * @description De la dernière à la première, avec les réponses.
+         */
+        get: operations["list_ambassador_invitations"];
+        put?: never;
+        /**
+         * Préparer une invitation
+         * @description Un ou plusieurs événements publiés qui prennent des inscriptions, un seul choix, un public. Rien ne part encore :
+         *     `invited` dit combien la recevraient aujourd'hui.
+         */
+        post: operations["create_ambassador_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassador-invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une invitation
+         * @description Avec ses événements, les places qui restent et combien ont choisi chacun.
+         */
+        get: operations["get_ambassador_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassador-invitations/{invitation_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoyer une invitation
+         * @description À chaque ambassadeur actif du public, une fois. Une invitation envoyée ne change plus.
+         */
+        post: operations["transition_ambassador_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les ambassadeurs
+         * @description Par nom. Un référent voit ceux de ses territoires, l'équipe du programme les voit tous ; les candidatures à lire ont
+         *     l'état `applicant`.
+         */
+        get: operations["list_ambassadors"];
+        put?: never;
+        /**
+         * Inscrire un ambassadeur
+         * @description Rencontré sur un stand ou par téléphone, avec son accord : il est actif aussitôt. La lettre d'information se demande
+         *     à part, par la personne elle-même.
+         */
+        post: operations["create_ambassador"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compter les ambassadeurs à une date
+         * @description Ceux qui étaient actifs, en pause ou candidats à la fin du jour, d'après l'histoire de chacun.
+         */
+        get: operations["count_ambassadors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter l'annuaire des ambassadeurs
+         * @description Exactement ce que la liste montre avec les mêmes filtres, avec les accords de chacun. L'export est consigné au journal.
+         */
+        get: operations["export_ambassadors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors/{ambassador_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un ambassadeur
+         * @description Avec ses accords et les états que vous pouvez lui donner. Un référent voit ceux de ses territoires.
+         */
+        get: operations["get_ambassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un ambassadeur
+         * @description Les champs absents restent, `null` vide ; les listes se remplacent en entier. 409 `ambassador_left` pour qui n'est
+         *     plus dans le réseau.
+         */
+        patch: operations["update_ambassador"];
+        trace?: never;
+    };
+    "/api/v1/ambassadors/{ambassador_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L'histoire d'un ambassadeur
+         * @description Chaque état, du dernier au premier, avec son jour : c'est d'ici que l'on compte les ambassadeurs d'un jour passé.
+         */
+        get: operations["list_ambassador_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors/{ambassador_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'un ambassadeur
+         * @description Une candidature est acceptée (`active`) ou refusée avec un motif, que la personne reçoit. Un ambassadeur fait une
+         *     pause, revient, se retire : les familles à qui il n'a pas répondu sont proposées au suivant.
+         */
+        post: operations["transition_ambassador"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-entries": {
         parameters: {
             query?: never;
@@ -2178,6 +2375,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/newsletter-subscriptions/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compter les abonnés à la lettre d'information
+         * @description Ceux qui ont confirmé leur adresse.
+         */
+        get: operations["count_newsletter_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/newsletter-subscriptions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les abonnés à la lettre d'information
+         * @description Les adresses confirmées, et elles seules, chacune avec le lien de désinscription en un clic à mettre dans la lettre.
+         *     L'export est consigné au journal.
+         */
+        get: operations["export_newsletter_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -2757,6 +2995,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/sponsoring-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les parrains proposés à un foyer
+         * @description Du premier au dernier calcul, avec la raison de chacun et ce qu'il a répondu.
+         */
+        get: operations["list_sponsoring_proposals"];
+        put?: never;
+        /**
+         * Chercher un parrain
+         * @description Trois ambassadeurs au plus, avec la raison de chacun : commune, âge des enfants, langue, origine, centres d'intérêt.
+         *     Le foyer doit avoir accepté qu'un ambassadeur connaisse ses prénoms et sa commune (422 `consent_required`). Ce qui
+         *     n'a pas encore été envoyé est remplacé ; personne n'est proposé deux fois. 409 `sponsor_found` quand un ambassadeur
+         *     est déjà sollicité.
+         */
+        post: operations["create_sponsoring_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/sponsoring-proposals/{sponsoring_proposal_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solliciter un parrain, ou retirer la proposition
+         * @description `sent` écrit à l'ambassadeur, qui apprend les prénoms et la commune du foyer, et rien d'autre. 409
+         *     `ambassador_unavailable` quand il n'a plus de place. Un parrainage accepté se termine par `ended`.
+         */
+        post: operations["transition_sponsoring_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/tasks": {
         parameters: {
             query?: never;
@@ -2816,6 +3102,88 @@ export interface paths {
          *     sa date d'effet.
          */
         post: operations["transition_prospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/ambassador-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer la candidature d'un ambassadeur
+         * @description Donne le jeton à renvoyer avec le formulaire et les textes à accepter, chacun pour soi.
+         */
+        get: operations["get_ambassador_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/ambassador-sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Devenir ambassadeur
+         * @description La candidature attend sept jours que le lien reçu par e-mail soit ouvert, puis elle est effacée. La réponse est la
+         *     même que l'adresse soit connue ou non ; un ambassadeur connu reçoit le lien de sa page.
+         */
+        post: operations["create_ambassador_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/ambassador-sign-ups/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer une candidature d'ambassadeur
+         * @description Avec le jeton du lien reçu par e-mail. L'équipe du programme la lit ensuite. Recommencer donne la même réponse ; 404
+         *     quand le lien n'est plus valable.
+         */
+        post: operations["confirm_ambassador_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/ambassadors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les portraits des ambassadeurs
+         * @description Ceux des ambassadeurs actifs qui l'ont accepté : un prénom, une commune, quelques mots. Sans compte.
+         */
+        get: operations["list_public_ambassadors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3322,6 +3690,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/linked-ambassador": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ouvrir sa page d'ambassadeur
+         * @description Avec le jeton du lien reçu par e-mail. 404 quand le lien n'est plus valable ou la personne retirée du réseau.
+         */
+        get: operations["get_linked_ambassador"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer ce que le programme sait de soi
+         * @description Les champs absents restent, `null` vide. L'adresse e-mail ne change que par l'équipe du programme : c'est elle qui
+         *     ouvre cette page. Retirer le droit à l'image ôte aussitôt le portrait du site.
+         */
+        patch: operations["update_linked_ambassador"];
+        trace?: never;
+    };
+    "/api/v1/public/linked-ambassador/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les invitations reçues
+         * @description Avec le jeton du lien reçu par e-mail : les événements proposés, les places qui restent, son choix.
+         */
+        get: operations["list_linked_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-ambassador/invitations/{linked_invitation_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Répondre à une invitation
+         * @description Un seul événement, ou aucun. Changer d'avis déplace l'inscription ; sans place (409 `event_full`), l'ancien choix
+         *     reste. 409 `invitation_closed` après le dernier jour.
+         */
+        post: operations["answer_linked_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-ambassador/sponsorings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les familles que l'on propose de parrainer
+         * @description Avec le jeton du lien reçu par e-mail. Un ambassadeur n'apprend que les prénoms et la commune.
+         */
+        get: operations["list_linked_sponsorings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-ambassador/sponsorings/{sponsoring_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepter ou refuser de parrainer une famille
+         * @description Sans se justifier. Après un refus, le suivant est sollicité ; rien n'est plus montré de la famille.
+         */
+        post: operations["transition_linked_sponsoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-ambassador/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Faire une pause, revenir, se retirer
+         * @description Pendant une pause, rien n'est proposé. Qui se retire n'ouvre plus cette page.
+         */
+        post: operations["transition_linked_ambassador"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/linked-job-alert": {
         parameters: {
             query?: never;
@@ -3449,6 +3943,94 @@ export interface paths {
         get: operations["get_need_request"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/newsletter-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Préparer l'inscription à la lettre d'information
+         * @description Donne le jeton à renvoyer avec la demande et le texte de consentement en vigueur.
+         */
+        get: operations["get_newsletter_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/newsletter-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recevoir la lettre d'information
+         * @description L'inscription attend sept jours que le lien reçu par e-mail soit ouvert, puis elle est effacée. La réponse est la même
+         *     que l'adresse soit connue ou non.
+         */
+        post: operations["create_newsletter_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/newsletter-subscriptions/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirmer son inscription à la lettre d'information
+         * @description Avec le jeton du lien reçu par e-mail. Recommencer ne change rien ; 404 quand le lien n'est plus valable.
+         */
+        post: operations["confirm_newsletter_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/newsletter-subscriptions/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ouvrir la page de désinscription de la lettre d'information
+         * @description Pour les messageries qui ouvrent l'adresse de `List-Unsubscribe` dans un navigateur : mène à la page qui demande une
+         *     confirmation. Lire n'arrête rien.
+         */
+        get: operations["show_newsletter_unsubscription"];
+        put?: never;
+        /**
+         * Se désinscrire de la lettre d'information en un clic
+         * @description L'adresse à mettre dans l'en-tête `List-Unsubscribe` de chaque lettre (RFC 8058) : un `POST` sans cookie, quel que
+         *     soit son contenu. L'adresse électronique est effacée aussitôt ; recommencer ne change rien. 404 quand le jeton n'est
+         *     pas de ce serveur.
+         */
+        post: operations["unsubscribe_newsletter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4262,6 +4844,393 @@ export interface components {
              */
             version: string;
         };
+        /** @description An ambassador, as the team reads them. */
+        Ambassador: {
+            /**
+             * Format: uuid
+             * @description The ambassador.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `ambassador_statuses`.
+             * @example active
+             */
+            status: string;
+            /** @description Why it is that one. */
+            status_reason: string | null;
+            /**
+             * Format: date
+             * @description Day since which it holds.
+             */
+            status_since: string;
+            /**
+             * Format: date
+             * @description Day since which they are ambassador, pauses included.
+             */
+            active_since: string | null;
+            /**
+             * @description States that the caller may give them now.
+             * @example [
+             *       "paused",
+             *       "retired"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * @description Name by which lists show them.
+             * @example Zoé Élie
+             */
+            display_name: string;
+            /**
+             * @description Somebody or a body, a code of the list `ambassador_natures`.
+             * @example person
+             */
+            nature: string;
+            /** @description First name, of the person or of who speaks for the organisation. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Name of the organisation. */
+            organisation_name: string | null;
+            /** @description Address. */
+            email: string;
+            /** @description Telephone number. */
+            phone: string | null;
+            /** @description What they are, codes of the list `ambassador_kinds`. */
+            kinds: string[];
+            /** @description What they are ready to do, codes of the list `ambassador_commitments`. */
+            commitments: string[];
+            /** @description What they like to talk about, codes of the list `ambassador_interests`. */
+            interests: string[];
+            /** @description Languages they speak, codes of the list `languages`. */
+            languages: string[];
+            /** @description Whether they live outside the Lot. */
+            is_diaspora: boolean;
+            /**
+             * @description Commune of the Lot: where they live, or come from.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description Town, for those who live elsewhere. */
+            home: string | null;
+            /**
+             * @description Number of the département in which they lived before.
+             * @example 31
+             */
+            origin: string | null;
+            /**
+             * @description Where their own family stands, a code of the list `family_stages`.
+             * @example schoolchildren
+             */
+            family_stage: string | null;
+            /**
+             * Format: int32
+             * @description Families they sponsor at a time at most.
+             */
+            sponsoring_capacity: number;
+            /** @description A few words about themselves. */
+            portrait: string | null;
+            /** @description Whether the portrait may be shown to the public. */
+            image_right: boolean;
+            /**
+             * Format: date-time
+             * @description Since when, and under which version of the text.
+             */
+            image_right_given_at: string | null;
+            /** @description Version of the text that they signed up under. */
+            consent_version: string;
+            /** @description Whether they get the newsletter. */
+            newsletter: boolean;
+            /** @description Where they came from: `public` or `staff`. */
+            source: string;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When they were written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A state that an ambassador entered. */
+        AmbassadorChange: {
+            /** @description State left; none for the first one. */
+            from: string | null;
+            /** @description State entered. */
+            to: string;
+            /**
+             * Format: date
+             * @description Day on which it was.
+             */
+            on: string;
+            /** @description Who did it. */
+            actor_name: string;
+            /** @description Why. */
+            reason: string | null;
+        };
+        /** @description The states of an ambassador, the last first. */
+        AmbassadorChangeList: {
+            /** @description The states. */
+            items: components["schemas"]["AmbassadorChange"][];
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        AmbassadorConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What ambassadors agree to today. */
+        AmbassadorConsentTexts: {
+            /**
+             * @description Version of both texts.
+             * @example 2026-1
+             */
+            version: string;
+            /** @description To keep what is told; needed. */
+            text: string;
+            /** @description To show the portrait; free. */
+            image_text: string;
+        };
+        /** @description How many ambassadors there were at the end of a day. */
+        AmbassadorCounts: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * Format: int64
+             * @description Active ones: the stock that the programme tells.
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @description Those on pause.
+             */
+            paused: number;
+            /**
+             * Format: int64
+             * @description Applications that waited.
+             */
+            applicants: number;
+        };
+        /** @description What is needed to sign up. */
+        AmbassadorForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be agreed to. */
+            consent: components["schemas"]["AmbassadorConsentTexts"];
+            /** @description The text beside the box of the newsletter. */
+            newsletter_text: string;
+        };
+        /** @description An invitation, as the team reads it. */
+        AmbassadorInvitation: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            /**
+             * @description `draft` or `sent`.
+             * @example sent
+             */
+            status: string;
+            /** @description Title. */
+            title: string;
+            /** @description A few words more. */
+            message: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is answered.
+             */
+            answer_by: string;
+            /** @description Who is invited. */
+            audience: components["schemas"]["InvitationAudience"];
+            /** @description The events among which one is chosen at most. */
+            choices: components["schemas"]["InvitationChoice"][];
+            /**
+             * Format: int32
+             * @description How many were invited; of a draft, how many would be now.
+             */
+            invited: number;
+            /**
+             * Format: int32
+             * @description How many come to none of the events.
+             */
+            declined: number;
+            /**
+             * Format: int32
+             * @description How many have not answered.
+             */
+            waiting: number;
+            /** @description Who wrote it. */
+            author_name: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description A page of invitations. */
+        AmbassadorInvitationPage: {
+            /** @description The last first. */
+            items: components["schemas"]["AmbassadorInvitation"][];
+            /** @description Cursor of the page that follows. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A move of an invitation.
+         * @example {
+         *       "to": "sent"
+         *     }
+         */
+        AmbassadorInvitationTransition: {
+            /** @description `sent`, the only one. */
+            to: string;
+        };
+        /** @description A page of ambassadors. */
+        AmbassadorPage: {
+            /** @description The ambassadors. */
+            items: components["schemas"]["Ambassador"][];
+            /** @description Cursor of the page that follows. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number | null;
+        };
+        /**
+         * @description A change of an ambassador; lists are replaced whole.
+         * @example {
+         *       "interests": [
+         *         "nature",
+         *         "sport"
+         *       ],
+         *       "portrait": "Je fais visiter les causses à vélo."
+         *     }
+         */
+        AmbassadorPatch: {
+            /** @description First name. */
+            first_name?: string | null;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description Name of the organisation. */
+            organisation_name?: string | null;
+            /** @description Address; changed by the programme only. */
+            email?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+            /** @description What they are. */
+            kinds?: string[] | null;
+            /** @description What they are ready to do. */
+            commitments?: string[] | null;
+            /** @description What they like to talk about. */
+            interests?: string[] | null;
+            /** @description Languages they speak. */
+            languages?: string[] | null;
+            /** @description Whether they live outside the Lot. */
+            is_diaspora?: boolean | null;
+            /** @description Commune of the Lot. */
+            commune_code?: string | null;
+            /** @description Town, for those who live elsewhere. */
+            home?: string | null;
+            /** @description Number of the département in which they lived before. */
+            origin?: string | null;
+            /** @description Where their own family stands. */
+            family_stage?: string | null;
+            /**
+             * Format: int32
+             * @description Families they sponsor at a time at most.
+             */
+            sponsoring_capacity?: number | null;
+            /** @description A few words about themselves. */
+            portrait?: string | null;
+            /** @description Whether the portrait may be shown. */
+            image_right?: boolean | null;
+            /** @description Whether they get the newsletter; changed by themselves only. */
+            newsletter?: boolean | null;
+        };
+        /** @description What is answered at once, the same whoever asks. */
+        AmbassadorReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A sign-up.
+         * @example {
+         *       "ambassador": {
+         *         "commitments": [
+         *           "talk"
+         *         ],
+         *         "commune_code": "46102",
+         *         "email": "zoe.elie@ambassade.example",
+         *         "first_name": "Zoé",
+         *         "image_right": false,
+         *         "kinds": [
+         *           "inhabitant"
+         *         ],
+         *         "last_name": "Élie",
+         *         "nature": "person"
+         *       },
+         *       "consent_version": "2026-1",
+         *       "newsletter": false,
+         *       "token": "from GET /api/v1/public/ambassador-form"
+         *     }
+         */
+        AmbassadorSignUp: {
+            /** @description Token of `GET /public/ambassador-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description Who they are. */
+            ambassador: components["schemas"]["NewAmbassador"];
+            /** @description Whether they want the newsletter: an agreement of its own. */
+            newsletter?: boolean;
+            /** @description Version of the text that was agreed to; empty when the box was not ticked. */
+            consent_version: string;
+        };
+        /**
+         * @description A move of an ambassador.
+         * @example {
+         *       "to": "paused"
+         *     }
+         */
+        AmbassadorTransition: {
+            /** @description State wanted, a code of the list `ambassador_statuses`. */
+            to: string;
+            /** @description Why; required to refuse, and told to the person then. */
+            reason?: string | null;
+        };
         /** @description A référent, with how to reach them. */
         AskedReferent: {
             /**
@@ -4877,6 +5846,16 @@ export interface components {
         ColleagueList: {
             /** @description The colleagues, by name. */
             items: components["schemas"]["Colleague"][];
+        };
+        /** @description A sign-up that is confirmed. */
+        ConfirmedAmbassador: {
+            /**
+             * @description Where they stand, a code of the list `ambassador_statuses`.
+             * @example applicant
+             */
+            status: string;
+            /** @description Token of the link to their own page. */
+            token: string;
         };
         /** @description A request that is confirmed. */
         ConfirmedContactRequest: {
@@ -7438,6 +8417,93 @@ export interface components {
             visibility?: string | null;
         };
         /**
+         * @description What an ambassador chose.
+         * @example {
+         *       "event_id": null
+         *     }
+         */
+        InvitationAnswer: {
+            /**
+             * Format: uuid
+             * @description One of the events; none of them when left out.
+             */
+            event_id?: string | null;
+        };
+        /**
+         * @description Which active ambassadors are invited: the filters of the directory; empty is any.
+         * @example {
+         *       "commitments": [
+         *         "stand"
+         *       ],
+         *       "territories": [
+         *         "200067361"
+         *       ]
+         *     }
+         */
+        InvitationAudience: {
+            /**
+             * @description Those of one of these kinds, codes of the list `ambassador_kinds`.
+             * @default []
+             */
+            kinds: string[];
+            /**
+             * @description Those ready for one of these, codes of the list `ambassador_commitments`.
+             * @default []
+             */
+            commitments: string[];
+            /**
+             * @description Those interested in one of these, codes of the list `ambassador_interests`.
+             * @default []
+             */
+            interests: string[];
+            /**
+             * @description Those who speak one of these, codes of the list `languages`.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * @description Those of these communes or intercommunalités.
+             * @default []
+             */
+            territories: string[];
+        };
+        /** @description An event of an invitation. */
+        InvitationChoice: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example Rencontre de Figeac
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last_on: string;
+            /** @description Where people go. */
+            place: string | null;
+            /**
+             * Format: int32
+             * @description Places that are left; none when there is no end of them.
+             * @example 12
+             */
+            places_left: number | null;
+            /**
+             * Format: int32
+             * @description How many of those invited chose it; for the team only.
+             */
+            chosen?: number | null;
+        };
+        /**
          * @description The token of the mailed link.
          * @example {
          *       "token": "from the mailed link, behind the #"
@@ -8123,6 +9189,82 @@ export interface components {
             /** @description The latest first. */
             items: components["schemas"]["KitUse"][];
         };
+        /** @description An ambassador, on their own page. */
+        LinkedAmbassador: {
+            /**
+             * @description State, a code of the list `ambassador_statuses`.
+             * @example active
+             */
+            status: string;
+            /**
+             * @description States that they may give themselves now.
+             * @example [
+             *       "paused",
+             *       "retired"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * @description Somebody or a body, a code of the list `ambassador_natures`.
+             * @example person
+             */
+            nature: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Name of the organisation. */
+            organisation_name: string | null;
+            /** @description Address that mails go to. */
+            email: string;
+            /** @description Telephone number. */
+            phone: string | null;
+            /** @description What they are, codes of the list `ambassador_kinds`. */
+            kinds: string[];
+            /** @description What they are ready to do, codes of the list `ambassador_commitments`. */
+            commitments: string[];
+            /** @description What they like to talk about, codes of the list `ambassador_interests`. */
+            interests: string[];
+            /** @description Languages they speak, codes of the list `languages`. */
+            languages: string[];
+            /** @description Whether they live outside the Lot. */
+            is_diaspora: boolean;
+            /**
+             * @description Commune of the Lot.
+             * @example 46102
+             */
+            commune_code: string | null;
+            /**
+             * @description Its name.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /** @description Town, for those who live elsewhere. */
+            home: string | null;
+            /**
+             * @description Number of the département in which they lived before.
+             * @example 31
+             */
+            origin: string | null;
+            /** @description Where their own family stands, a code of the list `family_stages`. */
+            family_stage: string | null;
+            /**
+             * Format: int32
+             * @description Families they sponsor at a time at most.
+             */
+            sponsoring_capacity: number;
+            /** @description A few words about themselves. */
+            portrait: string | null;
+            /** @description Whether the portrait may be shown. */
+            image_right: boolean;
+            /** @description Whether they get the newsletter. */
+            newsletter: boolean;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
         /** @description A registration, as the person reads it. */
         LinkedEventRegistration: {
             /**
@@ -8142,6 +9284,39 @@ export interface components {
             when: string;
             /** @description Where people join online, for those who have a place. */
             video_url: string | null;
+        };
+        /** @description An invitation, on the page of an ambassador. */
+        LinkedInvitation: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            /** @description Title. */
+            title: string;
+            /** @description A few words more. */
+            message: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is answered.
+             */
+            answer_by: string;
+            /** @description Whether the answer may still change. */
+            is_open: boolean;
+            /** @description Whether it was answered. */
+            answered: boolean;
+            /**
+             * Format: uuid
+             * @description The event that was chosen; none yet, or none of them.
+             */
+            event_id: string | null;
+            /** @description The events among which one is chosen at most. */
+            choices: components["schemas"]["InvitationChoice"][];
+        };
+        /** @description The invitations of an ambassador. */
+        LinkedInvitationList: {
+            /** @description The last first. */
+            items: components["schemas"]["LinkedInvitation"][];
         };
         /** @description An alert, as the link to it shows it. The address is not told: the link may have been handed on. */
         LinkedJobAlert: {
@@ -8216,6 +9391,47 @@ export interface components {
         LinkedJobOfferMove: {
             /** @description `published` renews it for 60 days; `filled` and `withdrawn` end it. */
             to: string;
+        };
+        /** @description A household that an ambassador is asked to sponsor: first names and commune, nothing else. */
+        LinkedSponsoring: {
+            /**
+             * Format: uuid
+             * @description The proposal.
+             */
+            id: string;
+            /**
+             * @description First names of the adults.
+             * @example Nora et Luc
+             */
+            first_names: string;
+            /**
+             * @description Commune where they settle.
+             * @example Figeac
+             */
+            commune_name: string | null;
+            /**
+             * @description State, a code of the list `sponsoring_statuses`.
+             * @example sent
+             */
+            status: string;
+            /**
+             * @description States that the ambassador may give it now.
+             * @example [
+             *       "accepted",
+             *       "refused"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * Format: date-time
+             * @description When they were asked.
+             */
+            sent_at: string | null;
+        };
+        /** @description The households that an ambassador was asked to sponsor. */
+        LinkedSponsoringList: {
+            /** @description The last first. */
+            items: components["schemas"]["LinkedSponsoring"][];
         };
         /** @description An entry of the local directory. */
         LocalResource: {
@@ -8989,6 +10205,112 @@ export interface components {
             employer_name: string;
             /** @description What it wrote. */
             text: string;
+        };
+        /**
+         * @description An ambassador to write down.
+         * @example {
+         *       "commitments": [
+         *         "talk",
+         *         "sponsor"
+         *       ],
+         *       "commune_code": "46102",
+         *       "email": "zoe.elie@ambassade.example",
+         *       "first_name": "Zoé",
+         *       "interests": [
+         *         "nature"
+         *       ],
+         *       "kinds": [
+         *         "inhabitant"
+         *       ],
+         *       "languages": [
+         *         "fr",
+         *         "en"
+         *       ],
+         *       "last_name": "Élie",
+         *       "nature": "person",
+         *       "sponsoring_capacity": 2
+         *     }
+         */
+        NewAmbassador: {
+            /**
+             * @description Somebody or a body, a code of the list `ambassador_natures`.
+             * @example person
+             */
+            nature: string;
+            /** @description First name, of the person or of who speaks for the organisation. */
+            first_name: string;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Name of the organisation. */
+            organisation_name?: string | null;
+            /** @description Address. */
+            email: string;
+            /** @description Telephone number. */
+            phone?: string | null;
+            /** @description What they are, codes of the list `ambassador_kinds`. */
+            kinds: string[];
+            /** @description What they are ready to do, codes of the list `ambassador_commitments`. */
+            commitments: string[];
+            /** @description What they like to talk about, codes of the list `ambassador_interests`. */
+            interests?: string[];
+            /** @description Languages they speak, codes of the list `languages`. */
+            languages?: string[];
+            /** @description Whether they live outside the Lot. */
+            is_diaspora?: boolean;
+            /**
+             * @description Commune of the Lot: where they live, or come from.
+             * @example 46102
+             */
+            commune_code?: string | null;
+            /** @description Town, for those who live elsewhere. */
+            home?: string | null;
+            /**
+             * @description Number of the département in which they lived before.
+             * @example 31
+             */
+            origin?: string | null;
+            /** @description Where their own family stands, a code of the list `family_stages`. */
+            family_stage?: string | null;
+            /**
+             * Format: int32
+             * @description Families they sponsor at a time at most: 1 to 10 for those who are ready to sponsor, else 0.
+             */
+            sponsoring_capacity?: number;
+            /** @description A few words about themselves, 600 characters at most. */
+            portrait?: string | null;
+            /** @description Whether they agreed to have their portrait shown: an agreement of its own. */
+            image_right?: boolean;
+        };
+        /**
+         * @description An invitation to write.
+         * @example {
+         *       "answer_by": "2027-02-20",
+         *       "audience": {
+         *         "commitments": [
+         *           "stand"
+         *         ]
+         *       },
+         *       "events": [
+         *         "01997a3c-0000-7000-8000-000000000001",
+         *         "01997a3c-0000-7000-8000-000000000002"
+         *       ],
+         *       "title": "Rencontre des ambassadeurs"
+         *     }
+         */
+        NewAmbassadorInvitation: {
+            /** @description Title. */
+            title: string;
+            /** @description A few words more. */
+            message?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is answered.
+             */
+            answer_by: string;
+            /** @description The published events among which one is chosen at most, 1 to 10. */
+            events: string[];
+            /** @description Who is invited. */
+            audience?: components["schemas"]["InvitationAudience"];
         };
         /**
          * @description A file to give to a référent.
@@ -9939,6 +11261,24 @@ export interface components {
             questions?: components["schemas"]["NeedsQuestionWrite"][];
         };
         /**
+         * @description Somebody who asks for the newsletter.
+         * @example {
+         *       "consent_version": "2026-11",
+         *       "email": "zoe.elie@foyer.example",
+         *       "token": "from GET /api/v1/public/newsletter-form"
+         *     }
+         */
+        NewNewsletterSubscription: {
+            /** @description Token of `GET /public/newsletter-form`; it serves once. */
+            token: string;
+            /** @description Leave it empty: people do not see this field, machines fill it in. */
+            website?: string;
+            /** @description Address to write to; the link to confirm goes there. */
+            email: string;
+            /** @description Version of the text that was agreed to; empty when the box was not ticked. */
+            consent_version: string;
+        };
+        /**
          * @description What is to be done next on a file.
          * @example {
          *       "label": "Rappeler la famille",
@@ -10319,6 +11659,64 @@ export interface components {
             last_name: string;
             /** @description What the person may do. */
             grants?: components["schemas"]["Grant"][];
+        };
+        /**
+         * @description The token of the mailed link.
+         * @example {
+         *       "token": "from the mailed link, behind the #"
+         *     }
+         */
+        NewsletterConfirmation: {
+            /** @description What stands behind the `#` of the mailed link. */
+            token: string;
+        };
+        /** @description What somebody agrees to. */
+        NewsletterConsent: {
+            /**
+             * @description Version of the text, to be sent back.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text, to be shown whole beside its box. */
+            text: string;
+        };
+        /** @description How many get the newsletter. */
+        NewsletterCounts: {
+            /**
+             * Format: int64
+             * @description In all.
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description By the public form.
+             */
+            by_form: number;
+            /**
+             * Format: int64
+             * @description When they became ambassadors, or from their own page.
+             */
+            by_ambassador: number;
+        };
+        /** @description What is needed to ask for the newsletter. */
+        NewsletterForm: {
+            /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it was handed out.
+             */
+            issued_at: string;
+            /** @description What is to be agreed to. */
+            consent: components["schemas"]["NewsletterConsent"];
+        };
+        /** @description What is answered at once, the same whoever asks. */
+        NewsletterReceipt: {
+            /**
+             * Format: date-time
+             * @description Until when the mailed link can be opened.
+             */
+            expires_at: string;
         };
         /** @description What is to be done next on a file. */
         NextAction: {
@@ -11076,6 +12474,28 @@ export interface components {
             /** @description What the household wrote. */
             message?: string | null;
             next_action?: components["schemas"]["NewNextAction"] | null;
+        };
+        /** @description An ambassador, as the public sees them. */
+        PublicAmbassador: {
+            /**
+             * @description First name, or name of the organisation.
+             * @example Zoé
+             */
+            name: string;
+            /**
+             * @description Commune, or town elsewhere.
+             * @example Figeac
+             */
+            place: string | null;
+            /** @description Whether they live outside the Lot. */
+            is_diaspora: boolean;
+            /** @description What they say about themselves. */
+            portrait: string;
+        };
+        /** @description The portraits of ambassadors who agreed to it. */
+        PublicAmbassadorList: {
+            /** @description By name. */
+            items: components["schemas"]["PublicAmbassador"][];
         };
         /** @description An employer of the network, as anybody may read it. */
         PublicEmployer: {
@@ -12656,6 +14076,545 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_ambassador_invitations: {
+        parameters: {
+            query?: {
+                /** @description Invitations of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorInvitationPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_ambassador_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAmbassadorInvitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the invitation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_ambassador_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Invitation */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorInvitation"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_ambassador_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Invitation */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorInvitationTransition"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_ambassadors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the address, the town or the commune; accents do not matter.
+                 * @example elie figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "active"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description Those of these kinds.
+                 * @example [
+                 *       "farmer"
+                 *     ]
+                 */
+                kind?: string[];
+                /**
+                 * @description Those ready for one of these.
+                 * @example [
+                 *       "sponsor"
+                 *     ]
+                 */
+                commitment?: string[];
+                /**
+                 * @description Those interested in one of these.
+                 * @example [
+                 *       "nature"
+                 *     ]
+                 */
+                interest?: string[];
+                /**
+                 * @description Those who speak one of these.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
+                language?: string[];
+                /**
+                 * @description Those of these communes or intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /** @description `true` for those who live outside the Lot, `false` for the others. */
+                diaspora?: boolean;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Ambassadors of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+                /**
+                 * @description Of the export only, where pages are not asked for: kind of CSV, `rfc4180` (the default) or `excel-fr`.
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ambassadors */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_ambassador: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAmbassador"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the ambassador */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_ambassadors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day; today when left out.
+                 * @example 2026-11-21
+                 */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorCounts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_ambassadors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, the address, the town or the commune; accents do not matter.
+                 * @example elie figeac
+                 */
+                q?: string;
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "active"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description Those of these kinds.
+                 * @example [
+                 *       "farmer"
+                 *     ]
+                 */
+                kind?: string[];
+                /**
+                 * @description Those ready for one of these.
+                 * @example [
+                 *       "sponsor"
+                 *     ]
+                 */
+                commitment?: string[];
+                /**
+                 * @description Those interested in one of these.
+                 * @example [
+                 *       "nature"
+                 *     ]
+                 */
+                interest?: string[];
+                /**
+                 * @description Those who speak one of these.
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
+                language?: string[];
+                /**
+                 * @description Those of these communes or intercommunalités.
+                 * @example [
+                 *       "200067361"
+                 *     ]
+                 */
+                territory?: string[];
+                /** @description `true` for those who live outside the Lot, `false` for the others. */
+                diaspora?: boolean;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Ambassadors of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+                /**
+                 * @description Of the export only, where pages are not asked for: kind of CSV, `rfc4180` (the default) or `excel-fr`.
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ambassadors, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ambassador */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_ambassador: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorPatch"];
+            };
+        };
+        responses: {
+            /** @description The ambassador */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_ambassador_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The states */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorChangeList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorTransition"];
+            };
+        };
+        responses: {
+            /** @description The ambassador */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ambassador"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -17785,6 +19744,59 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    count_newsletter_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsletterCounts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_newsletter_subscriptions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default) or `excel-fr`.
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_openapi: {
         parameters: {
             query?: never;
@@ -19411,6 +21423,116 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_sponsoring_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsoringProposalList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_sponsoring_proposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSponsoringProposals"];
+            };
+        };
+        responses: {
+            /** @description The proposals */
+            201: {
+                headers: {
+                    /** @description Path of the proposals */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsoringProposalList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_sponsoring_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Proposition */
+                sponsoring_proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SponsoringTransition"];
+            };
+        };
+        responses: {
+            /** @description The proposal */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SponsoringProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_task: {
         parameters: {
             query?: never;
@@ -19564,6 +21686,124 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_ambassador_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to show the form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_ambassador_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorSignUp"];
+            };
+        };
+        responses: {
+            /** @description A mail leaves to confirm the address */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_ambassador_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The application waits to be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedAmbassador"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_public_ambassadors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portraits */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAmbassadorList"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -20388,6 +22628,228 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_linked_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ambassador */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAmbassador"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_linked_ambassador: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorPatch"];
+            };
+        };
+        responses: {
+            /** @description The ambassador */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAmbassador"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_linked_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedInvitationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answer_linked_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Invitation */
+                linked_invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description It is noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_linked_sponsorings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The households */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSponsoringList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_linked_sponsoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Proposition */
+                sponsoring_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "accepted"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SponsoringTransition"];
+            };
+        };
+        responses: {
+            /** @description It is noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_linked_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorTransition"];
+            };
+        };
+        responses: {
+            /** @description It is done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_linked_job_alert: {
         parameters: {
             query?: never;
@@ -20611,6 +23073,141 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_newsletter_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is needed to ask for the newsletter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsletterForm"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_newsletter_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNewsletterSubscription"];
+            };
+        };
+        responses: {
+            /** @description A mail leaves to confirm the address */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsletterReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirm_newsletter_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewsletterConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The newsletter comes */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    show_newsletter_unsubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the letter */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page that asks */
+            303: {
+                headers: {
+                    /** @description Path of the page */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unsubscribe_newsletter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the letter */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address is erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

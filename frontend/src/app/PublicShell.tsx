@@ -73,6 +73,12 @@ function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
           <Group justify="space-between" align="flex-end" py="lg" gap="lg">
             <Group component="ul" className={classes.links} gap="lg">
               <li>
+                <AnchorLink to="/ambassadeurs">{navigation.publicAmbassadors}</AnchorLink>
+              </li>
+              <li>
+                <AnchorLink to="/lettre">{navigation.newsletter}</AnchorLink>
+              </li>
+              <li>
                 <AnchorLink to="/accessibilite">{navigation.accessibility}</AnchorLink>
               </li>
               <li>

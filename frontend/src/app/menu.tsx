@@ -8,6 +8,7 @@ import {
   IconClockHour4,
   IconFileImport,
   IconFolders,
+  IconHeartHandshake,
   IconHistory,
   IconInbox,
   IconLayoutKanban,
@@ -93,6 +94,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconSpeakerphone,
     permission: "read_campaigns",
     key: "p",
+  },
+  {
+    path: "/reseau-ambassadeurs",
+    label: navigation.ambassadors,
+    icon: IconHeartHandshake,
+    permission: "read_ambassadors",
+    key: "m",
   },
   { path: "/kit", label: navigation.kit, icon: IconPackage, permission: "read_kit", key: "k" },
   {

@@ -244,6 +244,8 @@ impl World {
             self.add_event(place, &mut ids).await;
             self.add_sign_up(&mut ids).await;
             self.add_campaign(place, &mut ids).await;
+            self.add_ambassador(place, &mut ids).await;
+            self.add_invitation(&mut ids).await;
         }
         ids
     }
@@ -267,6 +269,8 @@ impl World {
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
+            Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
+            Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
             _ => {}
@@ -321,6 +325,11 @@ impl World {
         let assignment = json!({ "referent_id": referent.referent_id, "role": "territorial" });
         let assignment = admin.post(format!("{path}/assignments")).json(assignment).await.expect(201);
         ids.insert("assignment_id".to_owned(), assignment.id());
+        self.add_ambassador(place, ids).await;
+        let agreement = self.example("create_sponsoring_proposals");
+        let sponsors = admin.post(format!("{path}/sponsoring-proposals")).json(agreement).await.expect(201).json();
+        let first = sponsors["items"][0]["id"].as_str().unwrap().to_owned();
+        ids.insert("sponsoring_proposal_id".to_owned(), first);
         if place == Place::Archived {
             let version = admin.get(&path).await.expect(200).version();
             admin.delete(&path).if_match(version).await.expect(204);
@@ -421,6 +430,24 @@ impl World {
         anonymous.post("/api/v1/public/employer-sign-ups").json(form).await.expect(201);
         let newest = self.admin.get("/api/v1/employer-sign-ups?limit=1").await.expect(200).json();
         ids.insert("sign_up_id".to_owned(), newest["items"][0]["id"].as_str().unwrap().to_owned());
+    }
+
+    /// An ambassador of the place, with room for households.
+    async fn add_ambassador(&self, place: Place, ids: &mut Ids) {
+        let mut body = self.example("create_ambassador");
+        body["email"] = json!(format!("{}@ambassade.example", Uuid::now_v7().simple()));
+        body["commune_code"] = json!(if place == Place::OtherTerritory { "46042" } else { "46102" });
+        body["sponsoring_capacity"] = json!(10);
+        let made = self.clients[&Caller::Admin].post("/api/v1/ambassadors").json(body).await.expect(201);
+        ids.insert("ambassador_id".to_owned(), made.id());
+    }
+
+    /// An invitation of ambassadors to the event of the place, not sent yet.
+    async fn add_invitation(&self, ids: &mut Ids) {
+        let mut body = self.example("create_ambassador_invitation");
+        body["events"] = json!([ids["event_id"]]);
+        let made = self.clients[&Caller::Admin].post("/api/v1/ambassador-invitations").json(body).await.expect(201);
+        ids.insert("invitation_id".to_owned(), made.id());
     }
 
     /// A request of the public form; the archived one has expired.

@@ -74,7 +74,7 @@ async fn write(
 }
 
 /// What somebody registered for, in words.
-pub(super) fn title(spot: &Spot) -> String {
+pub(crate) fn title(spot: &Spot) -> String {
     match &spot.session {
         Some(session) => format!("{} ({})", session.facts.title, spot.event.title),
         None => spot.event.title.clone(),
@@ -82,7 +82,7 @@ pub(super) fn title(spot: &Spot) -> String {
 }
 
 /// When it is, as clocks in the Lot show it.
-pub(super) fn when(spot: &Spot) -> String {
+pub(crate) fn when(spot: &Spot) -> String {
     if let Some(session) = &spot.session {
         return format!("le {}", day_and_hour(session.facts.starts_at));
     }

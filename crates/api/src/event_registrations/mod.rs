@@ -1,8 +1,9 @@
 //! Who comes to events: places, a line to wait in, promotions, presence.
 
+pub(crate) mod choice;
 pub mod consent;
 pub mod dto;
-mod letters;
+pub(crate) mod letters;
 mod link;
 pub mod places;
 mod public;

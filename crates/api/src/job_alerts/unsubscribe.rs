@@ -1,6 +1,5 @@
 //! The end of an alert in one click, as mail programs ask for it (RFC 8058): one `POST`, no cookie, no page.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, get, post, web};
 use persistence::{DatabaseTransaction, StoreError, job_alerts};
 use uuid::Uuid;
@@ -11,6 +10,7 @@ use crate::audit::Trail;
 use crate::contact_requests::pace::MayConfirm;
 use crate::http::PathIds;
 use crate::problem::Problem;
+use crate::signed_links;
 use crate::state::AppState;
 
 /// Arrêter une alerte en un clic
@@ -51,8 +51,7 @@ pub async fn show_job_alert_unsubscription(
 ) -> Result<HttpResponse, Problem> {
     link::read(&state.secrets, Use::Stop, &token, state.clock.now())?;
     may.forgive(&state.limits);
-    let page = format!("/mon-alerte/arret#{token}");
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish())
+    Ok(signed_links::to_page("/mon-alerte/arret", &token))
 }
 
 /// Erases an alert; one that is gone stays gone.

@@ -62,6 +62,8 @@ pub enum Kind {
     RegistrationHold,
     /// Makes a file of somebody met on a stand, or asks a person; the subject is the capture.
     StandCapture,
+    /// Asks the next ambassador to sponsor a household; the subject is the proposal that came to nothing.
+    SponsoringNext,
 }
 
 impl Kind {
@@ -80,6 +82,7 @@ impl Kind {
         Kind::EventsRound,
         Kind::RegistrationHold,
         Kind::StandCapture,
+        Kind::SponsoringNext,
     ];
 
     /// Code kept with the job.
@@ -99,6 +102,7 @@ impl Kind {
             Kind::EventsRound => "events.round",
             Kind::RegistrationHold => "event_registrations.hold",
             Kind::StandCapture => "stand_capture",
+            Kind::SponsoringNext => "sponsoring.next",
         }
     }
 
@@ -132,6 +136,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::EventsRound => watch_events::run(work).await,
         Kind::RegistrationHold => watch_registrations::release(work).await,
         Kind::StandCapture => stands::fate::examine(work).await,
+        Kind::SponsoringNext => crate::sponsoring::run(work).await,
     }
 }
 

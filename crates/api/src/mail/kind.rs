@@ -93,6 +93,20 @@ pub enum Kind {
     EventWaiting,
     /// You do not come, or the event does not take place. Words: `first_name`, `title`, `when`, `reason`; no link.
     EventCancelled,
+    /// Please confirm that you want to be an ambassador. Words: `first_name`, `expires_on`; link.
+    AmbassadorConfirmation,
+    /// You are an ambassador already. Words: `first_name`; link.
+    AmbassadorKnown,
+    /// You are an ambassador. Words: `first_name`; link.
+    AmbassadorWelcome,
+    /// Your application is not taken up. Words: `first_name`, `reason`; no link.
+    AmbassadorRefused,
+    /// Would you sponsor this household? Words: `first_name`, `household`, `commune` (may be blank); link.
+    SponsoringAsked,
+    /// Which of these events do you come to? Words: `first_name`, `title`, `message` (may be blank), `events`, `answer_by`; link.
+    AmbassadorInvitation,
+    /// Please confirm that you want the newsletter. Words: `expires_on`; link.
+    NewsletterConfirmation,
 }
 
 impl Kind {
@@ -140,6 +154,13 @@ impl Kind {
         Kind::EventPlace,
         Kind::EventWaiting,
         Kind::EventCancelled,
+        Kind::AmbassadorConfirmation,
+        Kind::AmbassadorKnown,
+        Kind::AmbassadorWelcome,
+        Kind::AmbassadorRefused,
+        Kind::SponsoringAsked,
+        Kind::AmbassadorInvitation,
+        Kind::NewsletterConfirmation,
     ];
 
     /// Name kept with the queued mail.
@@ -188,6 +209,13 @@ impl Kind {
             Kind::EventPlace => "event_place",
             Kind::EventWaiting => "event_waiting",
             Kind::EventCancelled => "event_cancelled",
+            Kind::AmbassadorConfirmation => "ambassador_confirmation",
+            Kind::AmbassadorKnown => "ambassador_known",
+            Kind::AmbassadorWelcome => "ambassador_welcome",
+            Kind::AmbassadorRefused => "ambassador_refused",
+            Kind::SponsoringAsked => "sponsoring_asked",
+            Kind::AmbassadorInvitation => "ambassador_invitation",
+            Kind::NewsletterConfirmation => "newsletter_confirmation",
         }
     }
 
@@ -236,6 +264,13 @@ impl Kind {
             Kind::EventPlace => include_str!("letters/event_place.toml"),
             Kind::EventWaiting => include_str!("letters/event_waiting.toml"),
             Kind::EventCancelled => include_str!("letters/event_cancelled.toml"),
+            Kind::AmbassadorConfirmation => include_str!("letters/ambassador_confirmation.toml"),
+            Kind::AmbassadorKnown => include_str!("letters/ambassador_known.toml"),
+            Kind::AmbassadorWelcome => include_str!("letters/ambassador_welcome.toml"),
+            Kind::AmbassadorRefused => include_str!("letters/ambassador_refused.toml"),
+            Kind::SponsoringAsked => include_str!("letters/sponsoring_asked.toml"),
+            Kind::AmbassadorInvitation => include_str!("letters/ambassador_invitation.toml"),
+            Kind::NewsletterConfirmation => include_str!("letters/newsletter_confirmation.toml"),
         }
     }
 }

@@ -33,6 +33,7 @@ use crate::problem::ProblemDocument;
         (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
         (name = "campaigns", description = "Campagnes : phases, points de contact, résultats, qui relancer"),
         (name = "stands", description = "Stands sans réseau : accès des appareils, envois, personnes rencontrées"),
+        (name = "ambassadors", description = "Ambassadeurs : candidatures, annuaire, parrainages, lettre d’information"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
@@ -69,6 +70,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton d’un appareil, reçu contre le code d’un stand ; il ne livre qu’à ce stand."));
         components.add_security_scheme("stand", SecurityScheme::Http(device.build()));
+        let link = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("Le jeton du lien envoyé à un ambassadeur ; il n’ouvre que sa propre page."));
+        components.add_security_scheme("ambassador_link", SecurityScheme::Http(link.build()));
     }
 }
 

@@ -25,6 +25,13 @@ async fn columns_exist<E: EntityTrait>(db: &DatabaseConnection) {
 async fn every_entity_matches_its_table() {
     let db = migrated().await;
     columns_exist::<activities::Entity>(&db).await;
+    columns_exist::<ambassador_invitation_events::Entity>(&db).await;
+    columns_exist::<ambassador_invitations::Entity>(&db).await;
+    columns_exist::<ambassador_invitees::Entity>(&db).await;
+    columns_exist::<ambassador_sign_ups::Entity>(&db).await;
+    columns_exist::<ambassador_status_changes::Entity>(&db).await;
+    columns_exist::<ambassador_tags::Entity>(&db).await;
+    columns_exist::<ambassadors::Entity>(&db).await;
     columns_exist::<assignments::Entity>(&db).await;
     columns_exist::<audit_entries::Entity>(&db).await;
     columns_exist::<calendars::Entity>(&db).await;
@@ -70,6 +77,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<membership_changes::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
+    columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
     columns_exist::<occupation_titles::Entity>(&db).await;
     columns_exist::<occupations::Entity>(&db).await;
@@ -87,6 +95,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<routing_tables::Entity>(&db).await;
     columns_exist::<service_levels::Entity>(&db).await;
     columns_exist::<sessions::Entity>(&db).await;
+    columns_exist::<sponsoring_proposals::Entity>(&db).await;
     columns_exist::<stand_accesses::Entity>(&db).await;
     columns_exist::<stand_captures::Entity>(&db).await;
     columns_exist::<stand_devices::Entity>(&db).await;

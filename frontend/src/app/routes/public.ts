@@ -221,6 +221,60 @@ const jobAlertStop = createRoute({
   ),
 });
 
+const ambassadors = createRoute({
+  getParentRoute: () => shell,
+  path: "/ambassadeurs",
+  component: lazyRouteComponent(
+    () => import("@/features/public-ambassadors/PortraitsPage"),
+    "PortraitsPage",
+  ),
+});
+
+const ambassadorSignUp = createRoute({
+  getParentRoute: () => shell,
+  path: "/devenir-ambassadeur",
+  component: lazyRouteComponent(
+    () => import("@/features/public-ambassadors/SignUpPage"),
+    "SignUpPage",
+  ),
+});
+
+const ambassadorConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/devenir-ambassadeur/confirmation",
+  component: lazyRouteComponent(
+    () => import("@/features/public-ambassadors/ConfirmationPage"),
+    "ConfirmationPage",
+  ),
+});
+
+const ownAmbassador = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-engagement",
+  component: lazyRouteComponent(() => import("@/features/public-ambassadors/OwnPage"), "OwnPage"),
+});
+
+const newsletter = createRoute({
+  getParentRoute: () => shell,
+  path: "/lettre",
+  component: lazyRouteComponent(
+    () => import("@/features/newsletter/NewsletterPage"),
+    "NewsletterPage",
+  ),
+});
+
+const newsletterConfirmation = createRoute({
+  getParentRoute: () => shell,
+  path: "/lettre/confirmation",
+  component: lazyRouteComponent(() => import("@/features/newsletter/ConfirmPage"), "ConfirmPage"),
+});
+
+const newsletterStop = createRoute({
+  getParentRoute: () => shell,
+  path: "/lettre/arret",
+  component: lazyRouteComponent(() => import("@/features/newsletter/StopPage"), "StopPage"),
+});
+
 const accessibility = createRoute({
   getParentRoute: () => shell,
   path: "/accessibilite",
@@ -271,6 +325,13 @@ export const publicRoutes = shell.addChildren([
   jobAlert,
   jobAlertConfirmation,
   jobAlertStop,
+  ambassadors,
+  ambassadorSignUp,
+  ambassadorConfirmation,
+  ownAmbassador,
+  newsletter,
+  newsletterConfirmation,
+  newsletterStop,
   signIn,
   forgotPassword,
   setPassword,

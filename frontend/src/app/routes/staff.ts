@@ -4,6 +4,9 @@ import { jobOfferRoutes } from "./job-offers";
 import { staffShell } from "./staff-shell";
 import {
   adviceSheet,
+  ambassador,
+  ambassadorInvitations,
+  ambassadors,
   board,
   campaign,
   campaigns,
@@ -48,6 +51,9 @@ export const staffRoutes = staffShell.addChildren([
   campaigns,
   campaign,
   posters,
+  ambassadors,
+  ambassadorInvitations,
+  ambassador,
   kit,
   needsSurveys,
   needsSurvey,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
+import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -116,6 +117,34 @@ export const posters = createRoute({
   path: "/campagnes/$campaignId/affiches",
   validateSearch: readPrintSearch,
   component: lazyRouteComponent(() => import("@/features/campaigns/PostersPage"), "PostersPage"),
+});
+
+export const ambassadors = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs",
+  validateSearch: readAmbassadorSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/AmbassadorsPage"),
+    "AmbassadorsPage",
+  ),
+});
+
+export const ambassadorInvitations = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs/invitations",
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/InvitationsPage"),
+    "InvitationsPage",
+  ),
+});
+
+export const ambassador = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs/$ambassadorId",
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/AmbassadorPage"),
+    "AmbassadorPage",
+  ),
 });
 
 export const kit = createRoute({

@@ -1,6 +1,8 @@
 /** Who acts when no person does, by the codes of the journal. */
 export const auditActors: Record<string, string> = {
   alert_link: "Lien d’une alerte",
+  ambassador_link: "Lien d’un ambassadeur",
+  newsletter_link: "Lien de la lettre",
   public: "Formulaire public",
   stand_device: "Appareil d’un stand",
   command: "Ligne de commande",

@@ -39,6 +39,18 @@ export const problems: Record<string, string> = {
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
   alert_link_over:
     "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
+  ambassador_link_over:
+    "Ce lien n’est plus valable, ou vous n’êtes plus dans le réseau des ambassadeurs.",
+  newsletter_link_over: "Ce lien n’est plus valable. Demandez de nouveau la lettre d’information.",
+  invitation_closed:
+    "Cette invitation ne prend plus de réponse : le dernier jour est passé, ou vous faites une pause.",
+  ambassador_left:
+    "Cette personne n’est plus dans le réseau des ambassadeurs : sa fiche ne change plus.",
+  ambassador_unavailable:
+    "Cet ambassadeur est en pause, ou parraine déjà autant de familles qu’il le souhaite. Choisissez-en un autre.",
+  sponsor_found:
+    "Un ambassadeur est déjà sollicité pour ce foyer, ou a accepté. Retirez d’abord cette proposition.",
+  sponsoring_closed: "Ce dossier est clos ou archivé : on n’y cherche plus de parrain.",
   link_expired: "Ce lien n’est plus valable. Demandez-en un nouveau.",
   partner_required:
     "Aucun partenaire du réseau ne répond à ce besoin dans ce territoire. Modifiez le besoin pour en choisir un.",
@@ -128,6 +140,8 @@ export const fieldProblems: Record<string, string> = {
   outdated_text: "Ce texte a changé. Relisez-le, puis cochez de nouveau si vous êtes d’accord.",
   too_many: "Il y a trop d’éléments. Retirez-en.",
   not_allowed: "Cette valeur n’est pas possible ici.",
+  not_open: "Cet événement ne prend pas d’inscription : publiez-le, avec un nombre de places.",
+  already_listed: "Un ambassadeur a déjà cette adresse. Cherchez-le dans la liste.",
   too_far:
     "Cette date est trop lointaine : la prochaine action d’un dossier ouvert ne peut pas attendre aussi longtemps.",
   out_of_range: "Cette valeur est hors des limites.",

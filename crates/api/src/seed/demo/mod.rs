@@ -3,6 +3,7 @@
 //! What happens to whom stands in `data/demo`; here it is lived through with the functions that the API uses, in one
 //! transaction, counting back from today.
 
+mod ambassadors;
 mod campaigns;
 mod data;
 mod directory;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 use super::SeedError;
 use crate::state::AppState;
+use ambassadors::Ambassadors;
 use campaigns::Campaigns;
 pub(super) use data::read;
 use data::{Households, People, Requests};
@@ -103,6 +105,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     let network = Network::read()?;
     let (kit, surveys, events) = (Kit::read()?, Surveys::read()?, Events::read()?);
     let (space, alerts, campaigns, stand) = (Space::read()?, Alerts::read()?, Campaigns::read()?, Stands::read()?);
+    let friends = Ambassadors::read()?;
     let employer_hash = network.hash_password().await?;
     let calendar = Calendar::of(&state.clock);
     let hashes = people::hash_passwords(&people.accounts).await?;
@@ -121,6 +124,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     stands::open(state, (&tx, &journal), (&calendar, &cast, &known), stand).await?;
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
+    ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

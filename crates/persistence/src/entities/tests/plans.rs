@@ -93,6 +93,14 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(met, "ix_stand_captures_event_id_created_at_id").await;
     let of_event = "SELECT * FROM prospects WHERE event_id = x'01' ORDER BY created_at, id LIMIT 51";
     walks(of_event, "ix_prospects_event_id_created_at_id").await;
+    let ambassadors = "SELECT * FROM ambassadors WHERE status = 'active' AND (sort_name, id) > ('m', x'01')
+         ORDER BY sort_name, id LIMIT 51";
+    walks(ambassadors, "ix_ambassadors_status_sort_name_id").await;
+    let invitations = "SELECT * FROM ambassador_invitations WHERE (created_at, id) < ('2026', x'01')
+         ORDER BY created_at DESC, id DESC LIMIT 51";
+    walks(invitations, "ix_ambassador_invitations_created_at_id").await;
+    let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
+    walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;

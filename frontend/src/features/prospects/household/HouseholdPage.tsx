@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { AnchorLink } from "@/components/links";
 import { LoadingState, ProblemPage } from "@/components/states";
+import { sponsoring } from "@/i18n/fr/ambassadors";
 import { household } from "@/i18n/fr/household";
 import { installation } from "@/i18n/fr/installation";
 import { prospectQuery } from "../api";
@@ -17,6 +18,7 @@ import { InstallationSection } from "./InstallationSection";
 import { MembersSection } from "./MembersSection";
 import { NeedsSection } from "./NeedsSection";
 import { NextStep } from "./NextStep";
+import { SponsoringSection } from "./SponsoringSection";
 import { TasksSection } from "./TasksSection";
 import { TimelineSection } from "./TimelineSection";
 
@@ -39,6 +41,7 @@ const ANCHORS = [
   ["referents", household.assignments],
   ["taches", household.tasks],
   ["installation", installation.title],
+  ["parrainage", sponsoring.title],
   ["consentements", household.consents],
   ["historique", household.history],
 ] as const;
@@ -81,6 +84,7 @@ function Household({ prospect }: { prospect: Prospect }) {
           <AssignmentsSection prospect={prospect} />
           <TasksSection prospect={prospect} />
           <InstallationSection prospect={prospect} />
+          <SponsoringSection prospect={prospect} />
           <ConsentsSection prospect={prospect} />
           <HistorySection prospect={prospect} />
         </div>

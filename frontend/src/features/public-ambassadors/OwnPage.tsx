@@ -1,0 +1,266 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asProblem, type Problem } from "@/api/problem";
+import { useLists } from "@/api/reference";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { FormDialog } from "@/components/FormDialog";
+import { ProblemAlert } from "@/components/ProblemAlert";
+import { Section } from "@/components/Section";
+import { useHashToken } from "@/features/job-alerts/frame";
+import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
+import {
+  CommitmentFields,
+  type FieldProps,
+  LABELS,
+  PlaceFields,
+  WhoFields,
+} from "./AmbassadorFields";
+import {
+  answerFamily,
+  changeOwn,
+  type Family,
+  moveOwn,
+  type OwnAmbassador,
+  readFamilies,
+  readOwn,
+} from "./api";
+import { Frame, Over, Unopened } from "./frame";
+import { type Busy, InvitationsSection } from "./InvitationsSection";
+import { type AmbassadorValues, bodyOf, check, valuesOf } from "./values";
+
+/** `/mon-engagement`: what an ambassador sees, changes and answers, by the link of a mail. */
+export function OwnPage() {
+  const link = useHashToken();
+  const [retired, setRetired] = useState(false);
+  const own = useQuery({
+    queryKey: ["public", "linked-ambassador", link],
+    enabled: link !== "",
+    retry: false,
+    gcTime: 0,
+    queryFn: ({ signal }) => readOwn(link, signal),
+  });
+  if (link === "") return <Over />;
+  if (retired) {
+    return (
+      <Frame key="retired" title={said.retiredTitle}>
+        <Text>{said.retiredText}</Text>
+      </Frame>
+    );
+  }
+  if (!own.data) return <Unopened error={own.error} onRetry={() => void own.refetch()} />;
+  return <Opened link={link} own={own.data} onRetired={() => setRetired(true)} />;
+}
+
+interface OpenedProps {
+  link: string;
+  own: OwnAmbassador;
+  onRetired: () => void;
+}
+
+function Opened({ link, own, onRetired }: OpenedProps) {
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<"edit" | "retire" | null>(null);
+  const [pending, setPending] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [done, setDone] = useState("");
+  const refresh = () =>
+    queries.invalidateQueries({ queryKey: ["public", "linked-ambassador", link] });
+  const act = async (name: string, doing: () => Promise<unknown>, text: string = said.saved) => {
+    setPending(name);
+    setProblem(null);
+    setDone("");
+    try {
+      await doing();
+      setDone(text);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    await refresh();
+    setPending(null);
+  };
+  const busy = { pending, act };
+  return (
+    <Frame key="opened" title={said.ownTitle(own.first_name)}>
+      <ProblemAlert problem={problem} />
+      <Text role="status">{done}</Text>
+      <Stack gap="lg" w="100%">
+        <Section title={said.standing}>
+          <Stack align="flex-start">
+            <Text>{said.ownStates[own.status]}</Text>
+            <Group>
+              {own.allowed.map((to) => (
+                <Button
+                  key={to}
+                  variant="default"
+                  loading={pending === to}
+                  disabled={pending !== null}
+                  onClick={() =>
+                    to === "retired" ? setOpen("retire") : void act(to, () => moveOwn(link, to))
+                  }
+                >
+                  {said.moves[to] ?? to}
+                </Button>
+              ))}
+            </Group>
+          </Stack>
+        </Section>
+        {own.status === "applicant" ? null : (
+          <>
+            <InvitationsSection link={link} {...busy} />
+            <Families link={link} {...busy} />
+          </>
+        )}
+        <Section title={said.answers}>
+          <Button variant="default" onClick={() => setOpen("edit")}>
+            {said.edit}
+          </Button>
+        </Section>
+        <Agreements link={link} own={own} {...busy} />
+      </Stack>
+      {open === "edit" ? (
+        <EditDialog link={link} own={own} onSaved={refresh} onClose={() => setOpen(null)} />
+      ) : null}
+      <ConfirmDialog
+        opened={open === "retire"}
+        danger
+        title={said.retireTitle}
+        confirmLabel={said.moves.retired ?? ""}
+        onConfirm={async () => {
+          await moveOwn(link, "retired");
+          onRetired();
+        }}
+        onClose={() => setOpen(null)}
+      >
+        {said.retireText}
+      </ConfirmDialog>
+    </Frame>
+  );
+}
+
+/** First names and a commune, with the two answers. */
+function Families({ link, pending, act }: Busy & { link: string }) {
+  const families = useQuery({
+    queryKey: ["public", "linked-ambassador", link, "families"],
+    retry: false,
+    gcTime: 0,
+    queryFn: ({ signal }) => readFamilies(link, signal),
+  });
+  const items = families.data ?? [];
+  const answer = (one: Family, to: "accepted" | "refused") =>
+    void act(one.id, () => answerFamily(link, one.id, to), said[to]);
+  return (
+    <Section title={said.families}>
+      <Stack>
+        {families.data && items.length === 0 ? <Text c="dimmed">{said.noFamilies}</Text> : null}
+        {items.map((one) => (
+          <div key={one.id}>
+            <Text fw={600}>{said.family(one.first_names, one.commune_name)}</Text>
+            <Text mb="xs">{said.familyStates[one.status]}</Text>
+            {one.allowed.length > 0 ? (
+              <Group>
+                <Button
+                  aria-label={said.acceptOf(one.first_names)}
+                  disabled={pending !== null}
+                  onClick={() => answer(one, "accepted")}
+                >
+                  {said.accept}
+                </Button>
+                <Button
+                  variant="default"
+                  aria-label={said.refuseOf(one.first_names)}
+                  disabled={pending !== null}
+                  onClick={() => answer(one, "refused")}
+                >
+                  {said.refuse}
+                </Button>
+              </Group>
+            ) : null}
+          </div>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** What they agreed to beside, each changed with one press. */
+function Agreements({ link, own, pending, act }: Busy & { link: string; own: OwnAmbassador }) {
+  const change = (name: "image_right" | "newsletter") =>
+    void act(name, () => changeOwn(link, own, { [name]: !own[name] }));
+  const lines = [
+    {
+      name: "image_right",
+      text: own.image_right ? said.imageOn : said.imageOff,
+      action: own.image_right ? said.withdrawImage : said.allowImage,
+      about: said.imageAction,
+    },
+    {
+      name: "newsletter",
+      text: own.newsletter ? said.letterOn : said.letterOff,
+      action: own.newsletter ? said.leaveLetter : said.takeLetter,
+      about: null,
+    },
+  ] as const;
+  return (
+    <Section title={said.agreements}>
+      <Stack>
+        {lines.map((line) => (
+          <Group key={line.name} justify="space-between">
+            <Text>{line.text}</Text>
+            <Button
+              variant="default"
+              aria-label={line.about ? `${line.action} : ${line.about}` : undefined}
+              loading={pending === line.name}
+              disabled={pending !== null}
+              onClick={() => change(line.name)}
+            >
+              {line.action}
+            </Button>
+          </Group>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+interface EditDialogProps {
+  link: string;
+  own: OwnAmbassador;
+  onSaved: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+function EditDialog({ link, own, onSaved, onClose }: EditDialogProps) {
+  // The choices are there before the chips are drawn.
+  useLists();
+  return (
+    <FormDialog<AmbassadorValues>
+      title={said.edit}
+      size="xl"
+      labels={LABELS}
+      initialValues={valuesOf(own)}
+      validate={check}
+      onClose={onClose}
+      send={async (values) => {
+        const { nature: _nature, email: _email, ...body } = bodyOf(values);
+        await changeOwn(link, own, body);
+        await onSaved();
+        return true;
+      }}
+    >
+      {(form) => {
+        const fields = {
+          values: form.values,
+          field: (name: string) => form.getInputProps(name) as unknown as FieldProps,
+        };
+        return (
+          <>
+            <WhoFields {...fields} email={false} />
+            <PlaceFields {...fields} />
+            <CommitmentFields {...fields} />
+          </>
+        );
+      }}
+    </FormDialog>
+  );
+}
