@@ -1185,6 +1185,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le QR code du stand
+         * @description Mène au formulaire de demande, rempli d'avance de la source et de l'événement. À imprimer ; aucun service tiers.
+         */
+        get: operations["get_event_qr_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/registrations": {
         parameters: {
             query?: never;
@@ -10572,6 +10592,11 @@ export interface components {
              * @example K7M2QX
              */
             touchpoint?: string | null;
+            /**
+             * Format: uuid
+             * @description Event on whose stand the form was opened.
+             */
+            event_id?: string | null;
             /** @description What the household wants to say. */
             message?: string | null;
             /** @description What it agrees to; `follow_up` is necessary. */
@@ -11409,6 +11434,11 @@ export interface components {
              * @description Touchpoint of the campaign where the household was met; the campaign follows it.
              */
             touchpoint_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -11541,6 +11571,25 @@ export interface components {
             capacity?: number | null;
             /** @description Times away. */
             absences?: components["schemas"]["Absence"][];
+        };
+        /**
+         * @description The household's agreement to be put in touch with an ambassador.
+         * @example {
+         *       "agreed": true,
+         *       "channel": "phone",
+         *       "proof": "Appel du 20 novembre"
+         *     }
+         */
+        NewSponsoringProposals: {
+            /** @description Whether the household agreed that an ambassador is told its first names and its commune. */
+            agreed: boolean;
+            /**
+             * @description How the agreement was collected, a code of the list `consent_channels`.
+             * @example phone
+             */
+            channel: string;
+            /** @description What proves it. */
+            proof?: string | null;
         };
         /**
          * @description A tablet that comes onto a stand.
@@ -12105,6 +12154,11 @@ export interface components {
             touchpoint_id: string | null;
             attribution: components["schemas"]["ProspectAttribution"] | null;
             /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id: string | null;
+            /**
              * @description Shape of the household.
              * @example couple
              */
@@ -12439,6 +12493,11 @@ export interface components {
              * @description Touchpoint of the campaign where the household was met; the campaign follows it, and another campaign empties it.
              */
             touchpoint_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Event at which the household was met.
+             */
+            event_id?: string | null;
             /** @description Shape of the household. */
             household_kind?: string | null;
             /** @description Language spoken with it. */
@@ -13282,6 +13341,545 @@ export interface components {
              * @example 4
              */
             count: number;
+        };
+        /** @description The proposal of a sponsor, as the team reads it. */
+        SponsoringProposal: {
+            /**
+             * Format: uuid
+             * @description The proposal.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The ambassador.
+             */
+            ambassador_id: string;
+            /**
+             * @description Their name.
+             * @example Zoé Élie
+             */
+            ambassador_name: string;
+            /**
+             * @description Their commune, or town elsewhere.
+             * @example Figeac
+             */
+            ambassador_place: string | null;
+            /**
+             * @description State, a code of the list `sponsoring_statuses`.
+             * @example proposed
+             */
+            status: string;
+            /**
+             * @description States that it may be given now.
+             * @example [
+             *       "sent",
+             *       "withdrawn"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * Format: int32
+             * @description Place among those that were computed together, from 1.
+             */
+            rank: number;
+            /**
+             * @description Why, the strongest first: codes of the list `sponsoring_reasons`.
+             * @example [
+             *       "same_epci",
+             *       "family_stage"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * @description How the household's agreement was collected, a code of the list `consent_channels`.
+             * @example phone
+             */
+            agreement_channel: string;
+            /** @description What proves it. */
+            agreement_proof: string | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            agreed_at: string;
+            /** @description Who asked for the proposals. */
+            author_name: string;
+            /**
+             * Format: date-time
+             * @description When the ambassador was asked.
+             */
+            sent_at: string | null;
+            /**
+             * Format: date-time
+             * @description When they answered.
+             */
+            answered_at: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description The proposals of a household. */
+        SponsoringProposalList: {
+            /** @description In the order of their computation. */
+            items: components["schemas"]["SponsoringProposal"][];
+        };
+        /**
+         * @description A move of a proposal.
+         * @example {
+         *       "to": "sent"
+         *     }
+         */
+        SponsoringTransition: {
+            /** @description State wanted, a code of the list `sponsoring_statuses`. */
+            to: string;
+        };
+        /** @description The access to the stand of an event. */
+        StandAccess: {
+            /** @description Whether a code lets devices in. */
+            is_open: boolean;
+            /**
+             * @description The code, told once: when it is made.
+             * @example 7K2M-9QXT
+             */
+            code?: string;
+            /**
+             * Format: date-time
+             * @description From when on devices are let in.
+             */
+            opens_at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            closes_at: string;
+            /**
+             * @description Who made the code.
+             * @example Hélène Castagné
+             */
+            opened_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string | null;
+            /** @description Devices, in the order in which they came. */
+            devices: components["schemas"]["StandDevice"][];
+            /** @description People met, by state. */
+            captures: components["schemas"]["StandCaptureCount"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; 0 as long as there is no code.
+             */
+            version: number;
+        };
+        /** @description What was agreed to. */
+        StandAgreement: {
+            /**
+             * @description Version of the text that was shown.
+             * @example 2026-11
+             */
+            version: string;
+            /**
+             * Format: date-time
+             * @description When it was agreed to, by the clock of the device.
+             */
+            given_at: string;
+        };
+        /**
+         * @description What a device delivers at once.
+         * @example {
+         *       "captures": [
+         *         {
+         *           "captured_at": "2027-03-19T10:00:00Z",
+         *           "client_id": "0193a000-0000-7000-8000-00000000007b",
+         *           "consent": {
+         *             "given_at": "2027-03-19T10:00:00Z",
+         *             "version": "2026-11"
+         *           },
+         *           "first_name": "Zoé",
+         *           "level": "with_project",
+         *           "phone": "06 39 98 12 34",
+         *           "project_types": [
+         *             "craft"
+         *           ]
+         *         }
+         *       ],
+         *       "counters": [
+         *         {
+         *           "day": "2027-03-19",
+         *           "visitors": 42
+         *         }
+         *       ],
+         *       "sent_at": "2027-03-19T10:05:00Z"
+         *     }
+         */
+        StandBatch: {
+            /**
+             * Format: date-time
+             * @description Now, by the clock of the device.
+             */
+            sent_at: string;
+            /** @description People met, 100 at most. One that cannot be read is refused alone. */
+            captures?: components["schemas"]["StandCaptureItem"][];
+            /** @description Counters, 100 at most. */
+            counters?: components["schemas"]["StandCounter"][];
+        };
+        /** @description Somebody met, as those who prepared the event read them. */
+        StandCapture: {
+            /**
+             * Format: uuid
+             * @description The capture.
+             */
+            id: string;
+            /**
+             * @description State, a code of the list `stand_capture_statuses`.
+             * @example probable_duplicate
+             */
+            status: string;
+            /** @description States that it may be given. */
+            allowed: string[];
+            /**
+             * @description How far they have come, a code of the list `stand_levels`.
+             * @example with_project
+             */
+            level: string;
+            /**
+             * Format: date-time
+             * @description When they were met, set right when the clock was wrong.
+             */
+            captured_at: string;
+            /** @description What people call the device. */
+            device_label: string;
+            /** @description First name; nothing a year after the event. */
+            first_name: string | null;
+            /** @description Last name. */
+            last_name: string | null;
+            /** @description E-mail address. */
+            email: string | null;
+            /** @description Phone number, E.164. */
+            phone: string | null;
+            /** @description What they want to do. */
+            project_types: string[];
+            /** @description What is worth remembering. */
+            note: string | null;
+            /** @description Whether a file can be opened: they agreed and can be reached. */
+            can_be_followed: boolean;
+            /** @description Of whom they may be a double. */
+            matches: components["schemas"]["StandMatch"][];
+            /**
+             * Format: uuid
+             * @description The file that they became or joined.
+             */
+            prospect_id: string | null;
+            /** @description Why they were set aside. */
+            reason: string | null;
+            /** @description Who decided; null when it went by itself. */
+            decided_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description How many people met are in a state. */
+        StandCaptureCount: {
+            /**
+             * @description State, a code of the list `stand_capture_statuses`.
+             * @example probable_duplicate
+             */
+            status: string;
+            /**
+             * Format: int64
+             * @description People.
+             * @example 2
+             */
+            captures: number;
+        };
+        /** @description Somebody met, as a device sends them. */
+        StandCaptureItem: {
+            /**
+             * Format: uuid
+             * @description Id drawn by the device: the same id is the same person met, however often it comes.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When, by the clock of the device.
+             */
+            captured_at: string;
+            /**
+             * @description How far they have come, a code of the list `stand_levels`.
+             * @example with_project
+             */
+            level: string;
+            /** @description First name. */
+            first_name?: string | null;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Phone number. */
+            phone?: string | null;
+            /** @description What they want to do, codes of the list `project_types`. */
+            project_types?: string[];
+            /** @description Wished commune or EPCI; none when they do not mind. */
+            wished_territory?: string | null;
+            /** @description When they expect to move, a code of the list `horizons`. */
+            horizon?: string | null;
+            /** @description What is worth remembering; 1,000 characters at most. */
+            note?: string | null;
+            consent?: components["schemas"]["StandAgreement"] | null;
+            health?: components["schemas"]["StandHealth"] | null;
+        };
+        /** @description What became of one person met. */
+        StandCaptureOutcome: {
+            /**
+             * Format: uuid
+             * @description The id that the device drew; null when it cannot be read.
+             */
+            client_id: string | null;
+            /**
+             * @description `created`, `already_known` (the first stays, whatever this one says) or `refused`.
+             * @example created
+             */
+            outcome: string;
+            /** @description Whether what is kept differs from what was sent now. */
+            differs: boolean;
+            /** @description Why it was refused. */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description A page of people met. */
+        StandCapturePage: {
+            /** @description The people, in the order in which they came in. */
+            items: components["schemas"]["StandCapture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description A decision on somebody met.
+         * @example {
+         *       "reason": "Essai de l’équipe",
+         *       "to": "rejected"
+         *     }
+         */
+        StandCaptureTransition: {
+            /** @description `linked` or `rejected`. */
+            to: string;
+            /**
+             * Format: uuid
+             * @description The file of this person; left out, a new file is opened.
+             */
+            prospect_id?: string | null;
+            /** @description Why; necessary to set somebody aside. */
+            reason?: string | null;
+        };
+        /** @description What people agree to on a stand. */
+        StandConsent: {
+            /**
+             * @description Version of the text.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text, to be shown whole beside its box. */
+            text: string;
+        };
+        /** @description A counter of a device: all that it counted on a day so far. */
+        StandCounter: {
+            /**
+             * Format: date
+             * @description The day in the Lot.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description People counted since the morning, never fewer than before.
+             * @example 42
+             */
+            visitors: number;
+        };
+        /** @description What became of one counter. */
+        StandCounterOutcome: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * @description `created`, `already_known` or `refused`.
+             * @example created
+             */
+            outcome: string;
+            /**
+             * Format: int32
+             * @description What holds from now on.
+             */
+            visitors: number;
+            /** @description Why it was refused. */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description A device on the stand of an event. */
+        StandDevice: {
+            /**
+             * Format: uuid
+             * @description The device.
+             */
+            id: string;
+            /**
+             * @description What people call it.
+             * @example Tablette 1
+             */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it last delivered.
+             */
+            last_seen_at: string | null;
+            /**
+             * Format: int64
+             * @description What has to be added to its clock, in milliseconds; null as long as it delivered nothing.
+             * @example -1200
+             */
+            clock_offset_ms: number | null;
+            /**
+             * Format: date-time
+             * @description When it was shut out.
+             */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a health professional told. */
+        StandHealth: {
+            /**
+             * @description Faculty.
+             * @default null
+             * @example Toulouse
+             */
+            faculty: string | null;
+            /**
+             * @description Speciality.
+             * @default null
+             */
+            speciality: string | null;
+            /**
+             * Format: int32
+             * @description Semester, 1 to 12.
+             * @default null
+             * @example 3
+             */
+            semester: number | null;
+            /**
+             * Format: date
+             * @description Last day of the internship.
+             * @default null
+             */
+            internship_ends_on: string | null;
+        };
+        /** @description What a device needs to know. */
+        StandKit: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            event_id: string;
+            /**
+             * @description Its title.
+             * @example TAF Toulouse
+             */
+            title: string;
+            /** @description Its place. */
+            place: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            first_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_on: string;
+            /**
+             * Format: date-time
+             * @description Until when the device can deliver.
+             */
+            closes_at: string;
+            /**
+             * Format: uuid
+             * @description The device.
+             */
+            device_id: string;
+            /** @description What people call it. */
+            label: string;
+            /** @description What people agree to. */
+            consent: components["schemas"]["StandConsent"];
+            /**
+             * Format: date-time
+             * @description The right time, so that the device knows how wrong its clock is.
+             */
+            server_time: string;
+        };
+        /** @description Of whom somebody may be a double, and why. */
+        StandMatch: {
+            /**
+             * Format: uuid
+             * @description The file, when it is one.
+             */
+            prospect_id: string | null;
+            /**
+             * Format: uuid
+             * @description Somebody else met at this event, when they have no file.
+             */
+            capture_id: string | null;
+            /**
+             * @description Number of the file; null when it is outside your territory.
+             * @example OML-2026-00042
+             */
+            prospect_number: string | null;
+            /**
+             * @description Who that is; null when it is outside your territory.
+             * @example Zoé Élie
+             */
+            name: string | null;
+            /**
+             * @description Codes of the list `stand_match_reasons`, the surest first.
+             * @example [
+             *       "same_phone"
+             *     ]
+             */
+            reasons: string[];
+        };
+        /** @description The answer to a delivery. */
+        StandReceipt: {
+            /**
+             * Format: date-time
+             * @description The right time.
+             */
+            received_at: string;
+            /**
+             * Format: int64
+             * @description What has to be added to the clock of the device, in milliseconds.
+             */
+            clock_offset_ms: number;
+            /** @description People met, in the order in which they were sent. */
+            captures: components["schemas"]["StandCaptureOutcome"][];
+            /** @description Counters, in the order in which they were sent. */
+            counters: components["schemas"]["StandCounterOutcome"][];
         };
         /** @description One step in the life of the file. */
         StatusChange: {
@@ -16860,6 +17458,33 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_event_qr_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Événement */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventQrCode"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
