@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
 import { readAmbassadorSearch } from "@/features/ambassadors/search";
+import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
