@@ -122,6 +122,10 @@ async fn j3_two_tablets_without_network_count_every_visitor_once() {
         .collect();
     assert_eq!(tallies, [(260, 100), (190, 52)]);
 
+    // The number opens the list behind it.
+    let behind = format!("/api/v1/prospects?event={fair}&reached=supported&count=exact&limit=1");
+    assert_eq!(admin.get(behind).await.expect(200).json()["total"], 54);
+
     // The next edition is compared with this one.
     let mut next = crate::events::event("TAF Toulouse", vec![crate::events::day("2027-11-20", None)]);
     next["series"] = json!("TAF Toulouse");

@@ -5,6 +5,7 @@ use domain::access::ProspectScope;
 use domain::codes::{ContactRequestStatus, ProspectStatus};
 use domain::contact_requests::{Form, first_call_on, status_at};
 use domain::prospects::NextAction;
+use persistence::campaigns::touchpoints;
 use persistence::contact_requests::{ContactRequest, Match, Settled, find_by_token, open_file_of, settle};
 use persistence::employers::referrals;
 use persistence::prospects::{Opening, Step, event_exists, find, insert, next_number};
@@ -97,9 +98,18 @@ impl Asked {
         let mut form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
         form.facts.campaign = request.campaign.clone();
         form.facts.touchpoint_id = request.touchpoint_id;
-        drop_unknown_event(tx, &mut form).await?;
+        meet(tx, &mut form).await?;
         Ok(Asked { form, proof: reference.clone(), reference, origin: ORIGIN })
     }
+}
+
+/// The event of a form: the one it names, else that of its touchpoint.
+async fn meet(db: &impl ConnectionTrait, form: &mut Form) -> Result<(), StoreError> {
+    drop_unknown_event(db, form).await?;
+    if let (None, Some(id)) = (form.facts.event_id, form.facts.touchpoint_id) {
+        form.facts.event_id = touchpoints::known(db, id).await?.and_then(|known| known.event_id);
+    }
+    Ok(())
 }
 
 /// An event that is gone, or that an old poster names, keeps nobody from asking.

@@ -56,6 +56,8 @@ macro_rules! with_filters {
             /// Ever came as far as `qualified`, `supported` or `settled`, whatever became of it.
             #[param(example = "supported")]
             pub reached: Option<String>,
+            /// Met at this event.
+            pub event: Option<Uuid>,
             /// Target groups.
             #[param(value_type = Vec<String>, example = json!(["families"]))]
             pub target_group: Many,
@@ -104,6 +106,7 @@ macro_rules! with_filters {
                     touchpoint: point(&mut errors, self.touchpoint.as_deref()),
                     phase: None,
                     reached: errors.keep("reached", reached(self.reached.as_deref())).flatten(),
+                    event: self.event,
                     target_groups: all(&mut errors, "target_group", &self.target_group, TargetGroup::parse),
                     horizons: all(&mut errors, "horizon", &self.horizon, Horizon::parse),
                     next_action_before: self.next_action_before,

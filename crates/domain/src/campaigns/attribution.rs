@@ -72,6 +72,8 @@ pub struct KnownTouchpoint {
     pub id: Uuid,
     /// Code of its campaign.
     pub campaign: String,
+    /// Event at which it stands.
+    pub event_id: Option<Uuid>,
 }
 
 /// What of an attribution was just said, against what was known before.
@@ -154,7 +156,7 @@ mod tests {
             campaign in proptest::option::of("[ab]"), own in proptest::option::of("[ab]"),
             said_campaign in any::<bool>(), said_touchpoint in any::<bool>(),
         ) {
-            let touchpoint = own.map(|code| KnownTouchpoint { id: Uuid::from_u128(1), campaign: code });
+            let touchpoint = own.map(|code| KnownTouchpoint { id: Uuid::from_u128(1), campaign: code, event_id: None });
             let sent = Sent { campaign: said_campaign, touchpoint: said_touchpoint };
             match settled(campaign.as_deref(), touchpoint.as_ref(), sent) {
                 Ok((code, Some(id))) => {
@@ -170,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_last_word_wins() {
-        let stand = KnownTouchpoint { id: Uuid::from_u128(1), campaign: "été".to_owned() };
+        let stand = KnownTouchpoint { id: Uuid::from_u128(1), campaign: "été".to_owned(), event_id: None };
         let said = |campaign, touchpoint| Sent { campaign, touchpoint };
         let (summer, both) = (Some("été".to_owned()), Some(stand.id));
         assert_eq!(settled(None, Some(&stand), said(false, true)), Ok((summer.clone(), both)));

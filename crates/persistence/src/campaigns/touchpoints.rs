@@ -147,7 +147,7 @@ pub async fn known_by_code(
 async fn told(db: &impl ConnectionTrait, query: Select<Entity>) -> Result<Option<KnownTouchpoint>, StoreError> {
     let Some(row) = query.one(db).await? else { return Ok(None) };
     let campaign = campaigns::Entity::find_by_id(row.campaign_id).one(db).await?;
-    Ok(campaign.map(|campaign| KnownTouchpoint { id: row.id, campaign: campaign.code }))
+    Ok(campaign.map(|campaign| KnownTouchpoint { id: row.id, campaign: campaign.code, event_id: row.event_id }))
 }
 
 /// The touchpoint of a printed code, when its campaign runs and neither was put away.
@@ -159,7 +159,7 @@ pub async fn live(db: &impl ConnectionTrait, code: &PublicCode) -> Result<Option
     let Some(campaign) = campaigns::Entity::find_by_id(row.campaign_id).one(db).await? else { return Ok(None) };
     let put_away = row.archived_at.is_some() || campaign.archived_at.is_some();
     let lives = CampaignStatus::parse(&campaign.status).is_some_and(|status| is_live(status, put_away));
-    Ok(lives.then_some(KnownTouchpoint { id: row.id, campaign: campaign.code }))
+    Ok(lives.then_some(KnownTouchpoint { id: row.id, campaign: campaign.code, event_id: row.event_id }))
 }
 
 /// Whether a printed code is taken.

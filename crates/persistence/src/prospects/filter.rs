@@ -11,6 +11,7 @@ use super::scope::tagged;
 use super::search;
 use crate::campaigns::{phase_at, reached};
 use crate::entities::prospects::{Column, Entity};
+use crate::stands::report::files_of;
 
 /// What the rows of `prospect_tags` are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub struct Filter {
     pub phase: Option<OfPhase>,
     /// Ever came as far as this stage, one of [`crate::campaigns::stages`].
     pub reached: Option<&'static str>,
+    /// Met at this event: named by the file, or written down on its stand.
+    pub event: Option<Uuid>,
     /// One of these target groups.
     pub target_groups: Vec<TargetGroup>,
     /// One of these horizons.
@@ -115,6 +118,7 @@ impl Filter {
             }))
             .add_option(self.phase.as_ref().map(in_phase))
             .add_option(self.reached.map(reached))
+            .add_option(self.event.map(files_of))
             .add_option(self.epci())
             .add_option(self.referent_id.map(|id| {
                 Condition::any().add(Column::TerritorialReferentId.eq(id)).add(Column::TechnicalReferentId.eq(id))

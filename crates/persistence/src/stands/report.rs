@@ -27,7 +27,7 @@ pub struct Tally {
 }
 
 /// The files of an event: those that name it, and those that people met there became or joined.
-fn files_of(event_id: Uuid) -> Condition {
+pub(crate) fn files_of(event_id: Uuid) -> Condition {
     use stand_captures::Column::{EventId, ProspectId, Status};
     let linked: SelectStatement = Query::select()
         .column(ProspectId)

@@ -1,6 +1,8 @@
 import { Button, Stack, Text, Title } from "@mantine/core";
 import { useLabelOf } from "@/api/reference";
+import { useMay } from "@/api/use-session";
 import { DataTable } from "@/components/DataTable";
+import { AnchorLink } from "@/components/links";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
 import { events } from "@/i18n/fr/events";
@@ -27,12 +29,32 @@ export function ReportSection({ event }: { event: Event }) {
       {report.isError ? (
         <ErrorState error={report.error} onRetry={() => void report.refetch()} />
       ) : null}
-      {report.data ? <Report report={report.data} /> : null}
+      {report.data ? <Report event={event} report={report.data} /> : null}
     </Section>
   );
 }
 
-function Report({ report }: { report: EventReport }) {
+/** A number; of followed or settled households, it opens their files. */
+function Figure({ event, row }: { event: Event; row: Stage }) {
+  const mayRead = useMay("read_prospects");
+  const reached = REACHED[row.stage];
+  const number = words.number(row.people);
+  if (!mayRead || row.people === 0 || reached === undefined) return number;
+  return (
+    <AnchorLink
+      to="/dossiers"
+      search={{ event: event.id, reached, archived: "any" }}
+      aria-label={words.openFiles(number, words.stages[row.stage] ?? row.stage)}
+    >
+      {number}
+    </AnchorLink>
+  );
+}
+
+/** What the list of files is narrowed to. */
+const REACHED: Record<string, string> = { followed: "supported", settled: "settled" };
+
+function Report({ event, report }: { event: Event; report: EventReport }) {
   const stage = useLabelOf("budget_stages");
   const { previous } = report;
   const before = (row: Stage) =>
@@ -60,7 +82,7 @@ function Report({ report }: { report: EventReport }) {
       key: "people",
       header: words.people,
       align: "end" as const,
-      render: (row: Stage) => words.number(row.people),
+      render: (row: Stage) => <Figure event={event} row={row} />,
     },
     {
       key: "each",

@@ -28,10 +28,11 @@ export const prospects = {
   horizon: "Échéance du projet",
   createdAfter: "Ouvert à partir du",
   createdBefore: "Ouvert avant le",
-  fromCampaigns: {
+  fromFigures: {
     touchpoint: "Un seul point de contact",
     phase: "Une seule phase de la campagne",
     reached: "Ayant atteint une étape",
+    event: "Rencontrés à un événement",
   },
   overdueOnly: "Prochaine action en retard",
   unassignedOnly: "Sans référent territorial",

@@ -83,6 +83,7 @@ export const standDesk = {
     settled: "Installés",
   } as Record<string, string>,
   people: "Nombre",
+  openFiles: (count: string, stage: string) => `${stage} : ouvrir les ${count} dossiers`,
   each: "Coût de chacun",
   previous: (edition: string) => `Édition ${edition}`.trim(),
   before: "Édition précédente",

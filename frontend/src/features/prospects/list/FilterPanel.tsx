@@ -101,11 +101,11 @@ export function FilterPanel({ id, search, onChange }: FilterPanelProps) {
             checked={search.unassigned ?? false}
             onChange={(event) => onChange({ unassigned: event.currentTarget.checked || undefined })}
           />
-          {/* Set by the numbers of a campaign: here they are seen, and taken away. */}
-          {FROM_CAMPAIGNS.filter((name) => search[name] !== undefined).map((name) => (
+          {/* Set by the numbers of a campaign or an event: here they are seen, and taken away. */}
+          {FROM_FIGURES.filter((name) => search[name] !== undefined).map((name) => (
             <Checkbox
               key={name}
-              label={prospects.fromCampaigns[name]}
+              label={prospects.fromFigures[name]}
               checked
               onChange={() => onChange({ [name]: undefined })}
             />
@@ -135,6 +135,6 @@ function CampaignField({ value, onChange }: { value: string; onChange: (name: st
   );
 }
 
-const FROM_CAMPAIGNS = ["touchpoint", "phase", "reached"] as const;
+const FROM_FIGURES = ["touchpoint", "phase", "reached", "event"] as const;
 
 const some = (codes: string[]) => (codes.length > 0 ? codes : undefined);

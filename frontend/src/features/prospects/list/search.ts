@@ -13,6 +13,7 @@ export interface ProspectSearch {
   touchpoint?: string;
   phase?: string;
   reached?: string;
+  event?: string;
   horizon?: string[];
   overdue?: boolean;
   unassigned?: boolean;
@@ -41,6 +42,7 @@ const TEXTS = [
   "touchpoint",
   "phase",
   "reached",
+  "event",
   "created_after",
   "created_before",
   "import_id",
