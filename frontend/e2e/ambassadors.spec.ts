@@ -195,8 +195,8 @@ test("ambassadors are invited to one of two meetings, choose, and change their m
     await expectAccessibleEverywhere(page);
   }
   await staff.reload();
-  await expect(card.getByText(/à Cahors, .* : 1 inscrit$/)).toBeVisible();
-  await expect(card.getByText(/à Figeac, .* : 0 inscrit$/)).toBeVisible();
+  await expect(card.getByText(/à Cahors, .*1\sinscrit$/)).toBeVisible();
+  await expect(card.getByText(/à Figeac, .*0\sinscrit$/)).toBeVisible();
 });
 
 test("the team filters the directory, counts a past day and takes the list away", async ({
