@@ -140,6 +140,65 @@ test("an ambassador signs up, is accepted, sponsors a family and learns two firs
   expect(listed.items.map(({ status }) => status)).toEqual(["retired"]);
 });
 
+test("ambassadors are invited to one of two meetings, choose, and change their mind", async ({
+  page,
+  browser,
+  request,
+}) => {
+  const stamp = Date.now();
+  const email = `aude.${stamp}@ambassade.example`;
+  const title = `Rencontre ${stamp}`;
+  const api = await apiOf(request, "programme");
+  await api("POST", "/ambassadors", {
+    nature: "person",
+    first_name: "Aude",
+    last_name: `Vernhet ${stamp}`,
+    email,
+    kinds: ["inhabitant"],
+    commitments: ["talk"],
+    commune_code: "46042",
+  });
+  const staff = await pageOf(browser, "programme", "/reseau-ambassadeurs/invitations");
+  await staff.getByRole("button", { name: "Préparer une invitation" }).first().click();
+  const dialog = staff.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: /^Titre/ }).fill(title);
+  for (const town of ["Figeac", "Cahors"]) {
+    const option = staff.getByRole("option", { name: new RegExp(`ambassadeurs à ${town}`) });
+    await expect(async () => {
+      if (!(await option.isVisible())) {
+        await dialog.getByRole("combobox", { name: /^Événements/ }).click();
+      }
+      await option.click({ timeout: 3_000 });
+    }).toPass();
+  }
+  const day = dayFromNow(20).split("-").reverse().join("/");
+  await dialog.getByLabel(/^Réponse jusqu’au/).fill(day);
+  await dialog.getByLabel(/^Réponse jusqu’au/).press("Tab");
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  const card = staff.getByRole("listitem").filter({ hasText: title });
+  await expect(card.getByText(/la recevrai/)).toBeVisible();
+  await expectAccessibleEverywhere(staff);
+  await card.getByRole("button", { name: `Envoyer : ${title}` }).click();
+  await staff.getByRole("dialog").getByRole("button", { name: "Envoyer" }).click();
+  await expect(card.getByText("Envoyée", { exact: true })).toBeVisible();
+
+  const own = await mailedToken("/mon-engagement", email, title);
+  await page.goto(`/mon-engagement#${own}`);
+  const region = page.getByRole("region", { name: "Invitations" });
+  for (const town of ["Figeac", "Cahors"]) {
+    await region.getByRole("radio", { name: new RegExp(`ambassadeurs à ${town}`) }).check();
+    await region.getByRole("button", { name: `Enregistrer mon choix : ${title}` }).click();
+    await expect(page.getByText("Votre choix est enregistré")).toBeVisible();
+    await expect(
+      region.getByRole("radio", { name: new RegExp(`ambassadeurs à ${town}`) }),
+    ).toBeChecked();
+    await expectAccessibleEverywhere(page);
+  }
+  await staff.reload();
+  await expect(card.getByText(/à Cahors, .*1\sinscrit$/)).toBeVisible();
+  await expect(card.getByText(/à Figeac, .*0\sinscrit$/)).toBeVisible();
+});
+
 test("the team filters the directory, counts a past day and takes the list away", async ({
   browser,
 }) => {

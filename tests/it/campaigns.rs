@@ -217,7 +217,10 @@ async fn j1_the_campaign_counts_one_more() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
     let running = running(&admin).await;
-    let point = touchpoint(&admin, &running, "Aire du Causse", Some(0)).await;
+    let fair = prepared(&admin, event("Foire de Cahors", vec![day("2026-12-05", None)])).await;
+    let point = json!({"campaign_id": running["id"], "label": "Aire du Causse", "kind": "motorway_area",
+        "phase_id": running["phases"][0]["id"], "event_id": fair});
+    let point = admin.post(TOUCHPOINTS).json(point).await.expect(201).json();
     let before = results(&admin, &running).await;
     t.anonymous().get(path_of(&point["address"])).header("user-agent", PHONE).await.expect(302);
     let form = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json();
@@ -247,6 +250,7 @@ async fn j1_the_campaign_counts_one_more() {
     let path = format!("{PROSPECTS}/{}", list["items"][0]["id"].as_str().unwrap());
     let file = admin.get(&path).await.expect(200).json();
     assert_eq!((&file["campaign"], &file["touchpoint_id"]), (&json!(CODE), &point["id"]), "the printed code wins");
+    assert_eq!(file["event_id"], json!(fair), "and tells where it hung");
     assert_eq!(file["attribution"]["campaign_label"], "Et si vous restiez ?");
     assert_eq!(file["attribution"]["phase_label"], "L’été des touristes");
     assert_eq!(file["attribution"]["touchpoint_label"], "Aire du Causse");

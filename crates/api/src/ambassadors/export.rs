@@ -8,7 +8,7 @@ use domain::validation::FieldErrors;
 use persistence::{Slice, StoreError, ambassadors};
 use uuid::Uuid;
 
-use super::{RESOURCE, dto, list, read};
+use super::{RESOURCE, dto, list, query, read};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Profile, Query, check_territories, neutral, written};
@@ -47,14 +47,14 @@ const HEADERS: [(&str, &str); 20] = [
 ///
 /// Exactement ce que la liste montre avec les mêmes filtres, avec les accords de chacun. L'export est consigné au journal.
 #[utoipa::path(tag = "ambassadors", operation_id = "export_ambassadors", security(("bearer" = [])),
-    params(dto::AmbassadorQuery),
+    params(query::AmbassadorQuery),
     responses((status = 200, description = "The ambassadors, one a line", body = String, content_type = "text/csv")))]
 #[get("/ambassadors/export")]
 pub async fn export_ambassadors(
     may: may::ManageAmbassadors,
     state: web::Data<AppState>,
     request: HttpRequest,
-    query: Query<dto::AmbassadorQuery>,
+    query: Query<query::AmbassadorQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (db, query) = (state.store.reader(), query.0);
     let mut errors = FieldErrors::new();

@@ -5,7 +5,7 @@ use domain::codes::{AmbassadorCommitment, AmbassadorInterest, AmbassadorKind, Am
 use domain::validation::{self, FieldErrors};
 use persistence::ambassadors::{self, AmbassadorFilter};
 
-use super::{dto, read};
+use super::{dto, query, read};
 use crate::caller::may;
 use crate::http::{self, Cursor, PageQuery, Query, page_response};
 use crate::problem::Problem;
@@ -16,7 +16,7 @@ use crate::state::AppState;
 /// Par nom. Un référent voit ceux de ses territoires, l'équipe du programme les voit tous ; les candidatures à lire ont
 /// l'état `applicant`.
 #[utoipa::path(tag = "ambassadors", operation_id = "list_ambassadors", security(("bearer" = [])),
-    params(dto::AmbassadorQuery),
+    params(query::AmbassadorQuery),
     responses((status = 200, description = "A page of ambassadors", body = dto::AmbassadorPage,
         headers(("Link" = String, description = "Next page, rel=\"next\"")))))]
 #[get("/ambassadors")]
@@ -24,7 +24,7 @@ pub async fn list_ambassadors(
     may: may::ReadAmbassadors,
     state: web::Data<AppState>,
     request: HttpRequest,
-    query: Query<dto::AmbassadorQuery>,
+    query: Query<query::AmbassadorQuery>,
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let (db, scope) = (state.store.reader(), may.caller().actor.ambassador_territories());
@@ -48,7 +48,7 @@ pub async fn list_ambassadors(
 }
 
 /// The filters of a list or an export; `true` is from the last name to the first.
-pub(super) fn filter_of(errors: &mut FieldErrors, query: &dto::AmbassadorQuery) -> (AmbassadorFilter, bool) {
+pub(super) fn filter_of(errors: &mut FieldErrors, query: &query::AmbassadorQuery) -> (AmbassadorFilter, bool) {
     let filter = AmbassadorFilter {
         q: http::words(errors, query.q.as_deref()),
         statuses: validation::codes(errors, "status", &query.status.0, AmbassadorStatus::parse),
@@ -66,16 +66,16 @@ pub(super) fn filter_of(errors: &mut FieldErrors, query: &dto::AmbassadorQuery) 
 ///
 /// Ceux qui étaient actifs, en pause ou candidats à la fin du jour, d'après l'histoire de chacun.
 #[utoipa::path(tag = "ambassadors", operation_id = "count_ambassadors", security(("bearer" = [])),
-    params(dto::AmbassadorCountsQuery),
-    responses((status = 200, description = "How many there were", body = dto::AmbassadorCounts)))]
+    params(query::AmbassadorCountsQuery),
+    responses((status = 200, description = "How many there were", body = query::AmbassadorCounts)))]
 #[get("/ambassadors/counts")]
 pub async fn count_ambassadors(
     _: may::CountAmbassadors,
     state: web::Data<AppState>,
-    query: Query<dto::AmbassadorCountsQuery>,
-) -> Result<web::Json<dto::AmbassadorCounts>, Problem> {
+    query: Query<query::AmbassadorCountsQuery>,
+) -> Result<web::Json<query::AmbassadorCounts>, Problem> {
     let (db, on) = (state.store.reader(), query.0.on.unwrap_or_else(|| state.clock.today()));
-    Ok(web::Json(dto::AmbassadorCounts {
+    Ok(web::Json(query::AmbassadorCounts {
         on,
         active: ambassadors::stock(db, AmbassadorStatus::Active, on).await?,
         paused: ambassadors::stock(db, AmbassadorStatus::Paused, on).await?,

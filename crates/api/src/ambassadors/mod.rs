@@ -10,6 +10,7 @@ mod linked;
 mod list;
 mod patch;
 mod public;
+pub mod query;
 pub(crate) mod read;
 mod transitions;
 

@@ -5,7 +5,7 @@ use persistence::ambassadors::{self, Ambassador};
 use persistence::{ConnectionTrait, newsletter, territories};
 use uuid::Uuid;
 
-use super::dto;
+use super::{dto, query};
 use crate::caller::{Caller, may};
 use crate::http::PathIds;
 use crate::open_file::part_response;
@@ -63,15 +63,15 @@ pub async fn get_ambassador(
 /// Chaque état, du dernier au premier, avec son jour : c'est d'ici que l'on compte les ambassadeurs d'un jour passé.
 #[utoipa::path(tag = "ambassadors", operation_id = "list_ambassador_changes", security(("bearer" = [])),
     params(("ambassador_id" = Uuid, Path, description = "Ambassadeur")),
-    responses((status = 200, description = "The states", body = dto::AmbassadorChangeList)))]
+    responses((status = 200, description = "The states", body = query::AmbassadorChangeList)))]
 #[get("/ambassadors/{ambassador_id}/changes")]
 pub async fn list_ambassador_changes(
     may: may::ReadAmbassadors,
     state: web::Data<AppState>,
     id: PathIds<Uuid>,
-) -> Result<web::Json<dto::AmbassadorChangeList>, Problem> {
+) -> Result<web::Json<query::AmbassadorChangeList>, Problem> {
     let db = state.store.reader();
     let row = existing(db, may.caller(), id.0).await?;
-    let items = ambassadors::changes_of(db, row.id).await?.into_iter().map(dto::AmbassadorChange::from).collect();
-    Ok(web::Json(dto::AmbassadorChangeList { items }))
+    let items = ambassadors::changes_of(db, row.id).await?.into_iter().map(query::AmbassadorChange::from).collect();
+    Ok(web::Json(query::AmbassadorChangeList { items }))
 }

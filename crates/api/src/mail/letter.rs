@@ -256,7 +256,6 @@ mod tests {
         ("count", "2"),
         ("more", "1"),
         ("ends_on", "21/11/2027"),
-        ("household", "Nora et Luc"),
         ("commune", "Figeac"),
         ("message", "Un repas partagé suit."),
         ("events", "Rencontre de Cahors, le 04/03/2027."),

@@ -2,11 +2,12 @@ import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
+import { useHashToken } from "@/components/hash-token";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { jobAlerts } from "@/i18n/fr/job-alerts";
 import { changeFrequency, type JobAlert, readAlert, renewAlert, stopAlert } from "./api";
-import { AlertFrame, Over, Stopped, Unopened, useHashToken } from "./frame";
+import { AlertFrame, Over, Stopped, Unopened } from "./frame";
 
 /** `/mon-alerte`: the alert behind a link, seen, changed, kept or ended. */
 export function AlertPage() {

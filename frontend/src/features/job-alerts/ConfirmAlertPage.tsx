@@ -1,10 +1,11 @@
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { jobAlerts } from "@/i18n/fr/job-alerts";
 import { confirmAlert } from "./api";
-import { AlertFrame, Over, Unopened, useHashToken } from "./frame";
+import { AlertFrame, Over, Unopened } from "./frame";
 
 /** Where the mailed link leads: confirms at once. */
 export function ConfirmAlertPage() {

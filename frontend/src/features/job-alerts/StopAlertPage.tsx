@@ -1,10 +1,11 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { asProblem } from "@/api/problem";
+import { useHashToken } from "@/components/hash-token";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { jobAlerts } from "@/i18n/fr/job-alerts";
 import { unsubscribe } from "./api";
-import { AlertFrame, Over, Stopped, useHashToken } from "./frame";
+import { AlertFrame, Over, Stopped } from "./frame";
 
 /** Where a mail program leads that opens the address of the one click: asks, because reading ends nothing. */
 export function StopAlertPage() {

@@ -1,21 +1,11 @@
 import { Loader, Stack, Text } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { asProblem } from "@/api/problem";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState } from "@/components/states";
 import { jobAlerts } from "@/i18n/fr/job-alerts";
 import classes from "./job-alerts.module.css";
-
-/** The token behind the `#`: it leaves the address bar and the history at once, as with passwords. */
-export function useHashToken(): string {
-  const [token] = useState(() => window.location.hash.slice(1));
-  useEffect(() => {
-    if (token !== "")
-      window.history.replaceState(window.history.state, "", window.location.pathname);
-  }, [token]);
-  return token;
-}
 
 /** A page of an alert; give it another `key` when its title changes, so that it is said. */
 export function AlertFrame({ title, children }: { title: string; children: ReactNode }) {

@@ -1,9 +1,9 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { asProblem } from "@/api/problem";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { ProblemAlert } from "@/components/ProblemAlert";
-import { useHashToken } from "@/features/job-alerts/frame";
 import { newsletter as said } from "@/i18n/fr/newsletter";
 import { unsubscribe } from "./api";
 import { Frame, Over } from "./frame";

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
-import { useHashToken } from "@/features/job-alerts/frame";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
 import { confirmSignUp } from "./api";
 import { Frame, Over, Unopened } from "./frame";

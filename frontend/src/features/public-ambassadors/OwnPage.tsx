@@ -1,21 +1,12 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
-import { useLists } from "@/api/reference";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
-import { FormDialog } from "@/components/FormDialog";
+import { useHashToken } from "@/components/hash-token";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
-import { useHashToken } from "@/features/job-alerts/frame";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
-import {
-  CommitmentFields,
-  type FieldProps,
-  LABELS,
-  PlaceFields,
-  WhoFields,
-} from "./AmbassadorFields";
 import {
   answerFamily,
   changeOwn,
@@ -27,7 +18,9 @@ import {
 } from "./api";
 import { Frame, Over, Unopened } from "./frame";
 import { type Busy, InvitationsSection } from "./InvitationsSection";
-import { type AmbassadorValues, bodyOf, check, valuesOf } from "./values";
+
+/** The form is heavy, and most visits only read or answer. */
+const EditDialog = lazy(async () => ({ default: (await import("./EditDialog")).EditDialog }));
 
 /** `/mon-engagement`: what an ambassador sees, changes and answers, by the link of a mail. */
 export function OwnPage() {
@@ -119,7 +112,9 @@ function Opened({ link, own, onRetired }: OpenedProps) {
         <Agreements link={link} own={own} {...busy} />
       </Stack>
       {open === "edit" ? (
-        <EditDialog link={link} own={own} onSaved={refresh} onClose={() => setOpen(null)} />
+        <Suspense fallback={null}>
+          <EditDialog link={link} own={own} onSaved={refresh} onClose={() => setOpen(null)} />
+        </Suspense>
       ) : null}
       <ConfirmDialog
         opened={open === "retire"}
@@ -220,47 +215,5 @@ function Agreements({ link, own, pending, act }: Busy & { link: string; own: Own
         ))}
       </Stack>
     </Section>
-  );
-}
-
-interface EditDialogProps {
-  link: string;
-  own: OwnAmbassador;
-  onSaved: () => Promise<unknown>;
-  onClose: () => void;
-}
-
-function EditDialog({ link, own, onSaved, onClose }: EditDialogProps) {
-  // The choices are there before the chips are drawn.
-  useLists();
-  return (
-    <FormDialog<AmbassadorValues>
-      title={said.edit}
-      size="xl"
-      labels={LABELS}
-      initialValues={valuesOf(own)}
-      validate={check}
-      onClose={onClose}
-      send={async (values) => {
-        const { nature: _nature, email: _email, ...body } = bodyOf(values);
-        await changeOwn(link, own, body);
-        await onSaved();
-        return true;
-      }}
-    >
-      {(form) => {
-        const fields = {
-          values: form.values,
-          field: (name: string) => form.getInputProps(name) as unknown as FieldProps,
-        };
-        return (
-          <>
-            <WhoFields {...fields} email={false} />
-            <PlaceFields {...fields} />
-            <CommitmentFields {...fields} />
-          </>
-        );
-      }}
-    </FormDialog>
   );
 }
