@@ -8,6 +8,7 @@ use chrono::Duration;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
+use crate::events::{day, event, prepared};
 use crate::harness::{Client, TestApp};
 use crate::journeys::mailed_token;
 

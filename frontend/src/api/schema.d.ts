@@ -20731,6 +20731,8 @@ export interface operations {
                  * @example supported
                  */
                 reached?: string;
+                /** @description Met at this event. */
+                event?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -20901,6 +20903,8 @@ export interface operations {
                  * @example supported
                  */
                 reached?: string;
+                /** @description Met at this event. */
+                event?: string;
                 /**
                  * @description Target groups.
                  * @example [
@@ -21017,6 +21021,8 @@ export interface operations {
                  * @example supported
                  */
                 reached?: string;
+                /** @description Met at this event. */
+                event?: string;
                 /**
                  * @description Target groups.
                  * @example [
