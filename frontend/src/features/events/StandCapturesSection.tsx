@@ -10,6 +10,7 @@ import { Section } from "@/components/Section";
 import { SmallButton } from "@/components/SmallButton";
 import { ErrorState, LoadingState } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
+import { formatPhone } from "@/i18n/format";
 import { standDesk as words } from "@/i18n/fr/stand-desk";
 import { type Event, eventPath } from "./api";
 import classes from "./events.module.css";
@@ -117,7 +118,11 @@ function Line({ capture, onDecide, onReject }: LineProps) {
   const project = useLabelOf("project_types");
   const name = nameOf(capture);
   const waits = capture.allowed.length > 0;
-  const told = [capture.phone, capture.email, capture.project_types.map(project).join(", ")];
+  const told = [
+    capture.phone && formatPhone(capture.phone),
+    capture.email,
+    capture.project_types.map(project).join(", "),
+  ];
   return (
     <Stack gap={4}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
