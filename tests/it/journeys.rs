@@ -14,12 +14,24 @@ use crate::harness::TestApp;
 const CAUVALDOR: &str = "Causses et Vallée de la Dordogne";
 const CAMPAIGN: &str = "et-si-vous-restiez";
 
-/// Where the button of the newest mail of this kind leads, after the `#`.
-pub async fn mailed_token(t: &TestApp, kind: &str) -> String {
+/// The newest mail of this kind.
+async fn letter(t: &TestApp, kind: &str) -> Value {
     let db = t.state.store.reader();
     let sql = format!("SELECT payload FROM outbox_messages WHERE kind = '{kind}' ORDER BY id DESC");
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-    let letter: Value = row.unwrap_or_else(|| panic!("no {kind} was queued")).try_get("", "payload").unwrap();
+    row.unwrap_or_else(|| panic!("no {kind} was queued")).try_get("", "payload").unwrap()
+}
+
+/// The path on this server that ends the mails of this kind in one click.
+pub async fn one_click(t: &TestApp, kind: &str) -> String {
+    let letter = letter(t, kind).await;
+    let address = letter["subscription"]["one_click"].as_str().unwrap();
+    address[address.find("/api/").unwrap()..].to_owned()
+}
+
+/// Where the button of the newest mail of this kind leads, after the `#`.
+pub async fn mailed_token(t: &TestApp, kind: &str) -> String {
+    let letter = letter(t, kind).await;
     let link = letter["button"]["url"].as_str().unwrap().to_owned();
     link.split_once('#').unwrap().1.to_owned()
 }

@@ -3210,6 +3210,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/ambassadors/pause/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ouvrir la page qui met fin aux invitations
+         * @description Pour les messageries qui ouvrent l'adresse de `List-Unsubscribe` dans un navigateur : mène à la page qui demande une
+         *     confirmation. Lire n'arrête rien.
+         */
+        get: operations["show_ambassador_pause"];
+        put?: never;
+        /**
+         * Ne plus recevoir d'invitations, en un clic
+         * @description L'adresse de l'en-tête `List-Unsubscribe` des invitations (RFC 8058) : un `POST` sans cookie, quel que soit son
+         *     contenu. L'ambassadeur est en pause, rien ne lui est plus proposé, et il revient depuis sa page ; recommencer ne change
+         *     rien. 404 quand le jeton n'est pas de ce serveur.
+         */
+        post: operations["pause_ambassador"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/contact-form": {
         parameters: {
             query?: never;
@@ -22434,6 +22461,56 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    show_ambassador_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the invitation */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page that asks */
+            303: {
+                headers: {
+                    /** @description Path of the page */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pause_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Token of the invitation */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is proposed any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

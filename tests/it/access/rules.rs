@@ -335,6 +335,8 @@ pub const RULES: &[Rule] = &[
     rule("create_ambassador_sign_up", Who::Everybody, Sees::Everything),
     rule("confirm_ambassador_sign_up", Who::Everybody, Sees::Everything),
     rule("list_public_ambassadors", Who::Everybody, Sees::Everything),
+    rule("show_ambassador_pause", Who::Everybody, Sees::Everything),
+    rule("pause_ambassador", Who::Everybody, Sees::Everything),
     rule("get_linked_ambassador", Who::HiddenLink, Sees::Everything),
     rule("update_linked_ambassador", Who::HiddenLink, Sees::Everything),
     rule("transition_linked_ambassador", Who::HiddenLink, Sees::Everything),

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::mailed_token;
+use super::{mailed_token, one_click};
 use crate::ambassadors::{self, PATH, somebody};
 use crate::events::{day, event, move_to as move_event, prepared};
 use crate::harness::{Client, TestApp};
@@ -116,4 +116,38 @@ async fn j10_an_ambassador_signs_up_and_sponsors_a_family_of_the_same_intercommu
     let others = proposals(&here.client, &file).await;
     let told: Vec<&str> = others.iter().map(|one| one["ambassador_name"].as_str().unwrap()).collect();
     assert_eq!(told, ["Ada Élie", "Eva Élie"], "the capacity is respected");
+}
+
+#[actix_web::test]
+async fn one_click_in_an_invitation_is_a_pause() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    let id = ambassadors::written(&admin, somebody("Zoé")).await;
+    let body = json!({"title": "Rencontre", "answer_by": "2027-02-20", "events": [meeting(&admin, "2027-03-04", 9).await],
+        "audience": {}});
+    let invite = async || {
+        let made = admin.post("/api/v1/ambassador-invitations").json(body.clone()).await.expect(201).json();
+        let path = format!("/api/v1/ambassador-invitations/{}/transitions", made["id"].as_str().unwrap());
+        admin.post(path).json(json!({"to": "sent"})).await.expect(200);
+        t.queued_mails().await.iter().filter(|kind| *kind == "ambassador_invitation").count()
+    };
+    assert_eq!(invite().await, 1);
+    let stop = one_click(&t, "ambassador_invitation").await;
+    let asks = t.anonymous().get(&stop).await.expect(303);
+    assert!(asks.header("location").starts_with("/mon-engagement/pause#"));
+    let status = async || admin.get(format!("{PATH}/{id}")).await.expect(200).json()["status"].take();
+    assert_eq!(status().await, "active", "reading ends nothing");
+    for _ in 0..2 {
+        let click = t.anonymous().post(&stop);
+        click.bytes("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click").await.expect(204);
+        assert_eq!(status().await, "paused");
+    }
+    assert_eq!(invite().await, 1, "nobody is written to any more");
+    let forged = format!("{}x", &stop[..stop.len() - 1]);
+    t.anonymous().post(&forged).await.expect_problem(404, "ambassador_link_over");
+
+    // Back from the own page, the old link pauses again, and opens nothing else.
+    ambassadors::move_to(&admin, &id, "active").await.expect(200);
+    let token = stop.rsplit_once('/').unwrap().1;
+    t.bearer(token).get("/api/v1/public/linked-ambassador").await.expect_problem(404, "ambassador_link_over");
 }

@@ -19,7 +19,7 @@ use super::dto::{
     AmbassadorInvitation, AmbassadorInvitationPage, AmbassadorInvitationQuery, AmbassadorInvitationTransition,
     InvitationAudience, InvitationChoice, NewAmbassadorInvitation,
 };
-use crate::ambassadors::link;
+use crate::ambassadors::{link, pause};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::event_registrations::letters;
@@ -282,5 +282,6 @@ fn letter(state: &AppState, row: &Invitation, who: &Ambassador, told: &str) -> R
         ("events", told),
         ("answer_by", answer_by.as_str()),
     ];
-    Ok(Letter::compose(Kind::AmbassadorInvitation, &who.email, &words, Some(&link::page(state, who.id)))?)
+    let letter = Letter::compose(Kind::AmbassadorInvitation, &who.email, &words, Some(&link::page(state, who.id)))?;
+    Ok(letter.with_subscription(pause::subscription(state, who.id)))
 }

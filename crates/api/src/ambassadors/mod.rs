@@ -9,6 +9,7 @@ pub(crate) mod link;
 mod linked;
 mod list;
 mod patch;
+pub(crate) mod pause;
 mod public;
 pub mod query;
 pub(crate) mod read;
@@ -41,6 +42,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(public::create_ambassador_sign_up)
         .service(public::confirm_ambassador_sign_up)
         .service(public::list_public_ambassadors)
+        .service(pause::show_ambassador_pause)
+        .service(pause::pause_ambassador)
         .service(linked::get_linked_ambassador)
         .service(linked::update_linked_ambassador)
         .service(linked::transition_linked_ambassador);

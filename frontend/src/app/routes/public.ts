@@ -254,6 +254,15 @@ const ownAmbassador = createRoute({
   component: lazyRouteComponent(() => import("@/features/public-ambassadors/OwnPage"), "OwnPage"),
 });
 
+const ambassadorPause = createRoute({
+  getParentRoute: () => shell,
+  path: "/mon-engagement/pause",
+  component: lazyRouteComponent(
+    () => import("@/features/public-ambassadors/PausePage"),
+    "PausePage",
+  ),
+});
+
 const newsletter = createRoute({
   getParentRoute: () => shell,
   path: "/lettre",
@@ -329,6 +338,7 @@ export const publicRoutes = shell.addChildren([
   ambassadorSignUp,
   ambassadorConfirmation,
   ownAmbassador,
+  ambassadorPause,
   newsletter,
   newsletterConfirmation,
   newsletterStop,

@@ -26,6 +26,10 @@ export function useTicket() {
   });
 }
 
+/** Ends invitations by the address that mail programs call. @throws Problem `ambassador_link_over` */
+export const pauseByMail = (token: string): Promise<void> =>
+  call("POST", `/public/ambassadors/pause/${encodeURIComponent(token)}`);
+
 /** The portraits of those who agreed to it. */
 export function usePortraits() {
   return useQuery({

@@ -65,6 +65,12 @@ export const publicAmbassadors = {
   sentText:
     "Ouvrez le message que nous venons de vous envoyer et confirmez votre adresse. Le lien est valable sept jours ; sans confirmation, vos réponses sont effacées.",
   home: "Revenir à l’accueil",
+  pauseTitle: "Ne plus recevoir d’invitations ?",
+  pauseText:
+    "Votre engagement est mis en pause : plus d’invitations, plus de familles proposées. Vous reviendrez quand vous voudrez, depuis votre page.",
+  pauseNow: "Faire une pause",
+  pausedTitle: "Vous faites une pause",
+  pausedText: "Nous ne vous écrivons plus. Merci pour tout ce que vous avez fait pour le Lot.",
   opening: "Ouverture…",
   failed: "La page n’a pas pu être ouverte",
   confirmedTitle: "Votre candidature est confirmée",
