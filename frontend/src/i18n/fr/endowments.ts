@@ -12,7 +12,6 @@ export const endowments = {
   description: "Ce qu’elle contient (facultatif)",
   stock: "Combien il en reste",
   stockHint: "Sans nombre, elle est sans limite.",
-  conditions: "Conditions",
   minDays: "Ancienneté, en jours",
   minDaysHint: "Pauses comprises. Sans nombre, elle n’est pas demandée.",
   minSponsorings: "Parrainages acceptés",
