@@ -219,6 +219,59 @@ test("the team filters the directory, counts a past day and takes the list away"
   expect((await download).suggestedFilename()).toMatch(/^ambassadeurs-.*\.csv$/);
 });
 
+test("the team keeps a catalogue of endowments, hands the last one over and takes it back", async ({
+  browser,
+  request,
+}) => {
+  test.slow();
+  const stamp = Date.now();
+  const label = `Coffret ${stamp}`;
+  const api = await apiOf(request, "programme");
+  const somebody = await api<{ id: string }>("POST", "/ambassadors", {
+    nature: "person",
+    first_name: "Aude",
+    last_name: `Malbec ${stamp}`,
+    email: `aude.${stamp}@ambassade.example`,
+    kinds: ["inhabitant"],
+    commitments: ["talk"],
+    commune_code: "46042",
+  });
+  const page = await pageOf(browser, "programme", "/reseau-ambassadeurs");
+  await page.getByRole("link", { name: "Dotations", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Dotations");
+  await expect(page.getByRole("heading", { name: "Coffret des producteurs" })).toBeVisible();
+  await page.getByRole("button", { name: "Ajouter une dotation" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: /^Nom/ }).fill(label);
+  await dialog.getByLabel("Combien il en reste").fill("1");
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  const card = page.getByRole("listitem").filter({ hasText: label });
+  await expect(card.getByText(/^Reste\s: 1\spièce$/)).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await page.goto(`/reseau-ambassadeurs/${somebody.id}`);
+  const region = page.getByRole("region", { name: "Dotations" });
+  // The demonstration's hamper asks for more than somebody who came today has done.
+  const hamper = region.getByRole("listitem").filter({ hasText: "Coffret des producteurs" });
+  await expect(hamper.getByText(/\s; il en faut 180\.$/)).toBeVisible();
+  await expect(hamper.getByText(/\s; il en faut 1\.$/)).toBeVisible();
+  await expect(hamper.getByRole("button")).toHaveCount(0);
+  await region.getByRole("button", { name: `Remettre « ${label} »` }).click();
+  await dialog.getByLabel(/^Quelques mots/).fill("À Cahors");
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole("button", { name: "Remettre", exact: true }).click();
+  const undo = region.getByRole("button", { name: `Annuler la remise de « ${label} »` });
+  await expect(undo).toBeVisible();
+  await expect(region.getByText("À Cahors")).toBeVisible();
+  await expect(region.getByText("Il n’en reste plus.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await undo.click();
+  await dialog.getByRole("button", { name: "Annuler la remise" }).click();
+  await expect(region.getByText("Rien n’a encore été remis.")).toBeVisible();
+  await expect(region.getByRole("button", { name: `Remettre « ${label} »` })).toBeVisible();
+});
+
 test("somebody gets the newsletter and ends it in one click", async ({ page, request }) => {
   const email = `zoe.${Date.now()}@foyer.example`;
   const api = await apiOf(request, "programme");

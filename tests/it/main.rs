@@ -15,6 +15,7 @@ mod employer_accounts;
 mod employer_referrals;
 mod employer_sign_ups;
 mod employers;
+mod endowments;
 mod errors;
 mod event_registrations;
 mod events;

@@ -86,6 +86,14 @@ async fn ambassadors_stand_in_every_state(admin: &Client, files: &[Value]) {
     assert!(items(admin, "public/ambassadors").await.len() >= 5);
     let invited = items(admin, "ambassador-invitations").await;
     assert_eq!((invited.len(), &invited[0]["declined"], &invited[0]["waiting"]), (1, &json!(1), &json!(6)));
+    let endowments = items(admin, "endowments").await;
+    assert_eq!((endowments.len(), &endowments[2]["stock"]), (3, &json!(40)));
+    let mut given = 0;
+    for one in &all {
+        let path = format!("/api/v1/ambassadors/{}/endowments", one["id"].as_str().unwrap());
+        given += admin.get(path).await.expect(200).json()["given"].as_array().unwrap().len();
+    }
+    assert_eq!(given, 2);
     let mut accepted = 0;
     for file in files.iter().filter(|file| file["status"] == "settled") {
         let sponsors = items(admin, &format!("prospects/{}/sponsoring-proposals", file["id"].as_str().unwrap())).await;

@@ -19,6 +19,7 @@ pub mod consents;
 pub mod contact_requests;
 pub mod employer_sign_ups;
 pub mod employers;
+pub mod endowments;
 pub mod endpoints;
 pub mod event_registrations;
 pub mod event_sessions;

@@ -30,6 +30,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::advice_sheets::routes)
         .configure(crate::ambassadors::routes)
         .configure(crate::ambassador_invitations::routes)
+        .configure(crate::endowments::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
         .configure(crate::auth::routes)

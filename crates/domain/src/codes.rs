@@ -521,6 +521,12 @@ codes! {
         Language = "language", SameOrigin = "same_origin", Interests = "interests",
     }
 
+    /// What an ambassador must fulfil to be given an endowment.
+    EndowmentCondition in "endowment_conditions" {
+        Active = "active", DaysActive = "days_active", SponsoringsAccepted = "sponsorings_accepted",
+        ImageRight = "image_right", Once = "once", InStock = "in_stock",
+    }
+
     /// How far the money of a line of a budget has gone.
     BudgetStage in "budget_stages" {
         Planned = "planned", Committed = "committed", Paid = "paid",

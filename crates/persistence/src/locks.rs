@@ -45,6 +45,20 @@ pub async fn hold_ambassador(db: &impl ConnectionTrait, id: uuid::Uuid) -> Resul
     hold(db, &[format!("ambassador:{id}")]).await
 }
 
+/// Holds an endowment, and the ambassador who is to get it: two hand-overs of the last piece, or to the same one, wait
+/// for each other, and for whoever counts the stock anew.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_endowment(
+    db: &impl ConnectionTrait,
+    id: uuid::Uuid,
+    ambassador_id: Option<uuid::Uuid>,
+) -> Result<(), StoreError> {
+    let names: Vec<String> = ambassador_id.map(|id| format!("ambassador:{id}")).into_iter().collect();
+    hold(db, &[names, vec![format!("endowment:{id}")]].concat()).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

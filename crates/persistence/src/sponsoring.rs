@@ -151,13 +151,24 @@ pub async fn load(db: &impl ConnectionTrait, ambassador_id: Uuid) -> Result<u64,
     Ok(own.count(db).await?)
 }
 
+/// Households that an ambassador sponsors, or sponsored.
+///
+/// # Errors
+/// Those of the store.
+pub async fn accepted_by(db: &impl ConnectionTrait, ambassador_id: Uuid) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(Column::AmbassadorId.eq(ambassador_id)).filter(accepted()).count(db).await?)
+}
+
 /// How many households have, or had, a sponsor.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn count_accepted(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
-    let accepted = [SponsoringStatus::Accepted, SponsoringStatus::Ended].map(SponsoringStatus::as_str);
-    Ok(Entity::find().filter(Column::Status.is_in(accepted)).count(db).await?)
+    Ok(Entity::find().filter(accepted()).count(db).await?)
+}
+
+fn accepted() -> sea_orm::sea_query::Expr {
+    Column::Status.is_in([SponsoringStatus::Accepted, SponsoringStatus::Ended].map(SponsoringStatus::as_str))
 }
 
 /// Replaces the proposals of a household that nobody was told of.

@@ -180,6 +180,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ambassadors/{ambassador_id}/endowments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les dotations d’un ambassadeur
+         * @description Ce qui lui a été remis, et pour chaque dotation si elle peut l’être ou ce qui manque. Un référent lit ceux de ses
+         *     territoires.
+         */
+        get: operations["list_ambassador_endowments"];
+        put?: never;
+        /**
+         * Remettre une dotation
+         * @description Prend une pièce du stock. 409 `endowment_refused` nomme chaque condition qui manque.
+         */
+        post: operations["create_ambassador_endowment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ambassadors/{ambassador_id}/endowments/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Reprendre une dotation remise par erreur
+         * @description La pièce retourne au stock ; le journal garde la remise et la reprise.
+         */
+        delete: operations["delete_ambassador_endowment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ambassadors/{ambassador_id}/transitions": {
         parameters: {
             query?: never;
@@ -1083,6 +1128,79 @@ export interface paths {
          * @description Il reprend sa place dans les listes.
          */
         post: operations["restore_employer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/endowments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les dotations
+         * @description Par nom, avec ce qu’il en reste et leurs conditions. Les archivées ne viennent que demandées.
+         */
+        get: operations["list_endowments"];
+        put?: never;
+        /**
+         * Ajouter une dotation
+         * @description Ce que l’on remet aux ambassadeurs, combien il en reste et à quelles conditions.
+         */
+        post: operations["create_endowment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/endowments/{endowment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une dotation
+         * @description Avec ce qu’il en reste et ses conditions.
+         */
+        get: operations["get_endowment"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver une dotation
+         * @description Elle n’est plus proposée ; ce qui a été remis reste sur la fiche des ambassadeurs.
+         */
+        delete: operations["archive_endowment"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une dotation
+         * @description Les champs absents restent, `null` vide : un stock vide est sans limite. Une remise change aussi la version, car le
+         *     stock change.
+         */
+        patch: operations["update_endowment"];
+        trace?: never;
+    };
+    "/api/v1/endowments/{endowment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer une dotation archivée
+         * @description Elle est de nouveau proposée, avec ce qu’il en restait.
+         */
+        post: operations["restore_endowment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5077,6 +5195,23 @@ export interface components {
              */
             applicants: number;
         };
+        /** @description What an ambassador got, and may get. */
+        AmbassadorEndowments: {
+            /** @description What was handed over, the last first. */
+            given: components["schemas"]["EndowmentGrant"][];
+            /** @description The live endowments by name; the first two hundred. */
+            offers: components["schemas"]["EndowmentOffer"][];
+            /**
+             * Format: int64
+             * @description Days since which they are ambassador, pauses included; 0 for who is not.
+             */
+            days_active: number;
+            /**
+             * Format: int32
+             * @description Sponsorings that they accepted.
+             */
+            sponsorings_accepted: number;
+        };
         /** @description What is needed to sign up. */
         AmbassadorForm: {
             /** @description To be sent back with the form, not sooner than three seconds and not later than a day after. */
@@ -7074,6 +7209,160 @@ export interface components {
             to: string;
             /** @description Why; required to refuse, and mailed to the person. */
             reason?: string | null;
+        };
+        /** @description What is handed over to ambassadors. */
+        Endowment: {
+            /**
+             * Format: uuid
+             * @description The endowment.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example Kit de bienvenue
+             */
+            label: string;
+            /** @description What it is made of. */
+            description: string | null;
+            /**
+             * Format: int32
+             * @description Pieces left; null without limit.
+             * @example 40
+             */
+            stock: number | null;
+            /**
+             * Format: int32
+             * @description Days since which one is ambassador, at least.
+             * @example 365
+             */
+            min_days_active: number | null;
+            /**
+             * Format: int32
+             * @description Sponsorings that were accepted, at least.
+             * @example 1
+             */
+            min_sponsorings_accepted: number | null;
+            /** @description Whether the portrait must be allowed to be shown. */
+            requires_image_right: boolean;
+            /** @description Whether each ambassador gets one at most. */
+            once: boolean;
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; a hand-over raises it, for the stock changes.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A piece that was handed over. */
+        EndowmentGrant: {
+            /**
+             * Format: uuid
+             * @description The hand-over.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What was handed over.
+             */
+            endowment_id: string;
+            /**
+             * @description Its name.
+             * @example Kit de bienvenue
+             */
+            label: string;
+            /**
+             * @description A few words.
+             * @example Remis à la rencontre de Figeac
+             */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            given_at: string;
+            /**
+             * @description Who handed it over.
+             * @example Camille Vidal
+             */
+            actor_name: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description An endowment, seen for one ambassador. */
+        EndowmentOffer: {
+            /** @description The endowment. */
+            endowment: components["schemas"]["Endowment"];
+            /** @description Whether it may be handed over now. */
+            may_be_given: boolean;
+            /**
+             * @description What is missing, every code of the list `endowment_conditions` that is not met, in its order.
+             * @example [
+             *       "days_active",
+             *       "image_right"
+             *     ]
+             */
+            missing: string[];
+        };
+        /** @description A page of endowments. */
+        EndowmentPage: {
+            /** @description The endowments. */
+            items: components["schemas"]["Endowment"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an endowment.
+         * @example {
+         *       "min_days_active": 30,
+         *       "stock": 60
+         *     }
+         */
+        EndowmentPatch: {
+            /** @description Its name. */
+            label?: string | null;
+            /** @description What it is made of. */
+            description?: string | null;
+            /**
+             * Format: int32
+             * @description Pieces left; null without limit.
+             */
+            stock?: number | null;
+            /**
+             * Format: int32
+             * @description Days since which one is ambassador, at least; null asks for none.
+             */
+            min_days_active?: number | null;
+            /**
+             * Format: int32
+             * @description Sponsorings that were accepted, at least; null asks for none.
+             */
+            min_sponsorings_accepted?: number | null;
+            /** @description Whether the portrait must be allowed to be shown. */
+            requires_image_right?: boolean | null;
+            /** @description Whether each ambassador gets one at most. */
+            once?: boolean | null;
         };
         /** @description An event. */
         Event: {
@@ -10803,6 +11092,56 @@ export interface components {
             charter_accepted: boolean;
             /** @description What they want to say. */
             message?: string | null;
+        };
+        /**
+         * @description An endowment to add.
+         * @example {
+         *       "description": "Un sac, une carte du Lot et des autocollants.",
+         *       "label": "Kit de bienvenue",
+         *       "once": true,
+         *       "stock": 40
+         *     }
+         */
+        NewEndowment: {
+            /** @description Its name, 100 characters at most. */
+            label: string;
+            /** @description What it is made of, 500 characters at most. */
+            description?: string | null;
+            /**
+             * Format: int32
+             * @description Pieces left, 0 to 100000; without limit when left out.
+             */
+            stock?: number | null;
+            /**
+             * Format: int32
+             * @description Days since which one is ambassador, at least; 1 to 3650.
+             */
+            min_days_active?: number | null;
+            /**
+             * Format: int32
+             * @description Sponsorings that were accepted, at least; 1 to 100.
+             */
+            min_sponsorings_accepted?: number | null;
+            /** @description Whether the portrait must be allowed to be shown. */
+            requires_image_right?: boolean;
+            /** @description Whether each ambassador gets one at most. */
+            once?: boolean;
+        };
+        /**
+         * @description A hand-over.
+         * @example {
+         *       "endowment_id": "0193a000-0000-7000-8000-0000000000d1",
+         *       "note": "Remis à la rencontre de Figeac"
+         *     }
+         */
+        NewEndowmentGrant: {
+            /**
+             * Format: uuid
+             * @description What is handed over.
+             */
+            endowment_id: string;
+            /** @description A few words, 300 characters at most; the person may read them. */
+            note?: string | null;
         };
         /**
          * @description An event to prepare.
@@ -15201,6 +15540,113 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_ambassador_endowments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they got, and may get */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmbassadorEndowments"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_ambassador_endowment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEndowmentGrant"];
+            };
+        };
+        responses: {
+            /** @description Handed over */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the hand-over */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndowmentGrant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_ambassador_endowment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+                /** @description Remise */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     transition_ambassador: {
         parameters: {
             query?: never;
@@ -17176,6 +17622,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Employer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_endowments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Endowments of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endowments */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndowmentPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_endowment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEndowment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the endowment */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endowment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_endowment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Dotation */
+                endowment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endowment */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endowment"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_endowment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Dotation */
+                endowment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_endowment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Dotation */
+                endowment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndowmentPatch"];
+            };
+        };
+        responses: {
+            /** @description The endowment */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endowment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_endowment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Dotation */
+                endowment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endowment, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endowment"];
                 };
             };
             401: components["responses"]["Unauthorized"];

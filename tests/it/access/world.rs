@@ -244,6 +244,7 @@ impl World {
             self.add_event(place, &mut ids).await;
             self.add_sign_up(&mut ids).await;
             self.add_campaign(place, &mut ids).await;
+            self.add_endowment(place, &mut ids).await;
             self.add_ambassador(place, &mut ids).await;
             self.add_invitation(&mut ids).await;
         }
@@ -270,6 +271,7 @@ impl World {
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
+            Some("endowments") => self.add_endowment(place, &mut ids).await,
             Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
             Some("partners" | "referents" | "users") => self.add_people(place, &mut ids).await,
@@ -439,7 +441,22 @@ impl World {
         body["commune_code"] = json!(if place == Place::OtherTerritory { "46042" } else { "46102" });
         body["sponsoring_capacity"] = json!(10);
         let made = self.clients[&Caller::Admin].post("/api/v1/ambassadors").json(body).await.expect(201);
+        let gift = self.example("create_endowment");
+        let gift = self.clients[&Caller::Admin].post("/api/v1/endowments").json(gift).await.expect(201).id();
+        let path = format!("/api/v1/ambassadors/{}/endowments", made.id());
+        let given = self.clients[&Caller::Admin].post(path).json(json!({ "endowment_id": gift })).await.expect(201);
+        ids.insert("grant_id".to_owned(), given.id());
         ids.insert("ambassador_id".to_owned(), made.id());
+    }
+
+    /// An endowment of the catalogue; it is the programme's, wherever the caller is.
+    async fn add_endowment(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let made = admin.post("/api/v1/endowments").json(self.example("create_endowment")).await.expect(201);
+        if place == Place::Archived {
+            admin.delete(format!("/api/v1/endowments/{}", made.id())).if_match(1).await.expect(204);
+        }
+        ids.insert("endowment_id".to_owned(), made.id());
     }
 
     /// An invitation of ambassadors to the event of the place, not sent yet.

@@ -16,7 +16,7 @@ use crate::state::AppState;
 ///
 /// # Errors
 /// 404 outside the caller's territories.
-pub(super) async fn existing(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<Ambassador, Problem> {
+pub(crate) async fn existing(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -> Result<Ambassador, Problem> {
     let scope = caller.actor.ambassador_territories();
     ambassadors::find(db, scope.as_ref(), id).await?.ok_or_else(Problem::not_found)
 }

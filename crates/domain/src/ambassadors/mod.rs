@@ -1,5 +1,6 @@
 //! Ambassadors: inhabitants and friends of the Lot who talk about it, welcome, sponsor families.
 
+pub mod endowments;
 pub mod invitations;
 mod moves;
 pub mod sponsoring;

@@ -1,6 +1,7 @@
 //! Ambassadors, their sign-ups, and what became of them day by day.
 
 mod changes;
+pub mod endowments;
 mod find;
 pub mod invitations;
 pub mod sign_ups;

@@ -28,6 +28,8 @@ pub mod employer_networks;
 pub mod employer_referrals;
 pub mod employer_sign_ups;
 pub mod employers;
+pub mod endowment_grants;
+pub mod endowments;
 pub mod event_budget_lines;
 pub mod event_days;
 pub mod event_partners;

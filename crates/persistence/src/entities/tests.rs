@@ -46,6 +46,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
     columns_exist::<employers::Entity>(&db).await;
+    columns_exist::<endowment_grants::Entity>(&db).await;
+    columns_exist::<endowments::Entity>(&db).await;
     columns_exist::<event_budget_lines::Entity>(&db).await;
     columns_exist::<event_days::Entity>(&db).await;
     columns_exist::<event_partners::Entity>(&db).await;

@@ -5,6 +5,7 @@ import { staffShell } from "./staff-shell";
 import {
   adviceSheet,
   ambassador,
+  ambassadorEndowments,
   ambassadorInvitations,
   ambassadors,
   board,
@@ -53,6 +54,7 @@ export const staffRoutes = staffShell.addChildren([
   posters,
   ambassadors,
   ambassadorInvitations,
+  ambassadorEndowments,
   ambassador,
   kit,
   needsSurveys,

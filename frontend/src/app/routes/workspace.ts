@@ -138,6 +138,15 @@ export const ambassadorInvitations = createRoute({
   ),
 });
 
+export const ambassadorEndowments = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/reseau-ambassadeurs/dotations",
+  component: lazyRouteComponent(
+    () => import("@/features/ambassadors/EndowmentsPage"),
+    "EndowmentsPage",
+  ),
+});
+
 export const ambassador = createRoute({
   getParentRoute: () => staffShell,
   path: "/reseau-ambassadeurs/$ambassadorId",

@@ -16,6 +16,7 @@ import { AmbassadorBadge } from "./AmbassadorBadge";
 import { AmbassadorDialog } from "./AmbassadorDialog";
 import classes from "./ambassadors.module.css";
 import { AMBASSADORS, type Ambassador, moveAmbassador, useAmbassador, useChanges } from "./api";
+import { EndowmentsSection } from "./EndowmentsSection";
 
 /** `/reseau-ambassadeurs/{id}`: somebody of the network, where they stand, what they agreed to. */
 export function AmbassadorPage() {
@@ -45,9 +46,12 @@ function Page({ one }: { one: Ambassador }) {
       />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Section title={said.facts}>
-            <Facts one={one} />
-          </Section>
+          <Stack gap="lg">
+            <Section title={said.facts}>
+              <Facts one={one} />
+            </Section>
+            <EndowmentsSection one={one} />
+          </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">

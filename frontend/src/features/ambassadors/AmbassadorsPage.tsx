@@ -18,6 +18,7 @@ import { ForbiddenState } from "@/components/states";
 import { TerritorySelect } from "@/components/TerritorySelect";
 import { today } from "@/i18n/format";
 import { invitations, ambassadors as said } from "@/i18n/fr/ambassadors";
+import { endowments } from "@/i18n/fr/endowments";
 import { AmbassadorBadge } from "./AmbassadorBadge";
 import { AmbassadorDialog } from "./AmbassadorDialog";
 import { AMBASSADORS, type Ambassador, LETTER, useCounts, useLetterCounts } from "./api";
@@ -38,6 +39,11 @@ export function AmbassadorsPage() {
   const [adding, setAdding] = useState(false);
   if (!may) return <ForbiddenState />;
   const add = manages ? <Button onClick={() => setAdding(true)}>{said.add}</Button> : null;
+  const catalogue = (
+    <ButtonLink to="/reseau-ambassadeurs/dotations" variant="default">
+      {endowments.link}
+    </ButtonLink>
+  );
   const actions = manages ? (
     <>
       <ExportMenu
@@ -52,9 +58,12 @@ export function AmbassadorsPage() {
       <ButtonLink to="/reseau-ambassadeurs/invitations" variant="default">
         {invitations.link}
       </ButtonLink>
+      {catalogue}
       {add}
     </>
-  ) : null;
+  ) : (
+    catalogue
+  );
   return (
     <>
       <PageHeader title={said.title} description={said.intro} actions={actions} />

@@ -48,6 +48,8 @@ export const problems: Record<string, string> = {
     "Cette personne n’est plus dans le réseau des ambassadeurs : sa fiche ne change plus.",
   ambassador_unavailable:
     "Cet ambassadeur est en pause, ou parraine déjà autant de familles qu’il le souhaite. Choisissez-en un autre.",
+  endowment_refused:
+    "Cette dotation ne peut plus être remise à cette personne : la page montre ce qui manque.",
   sponsor_found:
     "Un ambassadeur est déjà sollicité pour ce foyer, ou a accepté. Retirez d’abord cette proposition.",
   sponsoring_closed: "Ce dossier est clos ou archivé : on n’y cherche plus de parrain.",

@@ -9,6 +9,7 @@ mod data;
 mod directory;
 mod employer_space;
 mod employers;
+mod endowments;
 mod events;
 mod households;
 mod job_alerts;
@@ -125,6 +126,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     employer_space::fill((&tx, &journal), &calendar, space).await?;
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
+    endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

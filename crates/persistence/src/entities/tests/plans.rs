@@ -99,6 +99,11 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     let invitations = "SELECT * FROM ambassador_invitations WHERE (created_at, id) < ('2026', x'01')
          ORDER BY created_at DESC, id DESC LIMIT 51";
     walks(invitations, "ix_ambassador_invitations_created_at_id").await;
+    let endowments = "SELECT * FROM endowments WHERE archived_at IS NULL AND (sort_label, id) > ('m', x'01')
+         ORDER BY sort_label, id LIMIT 51";
+    walks(endowments, "ix_endowments_sort_label_id").await;
+    let given = "SELECT * FROM endowment_grants WHERE ambassador_id = x'01' ORDER BY given_at DESC, id DESC";
+    walks(given, "ix_endowment_grants_ambassador_id_given_at_id").await;
     let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
     walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
