@@ -2,7 +2,7 @@ import { Alert, Button, MantineThemeProvider, Stack, Text } from "@mantine/core"
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ROOMY } from "@/components/roomy";
 import { contactForm } from "@/i18n/fr/contact-form";
@@ -10,7 +10,6 @@ import {
   type Answers,
   checkAnswers,
   emptyAnswers,
-  isStale,
   onFormFields,
   type Prefill,
   toPayload,
@@ -75,7 +74,7 @@ export function RequestForm({ ticket, prefill }: { ticket: FormTicket; prefill: 
       });
     } catch (error) {
       const problem = asProblem(error);
-      if (isStale(problem)) {
+      if (needsTicket(problem)) {
         // Nobody agrees to a text that changed under their eyes: the boxes are theirs to tick again.
         form.setFieldValue("consents", []);
         await queries.invalidateQueries({ queryKey: ["public", "contact-form"] });

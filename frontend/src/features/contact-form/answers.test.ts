@@ -1,13 +1,6 @@
 import { expect, it } from "vitest";
-import { Problem } from "@/api/problem";
-import {
-  type Answers,
-  checkAnswers,
-  emptyAnswers,
-  isStale,
-  onFormFields,
-  toPayload,
-} from "./answers";
+import { needsTicket, Problem } from "@/api/problem";
+import { type Answers, checkAnswers, emptyAnswers, onFormFields, toPayload } from "./answers";
 import type { FormTicket } from "./api";
 
 const ticket: FormTicket = {
@@ -110,8 +103,8 @@ it("leads the server's refusals to the fields of the form", () => {
 });
 
 it("knows when the form must be read anew", () => {
-  expect(isStale(refusal("/token", "expired"))).toBe(true);
-  expect(isStale(refusal("/consents/0/version", "outdated_text"))).toBe(true);
-  expect(isStale(refusal("/token", "too_soon"))).toBe(false);
-  expect(isStale(refusal("/email", "required"))).toBe(false);
+  expect(needsTicket(refusal("/token", "expired"))).toBe(true);
+  expect(needsTicket(refusal("/consents/0/version", "outdated_text"))).toBe(true);
+  expect(needsTicket(refusal("/token", "too_soon"))).toBe(false);
+  expect(needsTicket(refusal("/email", "required"))).toBe(false);
 });

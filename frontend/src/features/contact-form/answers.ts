@@ -178,14 +178,6 @@ function orNull(text: string): string | null {
   return text.trim() === "" ? null : text.trim();
 }
 
-/** Faults of the ticket or of the texts: the form must be read anew before it is sent again. */
-export function isStale(problem: Problem): boolean {
-  return problem.errors.some(
-    ({ pointer, code }) =>
-      (pointer === "/token" && code !== "too_soon") || code === "outdated_text",
-  );
-}
-
 /** The same refusal with every pointer led to the field of this form that holds the answer. */
 export function onFormFields(problem: Problem): Problem {
   const errors = problem.errors.map(placeOf);

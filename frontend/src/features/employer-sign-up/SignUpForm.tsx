@@ -2,14 +2,14 @@ import { Button, MantineThemeProvider, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ROOMY } from "@/components/roomy";
 import { employerSignUp } from "@/i18n/fr/employer-sign-up";
 import { sendSignUp, TICKET_KEY, type Ticket } from "./api";
 import classes from "./employer-sign-up.module.css";
 import { CharterSection, CompanySection, YouSection } from "./sections";
-import { bodyOf, check, EMPTY, needsTicket, type Values } from "./values";
+import { bodyOf, check, EMPTY, type Values } from "./values";
 
 const LABELS = {
   siret: employerSignUp.siret,

@@ -1,4 +1,3 @@
-import type { Problem } from "@/api/problem";
 import { orNull } from "@/components/form-values";
 import type { TerritoryChoice } from "@/components/TerritorySelect";
 import { employerSignUp } from "@/i18n/fr/employer-sign-up";
@@ -78,7 +77,3 @@ export const bodyOf = (values: Values, ticket: Ticket): SignUpBody => ({
   charter_accepted: values.charter_accepted,
   message: orNull(values.message),
 });
-
-/** Whether the page was open for so long, or sent so fast, that only a new ticket helps. */
-export const needsTicket = (problem: Problem): boolean =>
-  problem.errors.some(({ pointer }) => pointer === "/token");

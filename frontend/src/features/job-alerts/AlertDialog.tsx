@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from "@
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ErrorState, LoadingState } from "@/components/states";
 import type { OfferSearch } from "@/features/public-offers/search";
@@ -86,9 +86,7 @@ function AlertForm({ ticket, search, onSent }: AlertFormProps) {
       onSent();
     } catch (error) {
       const problem = asProblem(error);
-      const stale = ["/token", "/consent_version"];
-      if (problem.errors.some(({ pointer }) => stale.includes(pointer)))
-        await queries.invalidateQueries({ queryKey: TICKET_KEY });
+      if (needsTicket(problem)) await queries.invalidateQueries({ queryKey: TICKET_KEY });
       throw problem;
     }
   });

@@ -2,7 +2,7 @@ import { Button, Checkbox, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
 import { ErrorState, LoadingState } from "@/components/states";
@@ -65,9 +65,7 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
       onSent();
     } catch (error) {
       const problem = asProblem(error);
-      const stale = ["/token", "/consent_version"];
-      if (problem.errors.some(({ pointer }) => stale.includes(pointer)))
-        await queries.invalidateQueries({ queryKey: TICKET_KEY });
+      if (needsTicket(problem)) await queries.invalidateQueries({ queryKey: TICKET_KEY });
       throw problem;
     }
   });

@@ -2,7 +2,7 @@ import { Button, Checkbox, MantineThemeProvider, Stack, Text } from "@mantine/co
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { useLists } from "@/api/reference";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
@@ -99,7 +99,7 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
       onSent();
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.errors.some(({ pointer }) => pointer === "/token")) {
+      if (needsTicket(problem)) {
         await queries.invalidateQueries({ queryKey: TICKET_KEY });
       }
       throw problem;

@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal, NumberInput, Stack, Text, TextInput } from "@m
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem } from "@/api/problem";
+import { asProblem, needsTicket } from "@/api/problem";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ErrorState, LoadingState } from "@/components/states";
 import { formatDateTime } from "@/i18n/format";
@@ -98,7 +98,7 @@ function Form({ event, session, ticket, onSent }: FormProps) {
       await queries.invalidateQueries({ queryKey: programmeKey(event.id) });
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.errors.some(({ pointer }) => pointer === "/token")) {
+      if (needsTicket(problem)) {
         await queries.invalidateQueries({ queryKey: TICKET_KEY });
       }
       throw problem;
