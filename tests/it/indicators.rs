@@ -155,7 +155,7 @@ async fn a_file_counts_where_and_as_what_it_was() {
         format!("/api/v1/prospects?indicator=obstacles&period=2026&by=theme_epci&key=salary:{cahors}&count=exact");
     assert_eq!(admin.get(behind).await.expect(200).json()["total"], 1);
     let named = figure(&admin, "obstacles", "2026&by=theme").await["by"].clone();
-    assert_eq!((&named[0]["label"], &named[0]["value"]), (&json!("Logement"), &json!(1.0)));
+    assert_eq!((&named[0]["label"], &named[0]["value"]), (&json!("Trouver un logement"), &json!(1.0)));
     assert_eq!(parts(&admin, "prospects_new", "2026&by=month").await, json!({"2026-11": 1.0}));
     assert_eq!(figure(&admin, "prospects_new", "2026&by=quarter").await["by"].as_array().unwrap().len(), 4);
 }

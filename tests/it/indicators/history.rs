@@ -137,7 +137,13 @@ fn rows(sort: impl Fn(&mut Vec<&[u8]>)) -> Vec<u8> {
     let apart: Vec<u64> =
         known["verdicts"].as_array().unwrap().iter().map(|verdict| verdict["row"].as_u64().unwrap()).collect();
     let bytes = std::fs::read(fixture(&format!("{HISTORY}.csv"))).unwrap();
-    let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    // A line end inside quotes belongs to its row.
+    let mut quoted = false;
+    let ends = |byte: &u8| {
+        quoted ^= *byte == b'"';
+        *byte == b'\n' && !quoted
+    };
+    let mut lines = bytes.split(ends).filter(|line| !line.is_empty());
     let head = lines.next().unwrap();
     let mut rows: Vec<&[u8]> =
         lines.zip(1u64..).filter(|(_, row)| !apart.contains(row)).map(|(line, _)| line).collect();

@@ -14,10 +14,15 @@ struct Arc {
     from: usize,
     to: usize,
     value: i64,
+    is_sum: bool,
     hidden: bool,
 }
 
 impl Arc {
+    const fn of(from: usize, to: usize, value: i64) -> Arc {
+        Arc { from, to, value, is_sum: false, hidden: is_small(value) }
+    }
+
     /// Whether the figure may be lower, as far as others know.
     const fn may_fall(&self) -> bool {
         self.value > 1
@@ -36,8 +41,7 @@ const fn is_small(value: i64) -> bool {
 /// Which cells of one row are hidden, whose sum everybody knows.
 #[must_use]
 pub fn hidden(cells: &[i64]) -> Vec<bool> {
-    let arc = |value: &i64| Arc { from: 0, to: 1, value: *value, hidden: is_small(*value) };
-    let mut arcs: Vec<Arc> = cells.iter().map(arc).collect();
+    let mut arcs: Vec<Arc> = cells.iter().map(|value| Arc::of(0, 1, *value)).collect();
     protect(&mut arcs, 2);
     arcs.iter().map(|arc| arc.hidden).collect()
 }
@@ -60,15 +64,15 @@ pub fn hidden_table(rows: &[Vec<i64>]) -> HiddenTable {
     let height = rows.len();
     // Sums: one per row, one per column, that of the sums of rows, that of the sums of columns.
     let (of_rows, of_columns) = (height + width, height + width + 1);
-    let arc = |from, to, value: i64| Arc { from, to, value, hidden: is_small(value) };
+    let sum = |from, to, value: i64| Arc { is_sum: true, ..Arc::of(from, to, value) };
     let mut arcs = vec![];
     for (row, cells) in rows.iter().enumerate() {
-        arcs.extend(cells.iter().enumerate().map(|(column, value)| arc(row, height + column, *value)));
+        arcs.extend(cells.iter().enumerate().map(|(column, value)| Arc::of(row, height + column, *value)));
     }
-    arcs.extend(rows.iter().enumerate().map(|(row, cells)| arc(of_rows, row, cells.iter().sum())));
+    arcs.extend(rows.iter().enumerate().map(|(row, cells)| sum(of_rows, row, cells.iter().sum())));
     for column in 0..width {
-        let sum = rows.iter().filter_map(|cells| cells.get(column)).sum();
-        arcs.push(arc(height + column, of_columns, sum));
+        let cells = rows.iter().filter_map(|cells| cells.get(column));
+        arcs.push(sum(height + column, of_columns, cells.sum()));
     }
     protect(&mut arcs, height + width + 2);
     let hidden: Vec<bool> = arcs.iter().map(|arc| arc.hidden).collect();
@@ -84,10 +88,10 @@ pub fn hidden_table(rows: &[Vec<i64>]) -> HiddenTable {
 /// Hides more figures until none that is hidden is known; everything, when that is what it takes.
 fn protect(arcs: &mut [Arc], nodes: usize) {
     while let Some((from, to)) = known(arcs, nodes) {
-        // The least is lost by hiding the smallest figure of the same sums; nobody is behind a zero.
+        // The least is lost by hiding the smallest cell of the same sums; nobody is behind a zero, and sums say most.
         let cost = |arc: &Arc| {
             let beside = [arc.from, arc.to].iter().any(|node| *node == from || *node == to);
-            (!beside, arc.value == 0, arc.value)
+            (!beside, arc.is_sum, arc.value == 0, arc.value)
         };
         let Some(next) = arcs.iter_mut().filter(|arc| !arc.hidden).min_by_key(|arc| cost(arc)) else { return };
         next.hidden = true;
@@ -95,12 +99,12 @@ fn protect(arcs: &mut [Arc], nodes: usize) {
     show_again(arcs, nodes);
 }
 
-/// Shows what was hidden for nothing in the end, the greatest figures first.
+/// Shows what was hidden for nothing in the end, sums and great figures first.
 fn show_again(arcs: &mut [Arc], nodes: usize) {
-    let mut extra: Vec<(i64, usize)> = arcs.iter().enumerate().map(|(index, arc)| (arc.value, index)).collect();
-    extra.retain(|(value, index)| !is_small(*value) && arcs.get(*index).is_some_and(|arc| arc.hidden));
-    extra.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
-    for (_, index) in extra {
+    let extra = arcs.iter().enumerate().filter(|(_, arc)| arc.hidden && !is_small(arc.value));
+    let mut extra: Vec<_> = extra.map(|(index, arc)| ((arc.is_sum, arc.value), index)).collect();
+    extra.sort_unstable();
+    for (_, index) in extra.into_iter().rev() {
         set_hidden(arcs, index, false);
         if known(arcs, nodes).is_some() {
             set_hidden(arcs, index, true);
