@@ -133,19 +133,6 @@ fn cheapest(arcs: &[Arc], nodes: usize, without: usize, (start, goal): (usize, u
     ways.into_iter().nth(goal).flatten()
 }
 
-/// Shows what was hidden for nothing in the end, sums and great figures first.
-fn show_again(arcs: &mut [Arc], nodes: usize) {
-    let extra = arcs.iter().enumerate().filter(|(_, arc)| arc.hidden && !is_small(arc.value));
-    let mut extra: Vec<_> = extra.map(|(index, arc)| ((arc.is_sum, arc.value), index)).collect();
-    extra.sort_unstable();
-    for (_, index) in extra.into_iter().rev() {
-        set_hidden(arcs, index, false);
-        if known(arcs, nodes).is_some() {
-            set_hidden(arcs, index, true);
-        }
-    }
-}
-
 fn set_hidden(arcs: &mut [Arc], index: usize, hidden: bool) {
     if let Some(arc) = arcs.get_mut(index) {
         arc.hidden = hidden;
