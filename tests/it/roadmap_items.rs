@@ -95,7 +95,7 @@ async fn those_who_reorder_at_once_never_lose_or_double_an_item() {
             async move { admin.post(path).json(body).await.expect(200).json()["items"].as_array().unwrap().len() }
         });
         let extra = admin.post(PATH).json(json!({"year": 2026, "title": "z"}));
-        let (lengths, extra) = futures_util::future::join(join_all(calls), extra).await;
+        let (lengths, extra) = futures_util::future::join(join_all(calls), extra.into_future()).await;
         assert!(lengths.iter().all(|length| *length >= 5 + round), "{lengths:?}");
         extra.expect(201);
         let mut sorted = titles(&admin, 2026).await;
@@ -122,7 +122,7 @@ async fn what_is_not_finished_is_carried_once() {
     let carry = json!({"from": 2026, "to": 2027});
     let path = format!("{PATH}/carry-over");
     // Three at once: each item is carried by one of them.
-    let replies = join_all([(), (), ()].map(|()| admin.post(&path).json(carry.clone()))).await;
+    let replies = join_all([(), (), ()].map(|()| admin.post(&path).json(carry.clone()).into_future())).await;
     let carried: i64 = replies.into_iter().map(|reply| reply.expect(200).json()["carried"].as_i64().unwrap()).sum();
     assert_eq!((carried, titles(&admin, 2027).await), (2, vec!["en cours".to_owned(), "à faire".to_owned()]));
     let first = &listed(&admin, 2027).await[0];
