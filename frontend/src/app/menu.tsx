@@ -123,7 +123,7 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     label: navigation.steering,
     icon: IconTargetArrow,
     permission: "read_steering",
-    key: "l",
+    key: "r",
   },
   {
     path: "/supervision",

@@ -30,6 +30,8 @@ export const steering = {
   host: "Accueil",
   hours: (from: string | null, to: string | null) => (from && to ? `${from} – ${to}` : ""),
   openEvent: "Voir l’événement",
+  minutesLink: "Ordre du jour et décisions",
+  groupLink: "Groupe de travail",
   agenda: "Ordre du jour",
   noAgenda: "L’ordre du jour n’est pas encore écrit.",
   item: "Sujet",
