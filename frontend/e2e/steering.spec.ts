@@ -28,7 +28,7 @@ test("a working group is set up, told its obstacles, and an action follows from 
   await expect(page.getByText("Noé Lagarde, Lot Tourisme")).toBeVisible();
 
   await page.getByRole("button", { name: /^Ouvrir une action sur/ }).click();
-  await expect(dialog.getByRole("textbox", { name: /^Action/ })).toHaveValue(/ : $/);
+  await expect(dialog.getByRole("textbox", { name: /^Action/ })).toHaveValue(/\s:\s$/);
   await dialog.getByRole("textbox", { name: /^Action/ }).fill("Une navette depuis la gare");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByText("Une navette depuis la gare")).toBeVisible();
@@ -120,7 +120,7 @@ test("who answers for an action ticks it in the day, and everybody finds what is
     mission: "Essayer.",
   });
   const users = await api<{ items: { id: string; email: string }[] }>("GET", "/users?limit=200");
-  const owner = users.items.find(({ email }) => email.startsWith("vignoble@"));
+  const owner = users.items.find(({ email }) => email.startsWith("figeac@"));
   const title = `Visiter ${Date.now()}`;
   await api("POST", "/steering-actions", {
     title,
@@ -128,7 +128,7 @@ test("who answers for an action ticks it in the day, and everybody finds what is
     owner_user_id: owner?.id,
     due_on: dayFromNow(-3),
   });
-  const page = await pageOf(browser, "vignoble", "/ma-journee");
+  const page = await pageOf(browser, "figeac", "/ma-journee");
   await page.getByRole("checkbox", { name: title }).click();
   await expect(page.getByText(`Action faite : ${title}.`)).toBeVisible();
   await page.getByRole("button", { name: "Annuler" }).click();

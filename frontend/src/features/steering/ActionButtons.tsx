@@ -1,4 +1,6 @@
 import { Group } from "@mantine/core";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { SmallButton } from "@/components/SmallButton";
 import { toastDone, toastProblem, toastUndo } from "@/components/toasts";
 import { common } from "@/i18n/fr/common";
@@ -16,6 +18,7 @@ const isOver = (status: string) => status === "done" || status === "dropped";
 /** The moves of an action, each undone by the one back; and its words, for those who run the programme. */
 export function ActionButtons({ action, onEdit }: ActionButtonsProps) {
   const refresh = useRefreshSteering();
+  const [removing, setRemoving] = useState(false);
   const move = async (to: string) => {
     try {
       await moveAction(action.id, to);
@@ -28,11 +31,11 @@ export function ActionButtons({ action, onEdit }: ActionButtonsProps) {
     }
     await refresh();
   };
-  const remove = () =>
-    deleteAction(action)
-      .then(() => toastDone(steering.removed))
-      .catch((error: unknown) => toastProblem(error))
-      .then(refresh);
+  const remove = async () => {
+    await deleteAction(action);
+    toastDone(steering.removed);
+    await refresh();
+  };
   // From what is over, one way back is enough.
   const moves = isOver(action.status)
     ? action.allowed.slice(0, 1)
@@ -57,8 +60,18 @@ export function ActionButtons({ action, onEdit }: ActionButtonsProps) {
           <SmallButton
             label={steering.deleteAction}
             name={steering.deleteOf(action.title)}
-            onClick={() => void remove()}
+            onClick={() => setRemoving(true)}
           />
+          <ConfirmDialog
+            opened={removing}
+            title={steering.deleteTitle(action.title)}
+            confirmLabel={steering.deleteAction}
+            danger
+            onConfirm={remove}
+            onClose={() => setRemoving(false)}
+          >
+            {steering.deleteText}
+          </ConfirmDialog>
         </>
       ) : null}
     </Group>

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { SmallButton } from "@/components/SmallButton";
 import { toastDone, toastProblem, toastUndo } from "@/components/toasts";
 import { common } from "@/i18n/fr/common";
@@ -87,6 +88,7 @@ function Words({ item }: { item: RoadmapItem }) {
 type MovesProps = Omit<RoadmapCardProps, "manages">;
 
 function Moves({ item, place, last, order, onEdit, onChanged }: MovesProps) {
+  const [removing, setRemoving] = useState(false);
   const move = async (to: string) => {
     try {
       await moveItemTo(item, to);
@@ -99,11 +101,11 @@ function Moves({ item, place, last, order, onEdit, onChanged }: MovesProps) {
     }
     await onChanged();
   };
-  const remove = () =>
-    deleteItem(item)
-      .then(() => toastDone(steering.removed))
-      .catch((error: unknown) => toastProblem(error))
-      .then(onChanged);
+  const remove = async () => {
+    await deleteItem(item);
+    toastDone(steering.removed);
+    await onChanged();
+  };
   const over = item.status === "done" || item.status === "dropped";
   const moves = over ? item.allowed.slice(0, 1) : item.allowed.filter((to) => to !== "todo");
   return (
@@ -136,8 +138,18 @@ function Moves({ item, place, last, order, onEdit, onChanged }: MovesProps) {
       <SmallButton
         label={steering.deleteAction}
         name={steering.deleteOf(item.title)}
-        onClick={() => void remove()}
+        onClick={() => setRemoving(true)}
       />
+      <ConfirmDialog
+        opened={removing}
+        title={steering.deleteTitle(item.title)}
+        confirmLabel={steering.deleteAction}
+        danger
+        onConfirm={remove}
+        onClose={() => setRemoving(false)}
+      >
+        {steering.deleteText}
+      </ConfirmDialog>
     </Group>
   );
 }

@@ -137,6 +137,9 @@ export const steering = {
   noOwnActions: "Aucune action notée.",
   found: (count: number) => plural(count, "% action", "% actions"),
   deleteAction: "Supprimer",
+  deleteTitle: (title: string) => `Supprimer « ${title} » ?`,
+  deleteText:
+    "À réserver aux erreurs de saisie : ce qui ne se fera pas s’abandonne, et l’on s’en souvient.",
   deleteOf: (title: string) => `Supprimer : ${title}`,
   editOf: (title: string) => `Modifier : ${title}`,
   moves: {
