@@ -166,6 +166,11 @@ function Filters({ search }: { search: ActionSearch }) {
           checked={search.late ?? false}
           onChange={(event) => change({ late: event.currentTarget.checked || undefined })}
         />
+        <Switch
+          label={steering.closedToo}
+          checked={search.tout ?? false}
+          onChange={(event) => change({ tout: event.currentTarget.checked || undefined })}
+        />
       </Stack>
     </search>
   );

@@ -9,6 +9,8 @@ export interface ActionSearch {
   owner?: string;
   status?: string;
   late?: true;
+  /** With what is done or was given up. */
+  tout?: true;
 }
 
 /** Reads the address; whatever it does not know is dropped rather than sent to the server. */
@@ -19,15 +21,17 @@ export function readActionSearch(raw: Record<string, unknown>): ActionSearch {
   const status = textOf(raw.status);
   if (status !== "") search.status = status;
   if (isTrue(raw.late)) search.late = true;
+  if (isTrue(raw.tout)) search.tout = true;
   return search;
 }
 
-export const actionQuery = ({ owner, status, late }: ActionSearch): Query => {
+/** What waits for somebody, unless a state or everything is asked for. */
+export const actionQuery = ({ owner, status, late, tout }: ActionSearch): Query => {
   const { user, partner } = ownerOf(owner ?? null);
   return {
     owner_user: user ?? undefined,
     owner_partner: partner ?? undefined,
-    status,
+    status: status ?? (tout ? undefined : "todo,in_progress"),
     late: late ? "true" : undefined,
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { actionQuery, readActionSearch } from "./search";
 import { actionBodyOf, actionValuesOf, beforeOf, groupBodyOf, ownerOf, tokenOf } from "./values";
 
 describe("the order of a roadmap", () => {
@@ -40,5 +41,14 @@ describe("a working group", () => {
       { user_id: "1" },
       { name: "Zoé Bex", partner_id: "2", email: null },
     ]);
+  });
+});
+
+describe("the actions that are shown", () => {
+  it("are those that wait, unless something else is asked for", () => {
+    expect(actionQuery(readActionSearch({})).status).toBe("todo,in_progress");
+    expect(actionQuery(readActionSearch({ tout: true })).status).toBeUndefined();
+    expect(actionQuery(readActionSearch({ status: "done" })).status).toBe("done");
+    expect(readActionSearch({ owner: "user:1", late: "true", other: 1 })).toEqual({ late: true });
   });
 });

@@ -1,4 +1,4 @@
-import { formatShortDate, plural } from "../format";
+import { plural } from "../format";
 
 /** Steering: committees, working groups, the roadmap, and the actions that follow. */
 export const steering = {
@@ -16,7 +16,6 @@ export const steering = {
   print: "Imprimer",
   saved: "C’est enregistré",
   removed: "C’est retiré",
-  none: "Aucun",
   status: "État",
 
   // Committees
@@ -165,8 +164,6 @@ export const steering = {
   noRoadmapText:
     "La feuille de route dit ce que le programme veut faire dans l’année, trimestre par trimestre, et qui en répond.",
   year: "Année",
-  earlier: "Année précédente",
-  later: "Année suivante",
   roadmapOf: (year: number) => `Feuille de route ${year}`,
   quarter: "Trimestre",
   quarterOf: (quarter: number | null) =>
@@ -185,5 +182,4 @@ export const steering = {
   carriedFrom: "Repris de l’année précédente",
   drag: (title: string) => `Déplacer : ${title}`,
   place: (title: string, place: number) => `${title} : en position ${place}`,
-  dayOf: (day: string) => formatShortDate(day),
 } as const;
