@@ -238,5 +238,6 @@ pub mod may {
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
         WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
         ReadIndicators
+        ReadSteering ManageSteering
     }
 }
