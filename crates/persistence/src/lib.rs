@@ -78,7 +78,8 @@ pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     reference::load_shipped(store).await?;
     partners::load_default(store).await?;
     routing_tables::load_default(store).await?;
-    service_levels::load_default(store).await
+    service_levels::load_default(store).await?;
+    indicators::counts::catch_up(store).await
 }
 
 /// Whether the database takes writes and its tables have the newest shape.

@@ -29,6 +29,14 @@ pub async fn hold_event(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<(),
     hold(db, &[format!("event:{id}")]).await
 }
 
+/// Holds the counts of the figures: two servers that add changes to them wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_counts(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    hold(db, &["indicator_counts".to_owned()]).await
+}
+
 /// Holds the stand of an event: two batches, or two decisions, wait for each other.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<consent_texts::Entity>(&db).await;
     columns_exist::<consents::Entity>(&db).await;
     columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<counted_files::Entity>(&db).await;
     columns_exist::<counting_contexts::Entity>(&db).await;
     columns_exist::<decisions::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
@@ -61,6 +62,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<idempotency_keys::Entity>(&db).await;
     columns_exist::<import_batches::Entity>(&db).await;
     columns_exist::<import_rows::Entity>(&db).await;
+    columns_exist::<indicator_changes::Entity>(&db).await;
+    columns_exist::<indicator_counts::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
     columns_exist::<job_alert_rounds::Entity>(&db).await;

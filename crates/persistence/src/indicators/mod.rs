@@ -4,6 +4,7 @@
 //! and what a list of files is narrowed to are three readings of the same rows.
 
 pub(crate) mod contexts;
+pub mod counts;
 mod facts;
 mod files;
 mod measure;
@@ -11,7 +12,7 @@ mod names;
 mod protect;
 
 pub use files::{CountedFile, files_of};
-pub use measure::{Cell, Measure, measure};
+pub use measure::{Cell, Measure, measure, scan};
 pub use names::names_of;
 pub use protect::protected;
 
