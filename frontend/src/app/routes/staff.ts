@@ -11,6 +11,7 @@ import {
   board,
   campaign,
   campaigns,
+  dashboard,
   directory,
   employer,
   employers,
@@ -27,6 +28,7 @@ import {
   prospect,
   prospects,
   supervision,
+  targets,
 } from "./workspace";
 
 const account = createRoute({
@@ -62,6 +64,8 @@ export const staffRoutes = staffShell.addChildren([
   needsAnswer,
   ...jobOfferRoutes,
   supervision,
+  dashboard,
+  targets,
   account,
   ...administrationRoutes,
 ]);
