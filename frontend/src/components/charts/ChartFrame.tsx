@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { type Column, DataTable } from "@/components/DataTable";
 import { Disclosure } from "@/components/Disclosure";
 import { charts } from "@/i18n/fr/charts";
+import classes from "./charts.module.css";
 
 interface ChartFrameProps<Row> {
   title: string;
@@ -12,12 +13,22 @@ interface ChartFrameProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Whether the table is printed too, because the picture does not write its figures. */
+  printsTable?: boolean;
   children: ReactNode;
 }
 
 /** A picture with its title, and the table that says the same in figures. */
 export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
   const id = useId();
+  const table = (
+    <DataTable
+      caption={props.title}
+      columns={props.columns}
+      rows={props.rows}
+      rowKey={props.rowKey}
+    />
+  );
   return (
     <Stack component="figure" gap="sm" m={0} aria-labelledby={id}>
       <figcaption>
@@ -32,15 +43,13 @@ export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
       </figcaption>
       {props.rows.length === 0 ? <Text c="dimmed">{charts.nothing}</Text> : props.children}
       {props.rows.length === 0 ? null : (
-        <Disclosure label={charts.table} name={charts.tableOf(props.title)}>
-          <DataTable
-            caption={props.title}
-            columns={props.columns}
-            rows={props.rows}
-            rowKey={props.rowKey}
-          />
-        </Disclosure>
+        <div className="oml-no-print">
+          <Disclosure label={charts.table} name={charts.tableOf(props.title)}>
+            {table}
+          </Disclosure>
+        </div>
       )}
+      {props.printsTable ? <div className={classes.printed}>{table}</div> : null}
     </Stack>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Select, Stack } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "@/api/use-session";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
+import { Section } from "@/components/Section";
 import { EmptyState, ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { dashboards as said } from "@/i18n/fr/dashboards";
 import { useDashboard } from "./api";
@@ -26,7 +27,7 @@ export function DashboardPage() {
   return (
     <>
       <PageHeader
-        title={said.title}
+        title={said.titleOf(periodName(codeOf(period)))}
         description={read.data ? coverage(read.data) : undefined}
         actions={<Actions period={period} />}
       />
@@ -111,11 +112,25 @@ function Board({ data, fading }: { data: Dashboard; fading: boolean }) {
       ) : null}
       {isEmpty ? <EmptyState title={said.emptyTitle}>{said.emptyText}</EmptyState> : null}
       <Figures data={data} />
+      {data.own_offers ? <OwnOffers offers={data.own_offers} /> : null}
       {data.sources.length > 0 ? <Sources rows={data.sources} /> : null}
       {data.cohorts.length > 0 ? <Cohorts rows={data.cohorts} /> : null}
       {data.months.length > 0 ? <MonthByMonth months={data.months} /> : null}
       <MapSection data={data} />
       <Obstacles data={data} />
     </Stack>
+  );
+}
+
+/** What an employer reads of its own offers. */
+function OwnOffers({ offers }: { offers: NonNullable<Dashboard["own_offers"]> }) {
+  return (
+    <Section title={said.ownOffers}>
+      <Text>{said.ownPublished(offers.published)}</Text>
+      <Text mb="sm">{said.ownFilled(offers.positions_filled)}</Text>
+      <ButtonLink to="/offres-emploi" variant="default" className="oml-no-print">
+        {said.ownOffersLink}
+      </ButtonLink>
+    </Section>
   );
 }

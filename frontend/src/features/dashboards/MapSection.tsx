@@ -41,6 +41,7 @@ export function MapSection({ data }: { data: Dashboard }) {
           columns={columnsOf(measure)}
           rows={measure.cells}
           rowKey={({ key }) => key}
+          printsTable
         >
           <ColouredMap measure={measure} />
         </ChartFrame>

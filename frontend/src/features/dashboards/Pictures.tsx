@@ -112,6 +112,7 @@ function Months({ title, hint, months, lines }: MonthsProps) {
       columns={columns}
       rows={measured ? months : []}
       rowKey={({ month }) => month}
+      printsTable
     >
       <LineChart
         title={title}
@@ -164,7 +165,7 @@ export function MonthByMonth({ months }: { months: readonly MonthOf[] }) {
             title={said.kept}
             hint={said.keptHint}
             months={months}
-            lines={[{ key: "sla_kept", label: said.keptLabel, unit: "percent" }]}
+            lines={[{ key: "sla_contact_kept", label: said.keptLabel, unit: "percent" }]}
           />
         </SimpleGrid>
       </Stack>

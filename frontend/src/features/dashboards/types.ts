@@ -36,7 +36,7 @@ export interface MonthOf {
   supported: number | null;
   settled: number | null;
   first_contact_delay: number | null;
-  sla_kept: number | null;
+  sla_contact_kept: number | null;
 }
 
 /** Everything that the dashboard shows, in one read. */
@@ -51,6 +51,7 @@ export interface Dashboard {
   cohorts: Steps[];
   months: MonthOf[];
   communes: Cell[];
+  own_offers?: { published: number; positions_filled: number };
   obstacles: { theme: string; label: string; cells: Cell[] }[];
 }
 

@@ -3,6 +3,7 @@ import { formatInteger, formatList, plural } from "../format";
 /** The dashboard of the programme, of a référent, of the steering committee and of employers. */
 export const dashboards = {
   title: "Tableau de bord",
+  titleOf: (period: string) => `Tableau de bord ${period}`,
   descriptions: {
     programme: "Où en est l’attractivité du Lot, dans tout le département.",
     referent: "Où en est l’accueil sur votre territoire.",
@@ -98,6 +99,17 @@ export const dashboards = {
   keptLabel: "à temps",
   summaryMonths: (label: string, value: string, month: string) => `${label} : ${value} en ${month}`,
   stands: "Sur les stands",
+
+  ownOffers: "Vos offres d’emploi",
+  ownPublished: (count: number) =>
+    plural(count, "% offre publiée aujourd’hui", "% offres publiées aujourd’hui"),
+  ownFilled: (count: number) =>
+    plural(
+      count,
+      "% famille installée grâce à vos offres",
+      "% familles installées grâce à vos offres",
+    ),
+  ownOffersLink: "Voir vos offres",
 
   emptyTitle: "Rien à montrer pour le moment",
   emptyText:
