@@ -32,6 +32,7 @@ mod m20261129_000024_campaigns;
 mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
+mod m20261129_000032_targets;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000025_attribution::Migration),
             Box::new(m20261129_000026_endowments::Migration),
             Box::new(m20261129_000027_indicators::Migration),
+            Box::new(m20261129_000032_targets::Migration),
         ]
     }
 }

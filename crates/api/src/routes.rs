@@ -38,6 +38,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::campaigns::routes)
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
+        .configure(crate::dashboards::routes)
         .configure(crate::employers::routes)
         .configure(crate::employer_sign_ups::routes)
         .configure(crate::events::routes)
@@ -70,6 +71,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::sponsoring::routes)
         .configure(crate::stands::routes)
         .configure(crate::supervision::routes)
+        .configure(crate::targets::routes)
         .configure(crate::tasks::routes)
         .configure(crate::touchpoints::routes)
         .configure(crate::users::routes);

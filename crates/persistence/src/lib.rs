@@ -53,6 +53,7 @@ pub mod sponsoring;
 pub mod stands;
 mod store;
 pub mod supervision;
+pub mod targets;
 pub mod tasks;
 pub mod territories;
 pub mod users;

@@ -87,6 +87,7 @@ pub mod stand_accesses;
 pub mod stand_captures;
 pub mod stand_devices;
 pub mod status_changes;
+pub mod targets;
 pub mod tasks;
 pub mod territories;
 pub mod touchpoint_visits;

@@ -22,6 +22,7 @@ mod proposals;
 mod requests;
 mod stands;
 mod surveys;
+mod targets;
 mod when;
 
 use persistence::{StoreError, users};
@@ -127,6 +128,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
+    targets::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
