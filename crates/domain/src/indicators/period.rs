@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Utc};
 
 use crate::working_time::instant_at;
 
@@ -80,6 +80,24 @@ impl Period {
         self.months == 12
     }
 
+    /// How many months it has: 12, 3 or 1.
+    #[must_use]
+    pub fn length(self) -> i32 {
+        i32::try_from(self.months).unwrap_or(i32::MAX)
+    }
+
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first_on <= day && day < self.until()
+    }
+
+    /// The year, the quarter and the month of a day.
+    pub fn around(day: NaiveDate) -> impl Iterator<Item = Period> {
+        let begins = move |months: u32| Period::of(day.year(), day.month0() / months * months + 1, months);
+        [12, 3, 1].into_iter().filter_map(begins)
+    }
+
     /// Its months, in order.
     #[must_use]
     pub fn months(self) -> Vec<Period> {
@@ -101,7 +119,6 @@ impl Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use chrono::Datelike;
         let (year, month) = (self.first_on.year(), self.first_on.month());
         match self.months {
             12 => write!(f, "{year:04}"),
@@ -148,6 +165,17 @@ mod tests {
         assert_eq!(period("2024").months().len(), 12);
         assert_eq!(period("2024-Q2").months(), ["2024-04", "2024-05", "2024-06"].map(period));
         assert_eq!((period("2024").quarters().len(), period("2024-02").quarters().len()), (4, 0));
+    }
+
+    #[test]
+    fn a_day_lies_in_three_periods() {
+        let around =
+            |day: &str| Period::around(day.parse().unwrap()).map(|period| period.to_string()).collect::<Vec<_>>();
+        assert_eq!(around("2024-08-31"), ["2024", "2024-Q3", "2024-08"]);
+        assert_eq!(around("2024-12-31"), ["2024", "2024-Q4", "2024-12"]);
+        let day = "2024-08-31".parse().unwrap();
+        assert!(Period::around(day).all(|period| period.contains(day)));
+        assert!(!period("2024-09").contains(day));
     }
 
     proptest! {

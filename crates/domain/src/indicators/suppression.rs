@@ -23,6 +23,15 @@ impl Arc {
         Arc { from, to, value, is_sum: false, hidden: is_small(value) }
     }
 
+    /// What is lost when it is hidden: nobody is behind a zero, and sums say most.
+    const fn cost(&self) -> i64 {
+        match (self.is_sum, self.value) {
+            (true, value) => 10_000 + value,
+            (false, 0) => 1,
+            (false, value) => 5 + value,
+        }
+    }
+
     /// Whether the figure may be lower, as far as others know.
     const fn may_fall(&self) -> bool {
         self.value > 1
@@ -87,29 +96,41 @@ pub fn hidden_table(rows: &[Vec<i64>]) -> HiddenTable {
 
 /// Hides more figures until none that is hidden is known; everything, when that is what it takes.
 fn protect(arcs: &mut [Arc], nodes: usize) {
-    while let Some((from, to)) = known(arcs, nodes) {
-        // The least is lost by hiding the smallest cell of the same sums; nobody is behind a zero, and sums say most.
-        let cost = |arc: &Arc| {
-            let beside = [arc.from, arc.to].iter().any(|node| *node == from || *node == to);
-            (!beside, arc.is_sum, arc.value == 0, arc.value)
-        };
-        let Some(next) = arcs.iter_mut().filter(|arc| !arc.hidden).min_by_key(|arc| cost(arc)) else { return };
-        next.hidden = true;
+    while let Some(index) = known(arcs, nodes) {
+        let Some(arc) = arcs.get(index) else { return };
+        let rise = arc.may_rise().then(|| cheapest(arcs, nodes, index, (arc.to, arc.from))).flatten();
+        let fall = arc.may_fall().then(|| cheapest(arcs, nodes, index, (arc.from, arc.to))).flatten();
+        let cheapest = rise.into_iter().chain(fall).min_by_key(|(cost, _)| *cost);
+        let least = || arcs.iter().enumerate().filter(|(_, arc)| !arc.hidden).min_by_key(|(_, arc)| arc.cost());
+        // Without a cycle to be had, whatever is left is hidden bit by bit.
+        let next = cheapest.map(|(_, way)| way).or_else(|| least().map(|(index, _)| vec![index]));
+        let Some(next) = next else { return };
+        next.into_iter().for_each(|index| set_hidden(arcs, index, true));
     }
-    show_again(arcs, nodes);
 }
 
-/// Shows what was hidden for nothing in the end, sums and great figures first.
-fn show_again(arcs: &mut [Arc], nodes: usize) {
-    let extra = arcs.iter().enumerate().filter(|(_, arc)| arc.hidden && !is_small(arc.value));
-    let mut extra: Vec<_> = extra.map(|(index, arc)| ((arc.is_sum, arc.value), index)).collect();
-    extra.sort_unstable();
-    for (_, index) in extra.into_iter().rev() {
-        set_hidden(arcs, index, false);
-        if known(arcs, nodes).is_some() {
-            set_hidden(arcs, index, true);
+/// The figures to be hidden at the least cost for a cycle through the arc `without`, from one sum of it to the other.
+fn cheapest(arcs: &[Arc], nodes: usize, without: usize, (start, goal): (usize, usize)) -> Option<(i64, Vec<usize>)> {
+    let mut ways: Vec<Option<(i64, Vec<usize>)>> = vec![None; nodes];
+    *ways.get_mut(start)? = Some((0, vec![]));
+    let mut changes = true;
+    while changes {
+        changes = false;
+        for (index, arc) in arcs.iter().enumerate().filter(|(index, _)| *index != without) {
+            for (from, to, allowed) in [(arc.from, arc.to, arc.may_rise()), (arc.to, arc.from, arc.may_fall())] {
+                let Some(Some((cost, way))) = ways.get(from).filter(|_| allowed) else { continue };
+                let cost = cost + if arc.hidden { 0 } else { arc.cost() };
+                if ways.get(to).is_some_and(|known| known.as_ref().is_none_or(|(known, _)| cost < *known)) {
+                    let way = way.iter().copied().chain([index]).collect();
+                    if let Some(known) = ways.get_mut(to) {
+                        *known = Some((cost, way));
+                        changes = true;
+                    }
+                }
+            }
         }
     }
+    ways.into_iter().nth(goal).flatten()
 }
 
 fn set_hidden(arcs: &mut [Arc], index: usize, hidden: bool) {
@@ -118,15 +139,15 @@ fn set_hidden(arcs: &mut [Arc], index: usize, hidden: bool) {
     }
 }
 
-/// The sums of the first hidden figure that others can work out.
-fn known(arcs: &[Arc], nodes: usize) -> Option<(usize, usize)> {
-    let hidden: Vec<&Arc> = arcs.iter().filter(|arc| arc.hidden).collect();
+/// The first hidden figure that others can work out.
+fn known(arcs: &[Arc], nodes: usize) -> Option<usize> {
+    let (places, hidden): (Vec<usize>, Vec<&Arc>) = arcs.iter().enumerate().filter(|(_, arc)| arc.hidden).unzip();
     let is_open = |index: usize, arc: &Arc| {
         (arc.may_rise() && leads(&hidden, nodes, index, (arc.to, arc.from)))
             || (arc.may_fall() && leads(&hidden, nodes, index, (arc.from, arc.to)))
     };
     let known = hidden.iter().enumerate().find(|(index, arc)| !is_open(*index, arc));
-    known.map(|(_, arc)| (arc.from, arc.to))
+    known.and_then(|(index, _)| places.get(index).copied())
 }
 
 /// Whether hidden figures other than `without` lead from one sum to another: forward by a rise, backward by a fall.

@@ -52,7 +52,7 @@ fn a_small_sum_is_hidden_with_what_would_give_it_away() {
     // Where a row is otherwise empty, its cells are hidden rather than sums.
     let obstacles = hidden_table(&[vec![9, 7, 0], vec![2, 6, 0], vec![0, 8, 0], vec![0, 0, 0]]);
     assert!(obstacles.rows.iter().chain(&obstacles.columns).all(|hidden| !hidden), "{obstacles:?}");
-    assert_eq!(obstacles.cells[0][..2], [true, true]);
+    assert!(obstacles.cells[1][0] && obstacles.cells.iter().flatten().filter(|hidden| **hidden).count() >= 4);
     let small = hidden_table(&[vec![1, 1], vec![20, 30]]);
     assert!(small.rows == [true, true] && small.cells[0] == [true, true], "{small:?}");
     assert_eq!(hidden_table(&[]), HiddenTable { cells: vec![], rows: vec![], columns: vec![] });
