@@ -33,6 +33,9 @@ mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
 mod m20261129_000032_targets;
+mod m20261129_000033_working_groups;
+mod m20261129_000034_steering;
+mod m20261129_000035_roadmap_items;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -73,6 +76,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000026_endowments::Migration),
             Box::new(m20261129_000027_indicators::Migration),
             Box::new(m20261129_000032_targets::Migration),
+            Box::new(m20261129_000033_working_groups::Migration),
+            Box::new(m20261129_000034_steering::Migration),
+            Box::new(m20261129_000035_roadmap_items::Migration),
         ]
     }
 }

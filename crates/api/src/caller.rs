@@ -239,5 +239,6 @@ pub mod may {
         WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
         ReadTargets ManageTargets ReadDashboard
         ReadIndicators
+        ReadSteering ManageSteering
     }
 }

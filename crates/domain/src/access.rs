@@ -169,6 +169,11 @@ permissions! {
     ReadDashboard = "read_dashboard": ProgrammeAdmin | Referent | CopilReader | Employer;
     /// Read the figures of the programme: référents those of their territories, a COPIL reader without small numbers by place.
     ReadIndicators = "read_indicators": ProgrammeAdmin | Referent | CopilReader;
+    /// Read the steering of the programme: committees, working groups, actions, the roadmap. Who answers for an action
+    /// moves it from state to state.
+    ReadSteering = "read_steering": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare committees, lead working groups, write actions and the roadmap.
+    ManageSteering = "manage_steering": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -586,4 +586,16 @@ codes! {
         Month = "month", Quarter = "quarter", Theme = "theme", ThemeEpci = "theme_epci",
         AgeBand = "age_band",
     }
+
+    /// What a working group of the programme is about.
+    WorkingGroupTheme in "working_group_themes" {
+        Housing = "housing", Employment = "employment", Mobility = "mobility", Health = "health",
+        ChildrenSchool = "children_school", Shops = "shops", Welcome = "welcome", Financing = "financing",
+        Other = "other",
+    }
+
+    /// How far an action or an item of the roadmap has come; the moves between states are in `steering_actions`.
+    SteeringStatus in "steering_statuses" {
+        Todo = "todo", InProgress = "in_progress", Done = "done", Dropped = "dropped",
+    }
 }
