@@ -31,7 +31,9 @@ function Card({ figure, data }: { figure: Figure; data: Dashboard }) {
       <Text fw={600} id={`figure-${figure.code}`}>
         {label}
       </Text>
-      <p className={classes.value}>{value === null ? <Nothing /> : valueText(value, unit)}</p>
+      <p className={classes.value} data-value>
+        {value === null ? <Nothing /> : valueText(value, unit)}
+      </p>
       {moved ? <Text size="sm">{moved}</Text> : null}
       <Aim figure={figure} />
       <Group gap="sm" className="oml-no-print">
