@@ -7020,10 +7020,10 @@ export interface components {
             /** @description Offers of the caller's employers, for an employer. */
             own_offers?: components["schemas"]["DashboardOffers"];
         };
-        /** @description A place or a part of a figure. */
+        /** @description A place of a figure. */
         DashboardCell: {
             /**
-             * @description Its code; null for what has no place.
+             * @description Its code; `none` for what has no place.
              * @example 200067361
              */
             key: string;
