@@ -16,6 +16,7 @@ use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
 use super::{RESOURCE, referral};
 use crate::audit::Trail;
+use crate::duplicates::watch;
 use crate::household_page;
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
@@ -161,6 +162,7 @@ async fn open(
         at: now,
     };
     insert(tx, &opening).await?;
+    watch::plan(tx, opening.id, now).await?;
     contact_requests::note_own_action(tx, opening.id, now).await?;
     trail.record(tx, "prospect.create", ("prospect", opening.id), &["facts", "members", "needs", "consents"]).await?;
     Ok(opening.id)
