@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconClipboardList,
   IconClockHour4,
+  IconCopy,
   IconFileImport,
   IconFolders,
   IconHeartHandshake,
@@ -65,6 +66,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "count_prospects",
     key: "t",
+  },
+  {
+    path: "/doublons",
+    label: navigation.duplicates,
+    icon: IconCopy,
+    permission: "read_prospects",
+    key: "u",
   },
   {
     path: "/annuaire",

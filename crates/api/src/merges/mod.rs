@@ -198,7 +198,7 @@ async fn take_back(
 ) -> Result<Stored, Problem> {
     let now = state.clock.now();
     if !merge.has_journal || now >= merge.undo_until {
-        return Err(Problem::conflict("undo_expired"));
+        return Err(Problem::conflict("merge_undo_expired"));
     }
     let other = prospects::find(tx, &ProspectScope::All, merge.other_id).await?;
     if other.is_none_or(|file| file.status != ProspectStatus::Merged) || merges::has_later(tx, &merge).await? {

@@ -51,7 +51,10 @@ async fn reached(db: &impl ConnectionTrait, scope: &ProspectScope, id: Uuid) -> 
 /// A file with what hangs on it.
 pub(super) async fn whole(db: &impl ConnectionTrait, file: Stored) -> Result<Prospect, Problem> {
     let around = surroundings(db, &file).await?;
-    let into = merges::merged_into(db, file.id).await?;
+    let into = match file.merged_into_id {
+        Some(_) => merges::merged_into(db, file.id).await?,
+        None => None,
+    };
     Ok(Prospect::of(file, around, into))
 }
 

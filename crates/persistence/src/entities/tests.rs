@@ -42,6 +42,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<consent_texts::Entity>(&db).await;
     columns_exist::<consents::Entity>(&db).await;
     columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<duplicate_pairs::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
@@ -78,6 +79,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<membership_changes::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
+    columns_exist::<merges::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;

@@ -209,13 +209,25 @@ async fn move_on(tx: &DatabaseTransaction, id: Uuid, now: DateTime<Utc>) -> Resu
     Ok(())
 }
 
+/// Blanks the journals of all merges of a file: it is being erased, and they hold what it held.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget(db: &impl ConnectionTrait, file_id: Uuid, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let either = Condition::any().add(Column::KeptId.eq(file_id)).add(Column::OtherId.eq(file_id));
+    blank(db, either, now).await
+}
+
 /// Blanks the journals of merges that cannot be undone any more; returns how many.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn blank_journals(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let none: Option<serde_json::Value> = None;
-    let row = ActiveModel { journal: Set(none), updated_at: Set(now), ..Default::default() };
-    let over = Entity::update_many().set(row).filter(Column::Journal.is_not_null()).filter(Column::UndoUntil.lte(now));
-    Ok(over.exec(db).await?.rows_affected)
+    blank(db, Condition::all().add(Column::UndoUntil.lte(now)), now).await
+}
+
+async fn blank(db: &impl ConnectionTrait, which: Condition, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let row = ActiveModel { journal: Set(None), updated_at: Set(now), ..Default::default() };
+    let kept = Entity::update_many().set(row).filter(Column::Journal.is_not_null()).filter(which);
+    Ok(kept.exec(db).await?.rows_affected)
 }

@@ -7,6 +7,7 @@ mod ambassadors;
 mod campaigns;
 mod data;
 mod directory;
+mod duplicates;
 mod employer_space;
 mod employers;
 mod endowments;
@@ -127,6 +128,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
+    duplicates::open((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
