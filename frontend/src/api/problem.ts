@@ -115,15 +115,3 @@ function codeOfStatus(status: number): string {
     (status === 502 || status === 503 || status === 504 ? "unavailable" : "internal")
   );
 }
-
-/**
- * Whether a public form must be read anew before it is sent again: its ticket is over, or the text that was agreed to is
- * another one now. Sent too soon, the same ticket is good in a moment: a new one would start counting again.
- */
-export const needsTicket = (problem: Problem): boolean =>
-  problem.errors.some(
-    ({ pointer, code }) =>
-      (pointer === "/token" && code !== "too_soon") ||
-      (pointer === "/consent_version" && code !== "required") ||
-      code === "outdated_text",
-  );

@@ -2,7 +2,8 @@ import { Alert, Button, MantineThemeProvider, Stack, Text } from "@mantine/core"
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { asProblem, needsTicket } from "@/api/problem";
+import { asProblem } from "@/api/problem";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ROOMY } from "@/components/roomy";
 import { contactForm } from "@/i18n/fr/contact-form";
@@ -64,23 +65,20 @@ export function RequestForm({ ticket, prefill }: { ticket: FormTicket; prefill: 
   });
   const submit = useFormSubmit(form, async (answers) => {
     const payload = toPayload(answers, ticket, prefill);
-    try {
-      const receipt = await sendRequest(payload);
-      draft.forget();
-      await router.navigate({
-        to: "/demande/merci",
-        replace: true,
-        state: (before) => ({ ...before, receipt }),
-      });
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) {
-        // Nobody agrees to a text that changed under their eyes: the boxes are theirs to tick again.
-        form.setFieldValue("consents", []);
-        await queries.invalidateQueries({ queryKey: ["public", "contact-form"] });
-      }
-      throw onFormFields(problem);
-    }
+    // Nobody agrees to a text that changed under their eyes: the boxes are theirs to tick again.
+    const renew = () => {
+      form.setFieldValue("consents", []);
+      return queries.invalidateQueries({ queryKey: ["public", "contact-form"] });
+    };
+    const receipt = await sendWithTicket(() => sendRequest(payload), renew).catch((error) => {
+      throw onFormFields(asProblem(error));
+    });
+    draft.forget();
+    await router.navigate({
+      to: "/demande/merci",
+      replace: true,
+      state: (before) => ({ ...before, receipt }),
+    });
   });
   return (
     <MantineThemeProvider theme={ROOMY} inherit>

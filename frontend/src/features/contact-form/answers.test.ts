@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { needsTicket, Problem } from "@/api/problem";
+import { Problem } from "@/api/problem";
 import { type Answers, checkAnswers, emptyAnswers, onFormFields, toPayload } from "./answers";
 import type { FormTicket } from "./api";
 
@@ -100,11 +100,4 @@ it("leads the server's refusals to the fields of the form", () => {
   expect(fieldOf("/children_age_bands/3")).toBe("/children");
   expect(fieldOf("/consents/0/version")).toBe("/consents");
   expect(fieldOf("/postal_code")).toBe("/postal_code");
-});
-
-it("knows when the form must be read anew", () => {
-  expect(needsTicket(refusal("/token", "expired"))).toBe(true);
-  expect(needsTicket(refusal("/consents/0/version", "outdated_text"))).toBe(true);
-  expect(needsTicket(refusal("/token", "too_soon"))).toBe(false);
-  expect(needsTicket(refusal("/email", "required"))).toBe(false);
 });

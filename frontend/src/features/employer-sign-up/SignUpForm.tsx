@@ -2,7 +2,7 @@ import { Button, MantineThemeProvider, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { asProblem, needsTicket } from "@/api/problem";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ROOMY } from "@/components/roomy";
 import { employerSignUp } from "@/i18n/fr/employer-sign-up";
@@ -30,18 +30,15 @@ export function SignUpForm({ ticket }: { ticket: Ticket }) {
   const queries = useQueryClient();
   const form = useForm<Values>({ initialValues: EMPTY, validate: check });
   const submit = useFormSubmit(form, async (values) => {
-    try {
-      const signUp = await sendSignUp(bodyOf(values, ticket));
-      await router.navigate({
-        to: "/rejoindre-le-reseau/merci",
-        replace: true,
-        state: (before) => ({ ...before, signUp }),
-      });
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) await queries.invalidateQueries({ queryKey: TICKET_KEY });
-      throw problem;
-    }
+    const signUp = await sendWithTicket(
+      () => sendSignUp(bodyOf(values, ticket)),
+      () => queries.invalidateQueries({ queryKey: TICKET_KEY }),
+    );
+    await router.navigate({
+      to: "/rejoindre-le-reseau/merci",
+      replace: true,
+      state: (before) => ({ ...before, signUp }),
+    });
   });
   return (
     <MantineThemeProvider theme={ROOMY} inherit>

@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from "@
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem, needsTicket } from "@/api/problem";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ErrorState, LoadingState } from "@/components/states";
 import type { OfferSearch } from "@/features/public-offers/search";
@@ -74,21 +74,19 @@ function AlertForm({ ticket, search, onSent }: AlertFormProps) {
     },
   });
   const submit = useFormSubmit(form, async (values) => {
-    try {
-      await askForAlert({
-        token: ticket.token,
-        website: values.website,
-        email: values.email.trim(),
-        filters: filtersOf(search),
-        frequency: values.frequency,
-        consent_version: values.consent_version ? ticket.consent.version : "",
-      });
-      onSent();
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) await queries.invalidateQueries({ queryKey: TICKET_KEY });
-      throw problem;
-    }
+    const body = {
+      token: ticket.token,
+      website: values.website,
+      email: values.email.trim(),
+      filters: filtersOf(search),
+      frequency: values.frequency,
+      consent_version: values.consent_version ? ticket.consent.version : "",
+    };
+    await sendWithTicket(
+      () => askForAlert(body),
+      () => queries.invalidateQueries({ queryKey: TICKET_KEY }),
+    );
+    onSent();
   });
   return (
     <form onSubmit={submit.onSubmit} noValidate>

@@ -2,7 +2,7 @@ import { Button, Checkbox, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem, needsTicket } from "@/api/problem";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
 import { ErrorState, LoadingState } from "@/components/states";
@@ -55,19 +55,17 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
     },
   });
   const submit = useFormSubmit(form, async (values) => {
-    try {
-      await subscribe({
-        token: ticket.token,
-        website: values.website,
-        email: values.email.trim(),
-        consent_version: values.consent_version ? ticket.consent.version : "",
-      });
-      onSent();
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) await queries.invalidateQueries({ queryKey: TICKET_KEY });
-      throw problem;
-    }
+    const body = {
+      token: ticket.token,
+      website: values.website,
+      email: values.email.trim(),
+      consent_version: values.consent_version ? ticket.consent.version : "",
+    };
+    await sendWithTicket(
+      () => subscribe(body),
+      () => queries.invalidateQueries({ queryKey: TICKET_KEY }),
+    );
+    onSent();
   });
   return (
     <form onSubmit={submit.onSubmit} noValidate>

@@ -2,8 +2,8 @@ import { Button, Checkbox, MantineThemeProvider, Stack, Text } from "@mantine/co
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem, needsTicket } from "@/api/problem";
 import { useLists } from "@/api/reference";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
@@ -88,22 +88,18 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
   const queries = useQueryClient();
   const form = useForm<Values>({ initialValues: INITIAL, validate: checkAll });
   const submit = useFormSubmit(form, async (values) => {
-    try {
-      await sendSignUp({
-        token: ticket.token,
-        website: values.website,
-        ambassador: { ...bodyOf(values.ambassador), image_right: values.image_right },
-        newsletter: values.newsletter,
-        consent_version: values.consent_version ? ticket.consent.version : "",
-      });
-      onSent();
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) {
-        await queries.invalidateQueries({ queryKey: TICKET_KEY });
-      }
-      throw problem;
-    }
+    const body = {
+      token: ticket.token,
+      website: values.website,
+      ambassador: { ...bodyOf(values.ambassador), image_right: values.image_right },
+      newsletter: values.newsletter,
+      consent_version: values.consent_version ? ticket.consent.version : "",
+    };
+    await sendWithTicket(
+      () => sendSignUp(body),
+      () => queries.invalidateQueries({ queryKey: TICKET_KEY }),
+    );
+    onSent();
   });
   const fields = {
     values: form.values.ambassador,

@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal, NumberInput, Stack, Text, TextInput } from "@m
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem, needsTicket } from "@/api/problem";
+import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ErrorState, LoadingState } from "@/components/states";
 import { formatDateTime } from "@/i18n/format";
@@ -85,24 +85,20 @@ function Form({ event, session, ticket, onSent }: FormProps) {
     validate: { consent: (given) => (given ? null : publicEvents.consentRequired) },
   });
   const submit = useFormSubmit(form, async (values) => {
-    try {
-      const receipt = await register(event.id, {
-        ...values,
-        first_name: values.first_name.trim(),
-        email: values.email.trim(),
-        session_id: session?.id ?? null,
-        token: ticket.token,
-        consent_version: ticket.consent.version,
-      });
-      onSent(receipt);
-      await queries.invalidateQueries({ queryKey: programmeKey(event.id) });
-    } catch (error) {
-      const problem = asProblem(error);
-      if (needsTicket(problem)) {
-        await queries.invalidateQueries({ queryKey: TICKET_KEY });
-      }
-      throw problem;
-    }
+    const body = {
+      ...values,
+      first_name: values.first_name.trim(),
+      email: values.email.trim(),
+      session_id: session?.id ?? null,
+      token: ticket.token,
+      consent_version: ticket.consent.version,
+    };
+    const receipt = await sendWithTicket(
+      () => register(event.id, body),
+      () => queries.invalidateQueries({ queryKey: TICKET_KEY }),
+    );
+    onSent(receipt);
+    await queries.invalidateQueries({ queryKey: programmeKey(event.id) });
   });
   return (
     <form onSubmit={submit.onSubmit} noValidate>
