@@ -1,6 +1,7 @@
 //! The queue of files that resemble each other.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::access::ProspectScope;
@@ -65,8 +66,8 @@ async fn views(db: &impl ConnectionTrait, scope: &ProspectScope, pairs: Vec<Pair
     let said = Sentences::load()?;
     let mut known: HashMap<Uuid, Option<Prospect>> = HashMap::new();
     for id in pairs.iter().flat_map(|pair| [pair.first_id, pair.second_id]) {
-        if !known.contains_key(&id) {
-            known.insert(id, prospects::find(db, scope, id).await?);
+        if let Entry::Vacant(place) = known.entry(id) {
+            place.insert(prospects::find(db, scope, id).await?);
         }
     }
     let seen = |pair: &Pair| -> Vec<&Prospect> {

@@ -146,7 +146,9 @@ pub async fn note(
     for pair in known.iter().filter(|pair| pair.status == DuplicateStatus::Open.as_str()) {
         let other = if pair.first_id == id { pair.second_id } else { pair.first_id };
         match found.iter().find(|(found, _)| *found == other) {
-            None => drop(Entity::delete_by_id(pair.id).exec(db).await?),
+            None => {
+                Entity::delete_by_id(pair.id).exec(db).await?;
+            }
             Some((_, likeness)) => refresh(db, pair, likeness, now).await?,
         }
     }

@@ -9,6 +9,7 @@ mod sponsors;
 mod tables;
 
 use chrono::{DateTime, Utc};
+use domain::access::ProspectScope;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
@@ -22,7 +23,7 @@ pub use tables::references;
 use crate::StoreError;
 use crate::entities::merges::{ActiveModel, Column, Entity, Model};
 use crate::entities::{consents, interactions, members, mentions, prospects};
-use crate::prospects::{refresh_household, search};
+use crate::prospects::{find_locked, refresh_household, search};
 
 /// A merge as kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +113,18 @@ pub async fn merged_into(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(
     let Some(kept_id) = into.flatten() else { return Ok(None) };
     let kept = prospects::Entity::find_by_id(kept_id).one(db).await?;
     Ok(kept.map(|row| (row.id, row.number)))
+}
+
+/// The file in which something about `id` belongs now, held until the end of the transaction: itself, or the one that took
+/// it in while the caller looked.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_living(tx: &DatabaseTransaction, id: Uuid) -> Result<Uuid, StoreError> {
+    find_locked(tx, &ProspectScope::All, id).await?;
+    let Some((kept_id, _)) = merged_into(tx, id).await? else { return Ok(id) };
+    find_locked(tx, &ProspectScope::All, kept_id).await?;
+    Ok(kept_id)
 }
 
 /// The files that `id` took in. Whatever erases a file erases them too.
