@@ -160,6 +160,11 @@ permissions! {
     ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
     /// Count those who get the newsletter and take the list away.
     ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
+    /// Read the steering of the programme: committees, working groups, actions, the roadmap. Who answers for an action
+    /// moves it from state to state.
+    ReadSteering = "read_steering": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare committees, lead working groups, write actions and the roadmap.
+    ManageSteering = "manage_steering": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -550,6 +550,18 @@ codes! {
         OtherAudience = "other_audience", NoAddress = "no_address",
     }
 
+    /// What a working group of the programme is about.
+    WorkingGroupTheme in "working_group_themes" {
+        Housing = "housing", Employment = "employment", Mobility = "mobility", Health = "health",
+        ChildrenSchool = "children_school", Shops = "shops", Welcome = "welcome", Financing = "financing",
+        Other = "other",
+    }
+
+    /// How far an action or an item of the roadmap has come; the moves between states are in `steering_actions`.
+    SteeringStatus in "steering_statuses" {
+        Todo = "todo", InProgress = "in_progress", Done = "done", Dropped = "dropped",
+    }
+
     /// Why two files may be about the same household, the surest first.
     DuplicateReason in "duplicate_reasons" {
         SameEmail = "same_email", SamePhone = "same_phone", SameName = "same_name",

@@ -19,6 +19,7 @@ import {
   IconRoute,
   IconSpeakerphone,
   IconSunrise,
+  IconTargetArrow,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -124,6 +125,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconReport,
     permission: "read_job_offers",
     key: "o",
+  },
+  {
+    path: "/pilotage",
+    label: navigation.steering,
+    icon: IconTargetArrow,
+    permission: "read_steering",
+    key: "r",
   },
   {
     path: "/supervision",

@@ -32,6 +32,7 @@ use crate::problem::ProblemDocument;
         (name = "employers", description = "Employeurs, leur adhésion au réseau, leurs interlocuteurs"),
         (name = "events", description = "Événements : calendrier, préparation, présence, budget"),
         (name = "campaigns", description = "Campagnes : phases, points de contact, résultats, qui relancer"),
+        (name = "steering", description = "Pilotage : comités, groupes de travail, actions, feuille de route"),
         (name = "stands", description = "Stands sans réseau : accès des appareils, envois, personnes rencontrées"),
         (name = "ambassadors", description = "Ambassadeurs : candidatures, annuaire, parrainages, lettre d’information"),
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),

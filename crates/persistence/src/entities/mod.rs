@@ -5,6 +5,7 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 pub mod activities;
+pub mod agenda_items;
 pub mod ambassador_invitation_events;
 pub mod ambassador_invitations;
 pub mod ambassador_invitees;
@@ -22,6 +23,7 @@ pub mod commune_contours;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
+pub mod decisions;
 pub mod duplicate_pairs;
 pub mod employer_contacts;
 pub mod employer_meetings;
@@ -78,6 +80,7 @@ pub mod prospects;
 pub mod reference_editions;
 pub mod referent_absences;
 pub mod referents;
+pub mod roadmap_items;
 pub mod role_grants;
 pub mod routing_tables;
 pub mod service_levels;
@@ -87,12 +90,15 @@ pub mod stand_accesses;
 pub mod stand_captures;
 pub mod stand_devices;
 pub mod status_changes;
+pub mod steering_actions;
 pub mod tasks;
 pub mod territories;
 pub mod touchpoint_visits;
 pub mod touchpoints;
 pub mod users;
 pub mod visitor_counters;
+pub mod working_group_members;
+pub mod working_groups;
 
 /// A JSON column that holds a list of codes or hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
