@@ -13,8 +13,8 @@ use super::tables::snapshot;
 use super::{Merge, assignments, people, sponsors};
 use crate::assignments::show_on_file;
 use crate::entities::{
-    contact_requests, duplicate_pairs, import_rows, installations, interactions, mentions, merges, needs, prospects,
-    stand_captures, tasks,
+    contact_requests, duplicate_pairs, import_rows, installations, interactions, mentions, merges, needs,
+    obstacle_notings, prospects, stand_captures, tasks,
 };
 use crate::prospects::{Prospect, change_status, refresh_household, search, update};
 use crate::{StoreError, duplicates};
@@ -48,7 +48,9 @@ pub async fn apply(tx: &DatabaseTransaction, new: &NewMerge<'_>) -> Result<Merge
     let before = snapshot(tx, &files).await?;
     let input = merged_facts(&kept.facts.to_input(), &other.facts.to_input(), new.choices, kept.status.is_open());
     let facts = Facts::parse(&input).map_err(|_| StoreError::Settings("facts of a merge cannot be read".to_owned()))?;
+    let noted = obstacles_noted(tx, kept.id).await?;
     update(tx, kept.id, kept.version, &facts, now).await?;
+    count_obstacles_once(tx, new, &noted).await?;
     people::join(tx, new).await?;
     move_rows(tx, other.id, kept.id).await?;
     assignments::join(tx, new).await?;
@@ -76,6 +78,27 @@ pub async fn apply(tx: &DatabaseTransaction, new: &NewMerge<'_>) -> Result<Merge
     };
     merges::Entity::insert(row).exec_without_returning(tx).await?;
     super::find(tx, kept.id, id).await?.ok_or(StoreError::Stale)
+}
+
+async fn obstacles_noted(tx: &DatabaseTransaction, id: Uuid) -> Result<Vec<String>, StoreError> {
+    let all = obstacle_notings::Entity::find().filter(obstacle_notings::Column::ProspectId.eq(id)).all(tx).await?;
+    Ok(all.into_iter().map(|row| row.code).collect())
+}
+
+/// An obstacle that the other file noted stays counted there, and is not counted again for the file that takes it over.
+async fn count_obstacles_once(
+    tx: &DatabaseTransaction,
+    new: &NewMerge<'_>,
+    noted: &[String],
+) -> Result<(), StoreError> {
+    let theirs = obstacles_noted(tx, new.other.id).await?;
+    let taken = theirs.into_iter().filter(|code| !noted.contains(code));
+    obstacle_notings::Entity::delete_many()
+        .filter(obstacle_notings::Column::ProspectId.eq(new.kept.id))
+        .filter(obstacle_notings::Column::Code.is_in(taken))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Work and history move as they are.

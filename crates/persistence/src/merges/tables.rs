@@ -85,6 +85,8 @@ tables! {
     stand_captures by ProspectId;
     sponsoring_proposals by ProspectId | OpenForProspectId;
     duplicate_pairs by FirstId | SecondId;
+    counting_contexts by ProspectId;
+    obstacle_notings by ProspectId;
 }
 
 /// What is done to a row.
