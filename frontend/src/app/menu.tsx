@@ -4,6 +4,7 @@ import {
   IconBriefcase2,
   IconBuildingCommunity,
   IconCalendarEvent,
+  IconChartBar,
   IconClipboardList,
   IconClockHour4,
   IconCopy,
@@ -74,6 +75,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconCopy,
     permission: "read_prospects",
     key: "u",
+  },
+  {
+    path: "/tableau-de-bord",
+    label: navigation.dashboard,
+    icon: IconChartBar,
+    permission: "read_dashboard",
+    key: "f",
   },
   {
     path: "/annuaire",

@@ -12,6 +12,7 @@ import {
   board,
   campaign,
   campaigns,
+  dashboard,
   directory,
   duplicate,
   duplicates,
@@ -30,6 +31,7 @@ import {
   prospect,
   prospects,
   supervision,
+  targets,
 } from "./workspace";
 
 const account = createRoute({
@@ -68,6 +70,8 @@ export const staffRoutes = staffShell.addChildren([
   ...jobOfferRoutes,
   ...steeringRoutes,
   supervision,
+  dashboard,
+  targets,
   account,
   ...administrationRoutes,
 ]);
