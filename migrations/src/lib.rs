@@ -37,6 +37,8 @@ mod m20261129_000032_targets;
 mod m20261129_000033_working_groups;
 mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
+mod m20261129_000036_duplicates;
+mod m20261129_000037_merges;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -81,6 +83,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000033_working_groups::Migration),
             Box::new(m20261129_000034_steering::Migration),
             Box::new(m20261129_000035_roadmap_items::Migration),
+            Box::new(m20261129_000036_duplicates::Migration),
+            Box::new(m20261129_000037_merges::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 42] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 43] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -54,6 +54,7 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 42] = [
     ("answer_linked_invitation", 404, "the token comes by mail"),
     ("create_newsletter_subscription", 422, "the token comes from `GET /public/newsletter-form`"),
     ("confirm_newsletter_subscription", 404, "the token comes by mail"),
+    ("create_merge", 428, "names the versions of two files that were read"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 

@@ -817,6 +817,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les dossiers qui se ressemblent
+         * @description Les paires les plus récentes d’abord, avec un score expliqué. L’équipe du programme les voit toutes ; un référent voit
+         *     celles dont il lit les deux dossiers, et pour celles dont il n’en lit qu’un, seulement que le programme est prévenu.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{duplicate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparer deux dossiers qui se ressemblent
+         * @description Les deux dossiers côte à côte, champ par champ, avec ce qui diffère et les personnes qui sont dans les deux. Seul qui
+         *     lit les deux dossiers les compare ; la consultation des deux est consignée au journal.
+         */
+        get: operations["get_duplicate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{duplicate_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire que deux dossiers ne sont pas les mêmes
+         * @description La paire n’est plus jamais proposée, sauf si l’on revient sur cette décision.
+         */
+        post: operations["dismiss_duplicate"];
+        /**
+         * Revenir sur « ce ne sont pas les mêmes »
+         * @description La paire est de nouveau à examiner.
+         */
+        delete: operations["reopen_duplicate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employer-sign-ups": {
         parameters: {
             query?: never;
@@ -2811,7 +2877,8 @@ export interface paths {
         /**
          * Ouvrir un dossier
          * @description Le dossier entier : faits, personnes, besoins, tâches, affectations, consentements, installation, historique.
-         *     La consultation est consignée au journal.
+         *     La consultation est consignée au journal. Un dossier qui a été réuni avec un autre dit lequel dans `merged_into`, pour
+         *     qui peut lire celui-ci.
          */
         get: operations["get_prospect"];
         put?: never;
@@ -3106,6 +3173,53 @@ export interface paths {
          * @description Ce qui n'est pas envoyé reste ; le projet professionnel envoyé remplace l'ancien.
          */
         patch: operations["update_member"];
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les fusions d’un dossier
+         * @description Les dossiers que celui-ci a repris, le dernier d’abord, avec la date jusqu’à laquelle chaque fusion peut être annulée.
+         */
+        get: operations["list_merges"];
+        put?: never;
+        /**
+         * Fusionner deux dossiers
+         * @description Le dossier de l’adresse reste ; l’autre est repris en une fois, avec son histoire, ses personnes, ses besoins, ses
+         *     échanges et ses accords, et garde son numéro pour y conduire. Il faut pouvoir modifier les deux. Un retrait d’accord
+         *     l’emporte sur un accord plus ancien. La fusion s’annule pendant 30 jours.
+         */
+        post: operations["create_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler une fusion
+         * @description Pendant 30 jours, les deux dossiers redeviennent exactement ce qu’ils étaient. Ce qui a été changé depuis sur le
+         *     dossier resté y demeure ; ce qui a été changé sur un élément venu de l’autre dossier repart avec lui.
+         */
+        post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/prospects/{prospect_id}/needs": {
@@ -7465,6 +7579,271 @@ export interface components {
             /** @description The sessions, last used first. */
             items: components["schemas"]["DeviceSession"][];
         };
+        /** @description Two files that resemble each other. */
+        Duplicate: {
+            /**
+             * Format: uuid
+             * @description The pair.
+             */
+            id: string;
+            /**
+             * @description What became of it, a code of the list `duplicate_statuses`.
+             * @example open
+             */
+            status: string;
+            /** @description The files that the caller sees: both, or theirs alone. */
+            files: components["schemas"]["DuplicateFile"][];
+            /** @description What is told of a file that the caller may not see; null when both are seen. */
+            hidden: string | null;
+            /**
+             * Format: int32
+             * @description How alike they are, from 0 to 100; null unless both are seen.
+             * @example 95
+             */
+            score: number | null;
+            /** @description Why, the surest first; empty unless both are seen. */
+            reasons: components["schemas"]["DuplicateReason"][];
+            /**
+             * Format: date-time
+             * @description When they were found.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody decided.
+             */
+            decided_at: string | null;
+            /** @description Who. */
+            decided_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Two files side by side. */
+        DuplicateComparison: {
+            /**
+             * Format: uuid
+             * @description The pair.
+             */
+            id: string;
+            /**
+             * @description What became of it, a code of the list `duplicate_statuses`.
+             * @example open
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description How alike they are, from 0 to 100.
+             * @example 95
+             */
+            score: number;
+            /** @description Why, the surest first. */
+            reasons: components["schemas"]["DuplicateReason"][];
+            /**
+             * Format: date-time
+             * @description When they were found.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody decided.
+             */
+            decided_at: string | null;
+            /** @description Who. */
+            decided_by_name: string | null;
+            /**
+             * Format: uuid
+             * @description The file that is proposed as the one that stays.
+             */
+            suggested_id: string;
+            /** @description One of them. */
+            first: components["schemas"]["DuplicateSide"];
+            /** @description The other one. */
+            second: components["schemas"]["DuplicateSide"];
+            /** @description What they say, field by field. */
+            fields: components["schemas"]["DuplicateField"][];
+            /** @description Adults who stand in both. */
+            same_people: components["schemas"]["SamePerson"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What two files say about one thing. */
+        DuplicateField: {
+            /**
+             * @description Name of the field, as a choice names it.
+             * @example city
+             */
+            field: string;
+            /**
+             * @description List of codes that its values belong to; null for a text.
+             * @example horizons
+             */
+            list: string | null;
+            /**
+             * @description What the first file says.
+             * @example Nantes
+             */
+            first: string | null;
+            /**
+             * @description What the second file says.
+             * @example Rezé
+             */
+            second: string | null;
+            /** @description Whether both say something and not the same: somebody chooses. */
+            differs: boolean;
+        };
+        /** @description A file of a pair, as a list names it. */
+        DuplicateFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Name of the person who asked.
+             * @example Maëlle Kerbrat
+             */
+            lead_name: string;
+            /**
+             * @description State, a code of the list `prospect_statuses`.
+             * @example new
+             */
+            status: string;
+            /** @description EPCI of the first wish. */
+            epci_code: string | null;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+        };
+        /** @description A person of one of the files. */
+        DuplicateMember: {
+            /**
+             * Format: uuid
+             * @description The member.
+             */
+            id: string;
+            /**
+             * @description Place in the household, a code of the list `member_roles`.
+             * @example lead
+             */
+            role: string;
+            /**
+             * @description First and last name.
+             * @example Maëlle Kerbrat
+             */
+            name: string;
+            /** @description E-mail address. */
+            email: string | null;
+            /** @description Phone number. */
+            phone: string | null;
+            /** @description Age band of a child, a code of the list `age_bands`. */
+            age_band: string | null;
+        };
+        /** @description A page of pairs. */
+        DuplicatePage: {
+            /** @description The pairs, newest first. */
+            items: components["schemas"]["Duplicate"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /** @description Why two files resemble each other. */
+        DuplicateReason: {
+            /**
+             * @description Code of the list `duplicate_reasons`.
+             * @example same_phone
+             */
+            code: string;
+            /**
+             * @description The same in words.
+             * @example Le même numéro de téléphone, avec ou sans indicatif.
+             */
+            sentence: string;
+        };
+        /** @description One of two files side by side. */
+        DuplicateSide: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description State, a code of the list `prospect_statuses`.
+             * @example new
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description Version, for the merge.
+             */
+            version: number;
+            /** @description Whether it may be the one that stays. */
+            may_stay: boolean;
+            /**
+             * @description Door through which it came in, a code of the list `sources`.
+             * @example stand
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /** @description Names of the référents who were asked or accepted. */
+            referents: string[];
+            /** @description Codes of the project types. */
+            project_types: string[];
+            /** @description Names of the wished territories, first choice first. */
+            wishes: string[];
+            /** @description Its people. */
+            members: components["schemas"]["DuplicateMember"][];
+            /**
+             * Format: int32
+             * @description How many needs it has.
+             */
+            needs: number;
+            /**
+             * Format: int32
+             * @description How many tasks.
+             */
+            tasks: number;
+            /**
+             * Format: int32
+             * @description How many exchanges.
+             */
+            interactions: number;
+            /**
+             * Format: int32
+             * @description How many consents.
+             */
+            consents: number;
+        };
         /** @description An employer. */
         Employer: {
             /**
@@ -10940,6 +11319,81 @@ export interface components {
             age_band?: string | null;
             career?: components["schemas"]["NewCareer"] | null;
         };
+        /** @description A file that took another one in. */
+        Merge: {
+            /**
+             * Format: uuid
+             * @description The merge.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file that stayed.
+             */
+            kept_id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            kept_number: string;
+            /**
+             * Format: uuid
+             * @description The file that it took in; its address leads to the one that stayed.
+             */
+            other_id: string;
+            /**
+             * @description Its number, by which the one that stayed is found too.
+             * @example OML-2026-00057
+             */
+            other_number: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            merged_at: string;
+            /**
+             * @description Who did it.
+             * @example Camille Vidal
+             */
+            merged_by_name: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone.
+             */
+            undo_until: string;
+            /** @description Whether it can be undone now. */
+            can_undo: boolean;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at: string | null;
+            /** @description Who undid it. */
+            undone_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description The merges of a file. */
+        MergeList: {
+            /** @description The last first. */
+            items: components["schemas"]["Merge"][];
+        };
+        /** @description The file that took another one in. */
+        MergedInto: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+        };
         /** @description Whether the caller's actions can be followed in a calendar; the address itself is never told again. */
         MyCalendar: {
             /** @description Whether there is a feed. */
@@ -12566,6 +13020,37 @@ export interface components {
             proof?: string | null;
         };
         /**
+         * @description A file to be taken in by another one.
+         * @example {
+         *       "choices": {
+         *         "city": "other",
+         *         "lead_phone": "kept"
+         *       },
+         *       "other": "0198a1b2-0000-7000-8000-000000000042",
+         *       "other_version": 3
+         *     }
+         */
+        NewMerge: {
+            /**
+             * Format: uuid
+             * @description The file that is taken in.
+             */
+            other: string;
+            /**
+             * Format: int32
+             * @description Version of it that was read.
+             * @example 3
+             */
+            other_version: number;
+            /**
+             * @description For some fields of the comparison whose value stays, `kept` or `other`; without a choice it is what the file that stays knows, else
+             *     what the other one does.
+             */
+            choices?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * @description A need, still to be met.
          * @example {
          *       "description": "Maison avec jardin",
@@ -13756,6 +14241,7 @@ export interface components {
              * @description The file of which this one is a double.
              */
             duplicate_of: string | null;
+            merged_into: components["schemas"]["MergedInto"] | null;
             /**
              * Format: date-time
              * @description When the file was archived.
@@ -14882,6 +15368,19 @@ export interface components {
             needs: components["schemas"]["NeedRule"][];
             /** @description Why it is changed, at most 300 characters. */
             note?: string | null;
+        };
+        /** @description Two people who are one. */
+        SamePerson: {
+            /**
+             * Format: uuid
+             * @description Member of the first file.
+             */
+            first_id: string;
+            /**
+             * Format: uuid
+             * @description Member of the second file.
+             */
+            second_id: string;
         };
         /** @description Promises kept by the whole network over twelve months. */
         ServiceKept: {
@@ -18450,6 +18949,149 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Codes of the list `duplicate_statuses`; `open` when left out.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Pairs of this file. */
+                prospect_id?: string;
+                /**
+                 * @description One of the files wishes for this EPCI or commune first.
+                 * @example 200067361
+                 */
+                territory?: string;
+                /** @description Pairs of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pairs */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both files */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateComparison"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dismiss_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair, decided; a pair that was dismissed stays as it is */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reopen_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair, open again */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -24412,6 +25054,113 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file that stayed */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its merges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of it that was read (ETag) */
+                "If-Match": string;
+                /** @description Repeat with the same key to be sure that it is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file that stays */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description The merge */
+            201: {
+                headers: {
+                    /** @description Version of the merge */
+                    ETag?: string;
+                    /** @description Path of the merges of the file */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file that stayed */
+                prospect_id: string;
+                /** @description Id of the merge */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merge, undone; one that was undone stays so */
+            200: {
+                headers: {
+                    /** @description Version of the merge */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

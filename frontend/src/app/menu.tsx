@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconClipboardList,
   IconClockHour4,
+  IconCopy,
   IconFileImport,
   IconFolders,
   IconHeartHandshake,
@@ -67,6 +68,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "count_prospects",
     key: "t",
+  },
+  {
+    path: "/doublons",
+    label: navigation.duplicates,
+    icon: IconCopy,
+    permission: "read_prospects",
+    key: "u",
   },
   {
     path: "/tableau-de-bord",

@@ -346,11 +346,23 @@ impl World {
         let sponsors = admin.post(format!("{path}/sponsoring-proposals")).json(agreement).await.expect(201).json();
         let first = sponsors["items"][0]["id"].as_str().unwrap().to_owned();
         ids.insert("sponsoring_proposal_id".to_owned(), first);
+        self.add_twin(place, &id, ids).await;
         if place == Place::Archived {
             let version = admin.get(&path).await.expect(200).version();
             admin.delete(&path).if_match(version).await.expect(204);
         }
         ids.insert("prospect_id".to_owned(), id);
+    }
+
+    /// A file of the place that resembles this one, and a merge of both whose time is over.
+    async fn add_twin(&self, place: Place, id: &str, ids: &mut Ids) {
+        let mut body = self.example("create_prospect");
+        body["allow_duplicate"] = json!(true);
+        body["wished_territories"] = json!([place.epci_code()]);
+        let twin = self.clients[&Caller::Admin].post("/api/v1/prospects").json(body).await.expect(201).id();
+        let (id, twin): (Uuid, Uuid) = (id.parse().unwrap(), twin.parse().unwrap());
+        ids.insert("duplicate_id".to_owned(), crate::duplicates::alike(&self.app, id, twin).await.to_string());
+        ids.insert("merge_id".to_owned(), crate::merges::long_ago(&self.app, id, twin).await.to_string());
     }
 
     /// A partner, an account and a référent; they have no territory of their own that would hide them.

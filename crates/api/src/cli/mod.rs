@@ -1,6 +1,7 @@
 //! Commands of the operator. Messages for people go to the standard error, results to the standard output.
 
 mod create_admin;
+mod duplicates;
 mod heap;
 mod import;
 mod reference;
@@ -42,6 +43,9 @@ enum Command {
     /// Reprise de fichiers tenus jusqu'ici par les bureaux
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Dossiers qui se ressemblent
+    #[command(subcommand)]
+    Duplicates(duplicates::DuplicatesCommand),
     /// Remplit une base vide
     Seed(seed::Options),
     /// Crée un compte administrateur, ou rend ce rôle à un compte existant
@@ -104,6 +108,12 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
             let state = AppState::connect(config, Clock::System).await?;
             migrate(&state).await?;
             tell(&seed::run(&state, &options).await?);
+            Ok(())
+        }
+        Command::Duplicates(command) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            tell(&duplicates::run(&state, &command).await?);
             Ok(())
         }
         Command::Reference(command) => {

@@ -46,6 +46,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<counted_files::Entity>(&db).await;
     columns_exist::<counting_contexts::Entity>(&db).await;
     columns_exist::<decisions::Entity>(&db).await;
+    columns_exist::<duplicate_pairs::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
@@ -84,6 +85,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<membership_changes::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
+    columns_exist::<merges::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;

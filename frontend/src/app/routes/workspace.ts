@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
 import { readDashboardSearch, readTargetSearch } from "@/features/dashboards/period";
+import { readDuplicateSearch } from "@/features/duplicates/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -56,6 +57,22 @@ export const adviceSheet = createRoute({
     () => import("@/features/advice-sheet/AdviceSheetPage"),
     "AdviceSheetPage",
   ),
+});
+
+export const duplicates = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/doublons",
+  validateSearch: readDuplicateSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/duplicates/DuplicatesPage"),
+    "DuplicatesPage",
+  ),
+});
+
+export const duplicate = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/doublons/$duplicateId",
+  component: lazyRouteComponent(() => import("@/features/duplicates/ComparePage"), "ComparePage"),
 });
 
 export const directory = createRoute({

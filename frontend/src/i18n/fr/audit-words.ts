@@ -78,6 +78,7 @@ export const auditFields: Record<string, string> = {
   mapping: "correspondance des colonnes",
   matches: "doublons possibles",
   maturity: "maturité",
+  merged_into: "dossier qui l’a repris",
   members: "foyer",
   message: "message",
   min_days_active: "ancienneté demandée",

@@ -16,6 +16,7 @@ export const navigation = {
   prospects: "Dossiers",
   board: "Tableau",
   dashboard: "Tableau de bord",
+  duplicates: "Doublons",
   directory: "Annuaire local",
   employers: "Employeurs",
   events: "Événements",

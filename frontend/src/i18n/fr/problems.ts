@@ -60,6 +60,10 @@ export const problems: Record<string, string> = {
   answer_not_awaited:
     "Ce besoin n’attend plus de réponse : une réponse est enregistrée, ou le foyer n’en a plus besoin.",
   sheet_empty: "La fiche conseils répond aux besoins du foyer : notez d’abord au moins un besoin.",
+  merged: "Ce dossier a été réuni avec un autre : c’est celui-là que l’on modifie.",
+  merge_other_way: "L’autre dossier est allé plus loin : c’est lui qui doit rester.",
+  merge_undo_expired: "Une fusion s’annule pendant 30 jours ; celle-ci est trop ancienne.",
+  undo_later_merge: "Une fusion plus récente concerne ce dossier. Annulez-la d’abord.",
   archived: "Cet élément est archivé. Restaurez-le avant de le modifier.",
   last_admin:
     "C’est la dernière personne à administrer le programme : nommez-en une autre d’abord.",

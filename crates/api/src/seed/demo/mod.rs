@@ -7,6 +7,7 @@ mod ambassadors;
 mod campaigns;
 mod data;
 mod directory;
+mod duplicates;
 mod employer_space;
 mod employers;
 mod endowments;
@@ -131,6 +132,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
     targets::fill((&tx, &journal), (&calendar, &cast)).await?;
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
+    duplicates::open((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

@@ -132,3 +132,19 @@ async fn inbox_timeline_and_journal_walk_an_index() {
          ORDER BY run_at, id LIMIT 1";
     walks(jobs, "ix_jobs_status_run_at_id").await;
 }
+
+/// The keys by which files that resemble each other are found, and the queue of those that were.
+#[tokio::test]
+async fn files_that_resemble_each_other_are_found_by_an_index() {
+    walks("SELECT id FROM prospects WHERE sort_name = 'x' ORDER BY sort_name LIMIT 200", "ix_prospects_sort_name_id")
+        .await;
+    let neighbours = "SELECT id FROM prospects WHERE postal_code = '46100' AND sort_name BETWEEN 'dup' AND 'dupz'
+         ORDER BY sort_name LIMIT 200";
+    walks(neighbours, "ix_prospects_postal_code_sort_name").await;
+    let queue = "SELECT * FROM duplicate_pairs WHERE status = 'open' AND (found_at, id) < ('2026', x'01')
+         ORDER BY found_at DESC, id DESC LIMIT 51";
+    walks(queue, "ix_duplicate_pairs_status_found_at_id").await;
+    walks("SELECT id FROM prospects WHERE merged_into_id = x'01'", "ix_prospects_merged_into_id").await;
+    let merges = "SELECT * FROM merges WHERE kept_id = x'01' ORDER BY merged_at DESC";
+    walks(merges, "ix_merges_kept_id_merged_at").await;
+}
