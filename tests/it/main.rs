@@ -26,6 +26,7 @@ mod fuzz;
 mod harness;
 mod household_page;
 mod imports;
+mod indicators;
 mod job_alerts;
 mod job_offers;
 mod jobs;

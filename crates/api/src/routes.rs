@@ -46,6 +46,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::event_registrations::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
+        .configure(crate::indicators::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
         .configure(crate::job_alerts::routes)

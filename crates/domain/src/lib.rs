@@ -27,6 +27,7 @@ pub mod employers;
 pub mod events;
 pub mod household_page;
 pub mod imports;
+pub mod indicators;
 pub mod installations;
 pub mod interactions;
 pub mod job_alerts;

@@ -23,6 +23,7 @@ pub mod household_page;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod imports;
+pub mod indicators;
 pub mod installations;
 pub mod interactions;
 pub mod job_alerts;

@@ -1808,6 +1808,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs
+         * @description Leur définition, leur unité, leur règle de date, leur coefficient, ce qui peut les détailler. Un référent ne voit que ceux
+         *     qui se lisent par territoire.
+         */
+        get: operations["list_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicator_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La valeur d’un indicateur
+         * @description Pour une année (`2024`), un trimestre (`2024-Q1`) ou un mois (`2024-03`), avec la même période un an plus tôt, et le détail
+         *     demandé par `by`. Un référent lit les chiffres de ses territoires. Un lecteur du COPIL lit tout le département ; par
+         *     territoire il lit des années entières, les petits nombres étant masqués.
+         */
+        get: operations["get_indicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/job-offers": {
         parameters: {
             query?: never;
@@ -9075,6 +9118,162 @@ export interface components {
              * @example dormant
              */
             code: string;
+        };
+        /** @description A part of a figure. */
+        IndicatorCell: {
+            /**
+             * @description What names it: a code, an id, a part of the period; `none` without a value; for `theme_epci` both codes and a colon
+             *     between them.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description Its value; null when there is nothing to measure, or when it is hidden.
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Its value a year before; null for the same reasons.
+             */
+            previous_value: number | null;
+            /**
+             * Format: int64
+             * @description How many cases stand behind a rate or a median; null when it is hidden.
+             */
+            cases: number | null;
+            /** @description Whether the value is hidden, because it is small or because it would give a small one away. */
+            hidden: boolean;
+            /** @description Whether the value a year before is. */
+            previous_hidden: boolean;
+        };
+        /** @description A version of a coefficient. */
+        IndicatorCoefficient: {
+            /**
+             * Format: double
+             * @description Persons per family.
+             * @example 2
+             */
+            value: number;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            valid_from: string;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description What an indicator counts. */
+        IndicatorDefinition: {
+            /**
+             * @description Its code.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of, one of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * @description The same in words.
+             * @example Familles
+             */
+            unit_label: string;
+            /**
+             * @description `flow`, `stock` at the end of the period, `median` or `rate`.
+             * @example flow
+             */
+            nature: string;
+            /** @description What it counts, in a sentence. */
+            definition: string;
+            /** @description On which day it counts. */
+            date_rule: string;
+            /**
+             * @description What it may be broken down by.
+             * @example [
+             *       "epci",
+             *       "month"
+             *     ]
+             */
+            dimensions: string[];
+            /** @description Versions of its coefficient, oldest first; none where nothing is multiplied. */
+            coefficients: components["schemas"]["IndicatorCoefficient"][];
+            /** @description Whether `GET /prospects?indicator=…` lists what stands behind it. */
+            opens_files: boolean;
+        };
+        /** @description Every indicator that the caller reads. */
+        IndicatorList: {
+            /** @description The indicators. */
+            items: components["schemas"]["IndicatorDefinition"][];
+        };
+        /** @description The value of an indicator in a period. */
+        IndicatorValue: {
+            /**
+             * @description Its code.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of.
+             * @example family
+             */
+            unit: string;
+            /**
+             * @description The period.
+             * @example 2024
+             */
+            period: string;
+            /**
+             * @description The same a year before.
+             * @example 2023
+             */
+            previous_period: string;
+            /**
+             * Format: double
+             * @description Its value; null when there is nothing to measure, or when it is hidden.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Its value a year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /**
+             * Format: double
+             * @description By how much it changed, in percent; null when that says nothing.
+             * @example 47.9
+             */
+            growth: number | null;
+            /**
+             * Format: int64
+             * @description How many cases stand behind it; null when it is hidden.
+             */
+            cases: number | null;
+            /** @description Whether the value is hidden. */
+            hidden: boolean;
+            coefficient: components["schemas"]["IndicatorCoefficient"] | null;
+            /** @description What it is broken down by; null without a breakdown. */
+            dimension: string | null;
+            /** @description Its parts. */
+            by: components["schemas"]["IndicatorCell"][];
         };
         /** @description Where and when the household moved in. */
         Installation: {
@@ -20372,6 +20571,76 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The indicators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_indicator: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year (`2024`), a quarter (`2024-Q1`) or a month (`2024-03`).
+                 * @example 2024
+                 */
+                period: string;
+                /**
+                 * @description What it is broken down by, one of the dimensions of the indicator.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Only one EPCI (SIREN), or `none` for what has no territory.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the indicator
+                 * @example families_settled
+                 */
+                indicator_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its value */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_job_offers: {
         parameters: {
             query?: {
@@ -22651,6 +22920,26 @@ export interface operations {
                 /** @description Came with this import. */
                 import_id?: string;
                 /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
+                /**
                  * @description Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
                  * @example -created_at
                  */
@@ -22822,6 +23111,26 @@ export interface operations {
                 next_action_before?: string;
                 /** @description Came with this import. */
                 import_id?: string;
+                /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
             };
             header?: never;
             path?: never;
@@ -22940,6 +23249,26 @@ export interface operations {
                 next_action_before?: string;
                 /** @description Came with this import. */
                 import_id?: string;
+                /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
                 /**
                  * @description Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
                  * @example -created_at

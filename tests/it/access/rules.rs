@@ -6,10 +6,10 @@ use domain::access::Permission::{
     ExportProspects, FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings,
     ManageAmbassadors, ManageCampaigns, ManageEmployerAccounts, ManageEmployers, ManageKit, ManageLocalResources,
     ManageNeedsSurveys, ManageNewsletter, ManagePartners, ManageReferents, ManageRoutingTable, ManageServiceLevels,
-    ManageSteering, ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadEmployers, ReadEvents, ReadJobOffers,
-    ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
-    ReadServiceLevels, ReadSteering, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents,
-    WriteJobOffers, WriteProspects,
+    ManageSteering, ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadEmployers, ReadEvents, ReadIndicators,
+    ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, ReadSteering, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers,
+    WriteEvents, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -193,6 +193,8 @@ pub const RULES: &[Rule] = &[
     rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
     rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
     rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("list_indicators", Who::May(ReadIndicators), Sees::Everything),
+    rule("get_indicator", Who::May(ReadIndicators), Sees::Everything),
     rule("get_supervision", Who::May(Supervise), Sees::Everything),
     rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),

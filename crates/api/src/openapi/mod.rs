@@ -39,6 +39,7 @@ use crate::problem::ProblemDocument;
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
+        (name = "indicators", description = "Indicateurs : définitions, valeurs par période, détail"),
         (name = "public", description = "Formulaire public, sans connexion"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),

@@ -43,6 +43,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<consent_texts::Entity>(&db).await;
     columns_exist::<consents::Entity>(&db).await;
     columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<counting_contexts::Entity>(&db).await;
     columns_exist::<decisions::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
     columns_exist::<employer_meetings::Entity>(&db).await;
@@ -83,6 +84,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
+    columns_exist::<obstacle_notings::Entity>(&db).await;
     columns_exist::<occupation_titles::Entity>(&db).await;
     columns_exist::<occupations::Entity>(&db).await;
     columns_exist::<one_time_tokens::Entity>(&db).await;
