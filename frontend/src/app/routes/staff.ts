@@ -12,6 +12,7 @@ import {
   board,
   campaign,
   campaigns,
+  dashboard,
   directory,
   employer,
   employers,
@@ -28,6 +29,7 @@ import {
   prospect,
   prospects,
   supervision,
+  targets,
 } from "./workspace";
 
 const account = createRoute({
@@ -64,6 +66,8 @@ export const staffRoutes = staffShell.addChildren([
   ...jobOfferRoutes,
   ...steeringRoutes,
   supervision,
+  dashboard,
+  targets,
   account,
   ...administrationRoutes,
 ]);
