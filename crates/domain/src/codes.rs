@@ -598,4 +598,15 @@ codes! {
     SteeringStatus in "steering_statuses" {
         Todo = "todo", InProgress = "in_progress", Done = "done", Dropped = "dropped",
     }
+
+    /// State of the report of a year; the moves between states are in `reports`.
+    ReportStatus in "report_statuses" {
+        Draft = "draft", Computed = "computed", Validated = "validated", Published = "published",
+    }
+
+    /// Why a figure that was told to the press is not what the files say.
+    FigureGap in "figure_gaps" {
+        Same = "same", Unit = "unit", DateRule = "date_rule", Coefficient = "coefficient",
+        Coverage = "coverage", Rounding = "rounding", Unexplained = "unexplained",
+    }
 }
