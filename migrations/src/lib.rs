@@ -32,6 +32,8 @@ mod m20261129_000024_campaigns;
 mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
+mod m20261129_000030_reports;
+mod m20261129_000031_published_figures;
 mod m20261129_000033_working_groups;
 mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000025_attribution::Migration),
             Box::new(m20261129_000026_endowments::Migration),
             Box::new(m20261129_000027_indicators::Migration),
+            Box::new(m20261129_000030_reports::Migration),
+            Box::new(m20261129_000031_published_figures::Migration),
             Box::new(m20261129_000033_working_groups::Migration),
             Box::new(m20261129_000034_steering::Migration),
             Box::new(m20261129_000035_roadmap_items::Migration),
