@@ -19,6 +19,7 @@ mod kit;
 mod opening;
 mod people;
 mod proposals;
+mod reports;
 mod requests;
 mod stands;
 mod steering;
@@ -129,6 +130,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
+    reports::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })
