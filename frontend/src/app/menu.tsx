@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconClipboardList,
   IconClockHour4,
+  IconFileCertificate,
   IconFileImport,
   IconFolders,
   IconHeartHandshake,
@@ -124,6 +125,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconTargetArrow,
     permission: "read_steering",
     key: "r",
+  },
+  {
+    path: "/bilans",
+    label: navigation.reports,
+    icon: IconFileCertificate,
+    permission: "read_reports",
+    key: "l",
   },
   {
     path: "/supervision",

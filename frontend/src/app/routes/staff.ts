@@ -27,6 +27,8 @@ import {
   posters,
   prospect,
   prospects,
+  report,
+  reports,
   supervision,
 } from "./workspace";
 
@@ -63,6 +65,8 @@ export const staffRoutes = staffShell.addChildren([
   needsAnswer,
   ...jobOfferRoutes,
   ...steeringRoutes,
+  reports,
+  report,
   supervision,
   account,
   ...administrationRoutes,
