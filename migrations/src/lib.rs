@@ -34,6 +34,7 @@ mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
 mod m20261129_000030_reports;
 mod m20261129_000031_published_figures;
+mod m20261129_000032_targets;
 mod m20261129_000033_working_groups;
 mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000027_indicators::Migration),
             Box::new(m20261129_000030_reports::Migration),
             Box::new(m20261129_000031_published_figures::Migration),
+            Box::new(m20261129_000032_targets::Migration),
             Box::new(m20261129_000033_working_groups::Migration),
             Box::new(m20261129_000034_steering::Migration),
             Box::new(m20261129_000035_roadmap_items::Migration),

@@ -105,7 +105,7 @@ const PUBLIC_FORMS: [(&str, &str, &str); 2] = [
 ];
 
 /// What exists once it is put.
-const MADE_BY_PUTTING: [&str; 2] = ["put_installation", "put_needs_answer"];
+const MADE_BY_PUTTING: [&str; 3] = ["put_installation", "put_needs_answer", "put_target"];
 
 #[actix_web::test]
 async fn every_example_works_as_it_stands() {
@@ -216,6 +216,7 @@ impl<'a> Programme<'a> {
         }
         match operation.id() {
             "create_import" => path.push_str("?filename=historique-2018-2024.csv"),
+            "put_target" => path = "/api/v1/targets/families_settled/2026".to_owned(),
             "create_kit_file" => path.push_str("?filename=affiche-a3.pdf"),
             _ => {}
         }

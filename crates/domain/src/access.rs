@@ -161,6 +161,12 @@ permissions! {
     ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
     /// Count those who get the newsletter and take the list away.
     ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
+    /// Read what the programme aims at.
+    ReadTargets = "read_targets": ProgrammeAdmin | Referent | CopilReader;
+    /// Set what the programme aims at, change it and take it away.
+    ManageTargets = "manage_targets": ProgrammeAdmin;
+    /// Read the dashboard: that of the programme, of one's territories, of the steering committee or of the network.
+    ReadDashboard = "read_dashboard": ProgrammeAdmin | Referent | CopilReader | Employer;
     /// Read the figures of the programme: référents those of their territories, a COPIL reader without small numbers by place.
     ReadIndicators = "read_indicators": ProgrammeAdmin | Referent | CopilReader;
     /// Read the steering of the programme: committees, working groups, actions, the roadmap. Who answers for an action

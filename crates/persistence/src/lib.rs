@@ -58,6 +58,7 @@ pub mod stands;
 pub mod steering_actions;
 mod store;
 pub mod supervision;
+pub mod targets;
 pub mod tasks;
 pub mod territories;
 pub mod users;

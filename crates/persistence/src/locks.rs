@@ -59,6 +59,14 @@ pub async fn hold_endowment(
     hold(db, &[names, vec![format!("endowment:{id}")]].concat()).await
 }
 
+/// Holds a target before it has a row: two who set it for the first time wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_target(db: &impl ConnectionTrait, key: &crate::targets::TargetKey) -> Result<(), StoreError> {
+    hold(db, &[format!("target:{key:?}")]).await
+}
+
 /// Holds the roadmap of a year: two that change its order wait for each other.
 ///
 /// # Errors

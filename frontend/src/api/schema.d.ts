@@ -795,6 +795,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le tableau de bord
+         * @description Quelques chiffres avec leur définition, l’année d’avant et l’objectif ; d’où viennent les foyers et ce qu’ils deviennent, mois
+         *     par mois et lieu par lieu. Celui du programme, de ses territoires pour un référent, du comité de pilotage (sans petit nombre
+         *     par lieu) ou du réseau des employeurs, selon qui le demande.
+         */
+        get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employer-sign-ups": {
         parameters: {
             query?: never;
@@ -5083,6 +5105,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les objectifs d’une année
+         * @description Par indicateur, le département avant ses intercommunalités, avec ce qui est atteint. Un référent lit ce qui est atteint sur ses
+         *     territoires ; un lecteur du comité de pilotage ne lit pas les petits nombres par lieu.
+         */
+        get: operations["list_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{indicator}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un objectif
+         * @description Avec ce qui est atteint.
+         */
+        get: operations["get_target"];
+        /**
+         * Fixer un objectif
+         * @description Pour un indicateur et une année : tout le département, ou une intercommunalité. Répété, il remplace. `If-Match` est demandé
+         *     dès qu’il y en a un (428 sans lui). 201 la première fois.
+         */
+        put: operations["put_target"];
+        post?: never;
+        /**
+         * Supprimer un objectif
+         * @description Le chiffre atteint reste calculé ; seul l’objectif disparaît.
+         */
+        delete: operations["delete_target"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/touchpoints": {
         parameters: {
             query?: never;
@@ -7169,6 +7241,220 @@ export interface components {
              * @description Version, for `If-Match`.
              */
             version: number;
+        };
+        /** @description The figures of those who ask, for a year or a quarter. */
+        Dashboard: {
+            /**
+             * @description Whose dashboard it is: `programme`, `referent`, `steering` or `employer`.
+             * @example programme
+             */
+            audience: string;
+            /**
+             * @description The period.
+             * @example 2026
+             */
+            period: string;
+            /**
+             * @description The same period a year before.
+             * @example 2025
+             */
+            previous_period: string;
+            /** @description Whether the period is not over yet. */
+            running: boolean;
+            /** @description What the figures cover; empty for the whole département. */
+            territories: components["schemas"]["DashboardPlace"][];
+            /** @description Few figures, the most telling first. */
+            figures: components["schemas"]["DashboardFigure"][];
+            /** @description By source: files opened, accompanied and settled in the period. */
+            sources: components["schemas"]["DashboardSteps"][];
+            /** @description Files opened in each month of the year, and how many of them went on until now. */
+            cohorts: components["schemas"]["DashboardSteps"][];
+            /** @description The months of the year. */
+            months: components["schemas"]["DashboardMonth"][];
+            /** @description Families that moved in, by commune; never for the steering committee. */
+            communes: components["schemas"]["DashboardCell"][];
+            /** @description What stands in the way, by EPCI. */
+            obstacles: components["schemas"]["DashboardObstacle"][];
+            /** @description Offers of the caller's employers, for an employer. */
+            own_offers?: components["schemas"]["DashboardOffers"];
+        };
+        /** @description A place of a figure. */
+        DashboardCell: {
+            /**
+             * @description Its code; `none` for what has no place.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its French name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description Its value; null when it is hidden or was not measured.
+             * @example 14
+             */
+            value: number | null;
+            /** @description Whether it is too small to be shown, or would give such a one away. */
+            hidden: boolean;
+        };
+        /** @description The coefficient by which families are multiplied. */
+        DashboardCoefficient: {
+            /**
+             * Format: double
+             * @description Persons per family.
+             * @example 2
+             */
+            value: number;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description One figure, with the same period a year before and its target. */
+        DashboardFigure: {
+            /**
+             * @description The indicator, of the list `indicators`.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its French name.
+             * @example Familles installées
+             */
+            label: string;
+            /** @description What it counts, in one sentence. */
+            definition: string;
+            /**
+             * @description What it is a number of, of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * Format: double
+             * @description The figure; null when there is nothing to measure.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The same period a year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /**
+             * Format: int32
+             * @description What is aimed at, for a whole year.
+             * @example 125
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description The figure less the target: negative below it.
+             * @example -17
+             */
+            gap: number | null;
+            /** @description The coefficient that is part of the figure. */
+            coefficient?: components["schemas"]["DashboardCoefficient"];
+            /** @description Whether `GET /prospects?indicator=…&period=…` lists the files behind it for the caller. */
+            opens_list: boolean;
+            /** @description By EPCI, for figures that are drawn on the map. */
+            by_epci: components["schemas"]["DashboardCell"][];
+        };
+        /** @description One month; nothing was measured in those to come. */
+        DashboardMonth: {
+            /**
+             * @description The month.
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * Format: double
+             * @description Files opened.
+             */
+            entered: number | null;
+            /**
+             * Format: double
+             * @description Files accompanied for the first time.
+             */
+            supported: number | null;
+            /**
+             * Format: double
+             * @description Families that moved in.
+             */
+            settled: number | null;
+            /**
+             * Format: double
+             * @description Median of the working hours to the first exchange.
+             */
+            first_contact_delay: number | null;
+            /**
+             * Format: double
+             * @description First exchanges made in time, in percent.
+             */
+            sla_contact_kept: number | null;
+        };
+        /** @description What stands in the way of households, by EPCI. */
+        DashboardObstacle: {
+            /**
+             * @description The obstacle, of the list `obstacles`.
+             * @example housing
+             */
+            theme: string;
+            /** @description Its French name. */
+            label: string;
+            /** @description How many files carry it, by EPCI; every obstacle has the same places. */
+            cells: components["schemas"]["DashboardCell"][];
+        };
+        /** @description Offers of the caller's employers. */
+        DashboardOffers: {
+            /**
+             * Format: int32
+             * @description Offers published at present.
+             */
+            published: number;
+            /**
+             * Format: int32
+             * @description Households that moved in thanks to one of them, ever.
+             */
+            positions_filled: number;
+        };
+        /** @description A place that the dashboard covers. */
+        DashboardPlace: {
+            /** @description INSEE or SIREN code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Files that entered, and how many of them went on. */
+        DashboardSteps: {
+            /**
+             * @description Code of a source, or a month.
+             * @example stand
+             */
+            key: string;
+            /**
+             * @description Its French name; of a month, the month itself.
+             * @example Stand
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Files opened.
+             * @example 60
+             */
+            entered: number;
+            /**
+             * Format: int32
+             * @description Files accompanied.
+             * @example 40
+             */
+            supported: number;
+            /**
+             * Format: int32
+             * @description Files of families that moved in.
+             * @example 12
+             */
+            settled: number;
         };
         /** @description What is to be done next on a file. */
         DayAction: {
@@ -16456,6 +16742,105 @@ export interface components {
              */
             unrouted: number;
         };
+        /** @description What is aimed at for an indicator, a year and a territory, and how far it was reached. */
+        Target: {
+            /**
+             * @description The indicator, of the list `indicators`.
+             * @example families_settled
+             */
+            indicator: string;
+            /**
+             * @description Its French name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of, of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2026
+             */
+            year: number;
+            /**
+             * @description SIREN of the EPCI; null for the whole département.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            epci_name: string | null;
+            /**
+             * Format: int32
+             * @description The figure to reach, in the unit of the indicator.
+             * @example 125
+             */
+            value: number;
+            /** @description Where it comes from. */
+            note: string | null;
+            /**
+             * Format: double
+             * @description What was achieved so far; null when nothing was measured, when it is too small to be shown to the caller, or outside
+             *     of what the caller reads.
+             * @example 108
+             */
+            achieved: number | null;
+            /**
+             * Format: double
+             * @description What was achieved less the target: negative below it.
+             * @example -17
+             */
+            gap: number | null;
+            /** @description Whether what was achieved is too small to be shown. */
+            hidden: boolean;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description The targets of a year: a few dozens, all of them. */
+        TargetList: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2026
+             */
+            year: number;
+            /** @description By indicator, the whole département before its EPCI. */
+            items: components["schemas"]["Target"][];
+        };
+        /**
+         * @description What is aimed at.
+         * @example {
+         *       "note": "Décidé au COPIL de janvier.",
+         *       "value": 125
+         *     }
+         */
+        TargetWrite: {
+            /**
+             * Format: int32
+             * @description The figure to reach, a whole number from 0 to 1000000 in the unit of the indicator.
+             */
+            value: number;
+            /** @description Where it comes from, 500 characters at most. */
+            note?: string | null;
+        };
         /** @description Something to do for the household. */
         Task: {
             /**
@@ -18901,6 +19286,36 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_dashboard: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A year (`2026`) or a quarter (`2026-Q1`); the present year when left out.
+                 * @example 2026
+                 */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dashboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -28873,6 +29288,198 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_targets: {
+        parameters: {
+            query: {
+                /**
+                 * @description Year, 2019 to 2100.
+                 * @example 2026
+                 */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The targets of the year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The target */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: {
+                /** @description Version lue (ETag), quand il y en a une */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetWrite"];
+            };
+        };
+        responses: {
+            /** @description The target */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description The target, set for the first time */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

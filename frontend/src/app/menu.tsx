@@ -4,6 +4,7 @@ import {
   IconBriefcase2,
   IconBuildingCommunity,
   IconCalendarEvent,
+  IconChartBar,
   IconClipboardList,
   IconClockHour4,
   IconFileCertificate,
@@ -67,6 +68,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconLayoutKanban,
     permission: "count_prospects",
     key: "t",
+  },
+  {
+    path: "/tableau-de-bord",
+    label: navigation.dashboard,
+    icon: IconChartBar,
+    permission: "read_dashboard",
+    key: "f",
   },
   {
     path: "/annuaire",

@@ -6,10 +6,11 @@ use domain::access::Permission::{
     ExportProspects, FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings,
     ManageAmbassadors, ManageCampaigns, ManageEmployerAccounts, ManageEmployers, ManageKit, ManageLocalResources,
     ManageNeedsSurveys, ManageNewsletter, ManagePartners, ManageReferents, ManageReports, ManageRoutingTable,
-    ManageServiceLevels, ManageSteering, ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadEmployers,
-    ReadEvents, ReadIndicators, ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners,
-    ReadProspects, ReadReferents, ReadReports, ReadRoutingTable, ReadServiceLevels, ReadSteering, ReferRecruits,
-    Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents, WriteJobOffers, WriteProspects,
+    ManageServiceLevels, ManageSteering, ManageTargets, ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns,
+    ReadDashboard, ReadEmployers, ReadEvents, ReadIndicators, ReadJobOffers, ReadKit, ReadLocalResources,
+    ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadReports, ReadRoutingTable, ReadServiceLevels,
+    ReadSteering, ReadTargets, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents,
+    WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -468,4 +469,9 @@ pub const RULES: &[Rule] = &[
     rule("get_import_report", Who::May(ImportFiles), Sees::Existing),
     rule("get_service_levels", Who::May(ReadServiceLevels), Sees::Everything),
     rule("update_service_levels", Who::May(ManageServiceLevels), Sees::Everything),
+    rule("get_dashboard", Who::May(ReadDashboard), Sees::Everything),
+    rule("list_targets", Who::May(ReadTargets), Sees::Everything),
+    rule("get_target", Who::May(ReadTargets), Sees::Existing),
+    rule("put_target", Who::May(ManageTargets), Sees::Existing),
+    rule("delete_target", Who::May(ManageTargets), Sees::Existing),
 ];

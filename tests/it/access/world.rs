@@ -1,6 +1,6 @@
 //! The people and the targets of the walk.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use domain::access::{Permission, Role};
@@ -138,6 +138,7 @@ pub struct World {
     elsewhere: Person,
     operations: HashMap<String, Operation>,
     targets: RefCell<HashMap<Place, Ids>>,
+    targets_set: Cell<i32>,
 }
 
 /// Territories of [`Caller::Here`] and [`Caller::Elsewhere`].
@@ -157,8 +158,17 @@ impl World {
             (Caller::Admin, admin.client.clone()),
         ]);
         let operations = operations(&document()).into_iter().map(|one| (one.id().to_owned(), one)).collect();
-        let mut world =
-            World { app, clients, admin, here, colleague, elsewhere, operations, targets: RefCell::default() };
+        let mut world = World {
+            app,
+            clients,
+            admin,
+            here,
+            colleague,
+            elsewhere,
+            operations,
+            targets: RefCell::default(),
+            targets_set: Cell::new(0),
+        };
         for place in Place::ALL {
             let ids = world.targets_at(place).await;
             world.targets.borrow_mut().insert(place, ids);
@@ -247,6 +257,7 @@ impl World {
             self.add_endowment(place, &mut ids).await;
             self.add_ambassador(place, &mut ids).await;
             self.add_invitation(&mut ids).await;
+            self.add_target(&mut ids).await;
             self.add_report(&mut ids).await;
             self.add_steering(place, &mut ids).await;
         }
@@ -274,6 +285,7 @@ impl World {
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
+            Some("targets") => self.add_target(&mut ids).await,
             Some("working-groups" | "steering-actions" | "roadmap-items") => self.add_steering(place, &mut ids).await,
             Some("endowments") => self.add_endowment(place, &mut ids).await,
             Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
@@ -469,6 +481,15 @@ impl World {
         body["events"] = json!([ids["event_id"]]);
         let made = self.clients[&Caller::Admin].post("/api/v1/ambassador-invitations").json(body).await.expect(201);
         ids.insert("invitation_id".to_owned(), made.id());
+    }
+
+    /// A target of a year that has none yet.
+    async fn add_target(&self, ids: &mut Ids) {
+        let year = 2030 + self.targets_set.replace(self.targets_set.get() + 1);
+        let path = format!("/api/v1/targets/families_settled/{year}");
+        self.clients[&Caller::Admin].put(path).json(self.example("put_target")).await.expect(201);
+        ids.insert("indicator".to_owned(), "families_settled".to_owned());
+        ids.insert("year".to_owned(), year.to_string());
     }
 
     /// A request of the public form; the archived one has expired.

@@ -93,6 +93,7 @@ pub mod stand_captures;
 pub mod stand_devices;
 pub mod status_changes;
 pub mod steering_actions;
+pub mod targets;
 pub mod tasks;
 pub mod territories;
 pub mod touchpoint_visits;

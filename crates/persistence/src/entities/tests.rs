@@ -109,6 +109,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<stand_captures::Entity>(&db).await;
     columns_exist::<stand_devices::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
+    columns_exist::<targets::Entity>(&db).await;
     columns_exist::<steering_actions::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
     columns_exist::<territories::Entity>(&db).await;

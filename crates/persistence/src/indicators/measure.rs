@@ -113,7 +113,7 @@ async fn read(
 }
 
 /// The rows of an indicator with the one or two keys of a dimension, of these places.
-fn narrowed(facts: Facts, by: Option<(Dimension, Period)>, places: &Places) -> SelectStatement {
+pub(super) fn narrowed(facts: Facts, by: Option<(Dimension, Period)>, places: &Places) -> SelectStatement {
     let mut rows = Query::select();
     let by_instant = facts.by_instant;
     rows.from_subquery(facts.rows, "f");

@@ -12,6 +12,7 @@ import {
   board,
   campaign,
   campaigns,
+  dashboard,
   directory,
   employer,
   employers,
@@ -30,6 +31,7 @@ import {
   report,
   reports,
   supervision,
+  targets,
 } from "./workspace";
 
 const account = createRoute({
@@ -68,6 +70,8 @@ export const staffRoutes = staffShell.addChildren([
   reports,
   report,
   supervision,
+  dashboard,
+  targets,
   account,
   ...administrationRoutes,
 ]);

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
+import { readDashboardSearch, readTargetSearch } from "@/features/dashboards/period";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -213,4 +214,21 @@ export const supervision = createRoute({
     () => import("@/features/supervision/SupervisionPage"),
     "SupervisionPage",
   ),
+});
+
+export const dashboard = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/tableau-de-bord",
+  validateSearch: readDashboardSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/dashboards/DashboardPage"),
+    "DashboardPage",
+  ),
+});
+
+export const targets = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/tableau-de-bord/objectifs",
+  validateSearch: readTargetSearch,
+  component: lazyRouteComponent(() => import("@/features/dashboards/TargetsPage"), "TargetsPage"),
 });

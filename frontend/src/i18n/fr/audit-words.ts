@@ -121,6 +121,7 @@ export const auditFields: Record<string, string> = {
   undone: "annulation",
   uploaded: "dépôt",
   user_id: "compte",
+  value: "chiffre",
   verified_on: "date de vérification",
   website: "site",
   wished_territories: "territoires souhaités",

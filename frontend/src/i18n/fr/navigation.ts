@@ -15,6 +15,7 @@ export const navigation = {
   inbox: "Boîte de réception",
   prospects: "Dossiers",
   board: "Tableau",
+  dashboard: "Tableau de bord",
   directory: "Annuaire local",
   employers: "Employeurs",
   events: "Événements",

@@ -24,6 +24,7 @@ mod requests;
 mod stands;
 mod steering;
 mod surveys;
+mod targets;
 mod when;
 
 use persistence::{StoreError, users};
@@ -129,6 +130,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
+    targets::fill((&tx, &journal), (&calendar, &cast)).await?;
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
     reports::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;

@@ -123,6 +123,8 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(roadmap, "ix_roadmap_items_year_sort_key_id").await;
     let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
     walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
+    let targets = "SELECT * FROM targets WHERE year = 2026 ORDER BY indicator, territory_code";
+    walks(targets, "uq_targets_year_indicator_territory_code").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
