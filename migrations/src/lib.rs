@@ -33,6 +33,8 @@ mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
 mod m20261129_000028_indicator_counts;
+mod m20261129_000030_reports;
+mod m20261129_000031_published_figures;
 mod m20261129_000032_targets;
 mod m20261129_000033_working_groups;
 mod m20261129_000034_steering;
@@ -79,6 +81,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000026_endowments::Migration),
             Box::new(m20261129_000027_indicators::Migration),
             Box::new(m20261129_000028_indicator_counts::Migration),
+            Box::new(m20261129_000030_reports::Migration),
+            Box::new(m20261129_000031_published_figures::Migration),
             Box::new(m20261129_000032_targets::Migration),
             Box::new(m20261129_000033_working_groups::Migration),
             Box::new(m20261129_000034_steering::Migration),

@@ -53,6 +53,7 @@ mod public_events;
 mod public_offers;
 mod reference;
 mod referents;
+mod reports;
 mod roadmap_items;
 mod routing;
 mod seed;

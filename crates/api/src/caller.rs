@@ -238,7 +238,7 @@ pub mod may {
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
         WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
         ReadTargets ManageTargets ReadDashboard
-        ReadIndicators
+        ReadIndicators ReadReports ManageReports
         ReadSteering ManageSteering
     }
 }

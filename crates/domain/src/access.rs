@@ -174,6 +174,10 @@ permissions! {
     ReadSteering = "read_steering": ProgrammeAdmin | Referent | CopilReader;
     /// Prepare committees, lead working groups, write actions and the roadmap.
     ManageSteering = "manage_steering": ProgrammeAdmin;
+    /// Read the published yearly reports, aggregated; those who run the programme read every state and every cell.
+    ReadReports = "read_reports": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare, validate, publish and correct yearly reports, and say why published figures differ.
+    ManageReports = "manage_reports": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

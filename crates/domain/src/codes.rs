@@ -609,4 +609,15 @@ codes! {
     DuplicateStatus in "duplicate_statuses" {
         Open = "open", Dismissed = "dismissed", Merged = "merged",
     }
+
+    /// State of the report of a year; the moves between states are in `reports`.
+    ReportStatus in "report_statuses" {
+        Draft = "draft", Computed = "computed", Validated = "validated", Published = "published",
+    }
+
+    /// Why a figure that was told to the press is not what the files say.
+    FigureGap in "figure_gaps" {
+        Same = "same", Unit = "unit", DateRule = "date_rule", Coefficient = "coefficient",
+        Coverage = "coverage", Rounding = "rounding", Unexplained = "unexplained",
+    }
 }

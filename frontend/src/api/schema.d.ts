@@ -4405,6 +4405,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les bilans publiés
+         * @description La dernière édition de chaque année. Sans compte.
+         */
+        get: operations["list_public_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le bilan publié d'une année
+         * @description La dernière édition, en données ouvertes : les parts de moins de 5, et celles qui les révéleraient, sont masquées. Sans
+         *     compte.
+         */
+        get: operations["get_public_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/reports/{year}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le bilan publié d'une année, en tableau
+         * @description CSV (RFC 4180) ; les colonnes sont celles de l'export. Licence Ouverte 2.0. Sans compte.
+         */
+        get: operations["get_public_report_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les chiffres publiés
+         * @description Ce que le programme a dit à la presse, par date. Un bilan les met à côté de ce que disent les dossiers, avec la raison de
+         *     l'écart.
+         */
+        get: operations["list_published_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Importer des chiffres publiés
+         * @description Un tableau CSV (UTF-8, virgules) aux colonnes de l'exemple ; une ligne remplace celle de la même clé, et garde ce qu'une
+         *     personne en a dit. Une ligne fausse est laissée de côté, avec son motif. Répéter l'envoi ne change rien.
+         */
+        post: operations["import_published_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures/{published_figure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Expliquer un écart
+         * @description La raison qu'une personne donne l'emporte sur celle qui est calculée ; `null` rend la main au calcul. Un bilan publié garde
+         *     celle de son jour.
+         */
+        patch: operations["update_published_figure"];
+        trace?: never;
+    };
     "/api/v1/reference/activities": {
         parameters: {
             query?: never;
@@ -4593,6 +4717,140 @@ export interface paths {
          * @description Il reprend sa place dans les listes.
          */
         post: operations["restore_referent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les bilans
+         * @description Par année puis par édition, la dernière d'abord. L'équipe du programme les voit tous ; les autres, ceux qui sont
+         *     publiés.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        /**
+         * Préparer le bilan d'une année
+         * @description En brouillon. 409 `report_exists` quand l'année a déjà un bilan : publié, il se corrige ; sinon, il se poursuit.
+         */
+        post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un bilan
+         * @description Avec ses chiffres, dont l'empreinte est vérifiée à chaque lecture. Seule l'équipe du programme lit les cellules de moins
+         *     de 5 et les numéros des dossiers.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un bilan en préparation
+         * @description Un bilan publié reste, pour de bon (409 `report_published`).
+         */
+        delete: operations["delete_report"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corriger un bilan publié
+         * @description Une nouvelle édition, en brouillon, avec son motif : une fois calculée, elle dit fichier par fichier ce qui change.
+         *     L'édition publiée reste telle quelle. 409 `report_not_published` ou `report_open` quand une édition plus récente existe.
+         */
+        post: operations["create_report_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter un bilan
+         * @description En JSON, l'équipe du programme reçoit le contenu figé à l'octet près, celui de l'empreinte SHA-256. Les autres formats et
+         *     les autres lecteurs ont les mêmes chiffres, sans les petites cellules pour ces derniers. L'export est consigné au journal.
+         */
+        get: operations["export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/press-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le texte pour la presse
+         * @description Prêt à copier, avec les seuls chiffres que tout le monde peut lire. 409 `report_not_computed` tant que rien n'est
+         *     calculé.
+         */
+        get: operations["get_report_press_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calculer, valider ou publier un bilan
+         * @description `computed` calcule les chiffres, aussi souvent qu'il le faut ; `validated` dit qu'une personne les a relus ; `published`
+         *     les fige, avec leur empreinte SHA-256 : plus rien ne les change.
+         */
+        post: operations["transition_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13417,6 +13675,29 @@ export interface components {
             absences?: components["schemas"]["Absence"][];
         };
         /**
+         * @description The year of a new report.
+         * @example {
+         *       "year": 2025
+         *     }
+         */
+        NewReport: {
+            /**
+             * Format: int32
+             * @description From 2018 to the present year.
+             */
+            year: number;
+        };
+        /**
+         * @description Why a published report is corrected.
+         * @example {
+         *       "reason": "Date d’emménagement d’un foyer corrigée."
+         *     }
+         */
+        NewReportCorrection: {
+            /** @description Shown with the new edition, to everybody: no name. */
+            reason: string;
+        };
+        /**
          * @description An item to write down, at the end of its year.
          * @example {
          *       "indicator_code": "families_settled",
@@ -14841,6 +15122,182 @@ export interface components {
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A published report, as everybody reads it. */
+        PublicReport: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The edition: above 1, an earlier one was corrected.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /** @description SHA-256 of the whole report, which the programme keeps. */
+            sha256: string;
+            /**
+             * @description Licence of the figures.
+             * @example Licence Ouverte 2.0
+             */
+            licence_name: string;
+            /** @description Text of the licence. */
+            licence_url: string;
+            /** @description The figures; parts below 5, and those that would reveal them, are hidden. */
+            content: components["schemas"]["ReportContent"];
+        };
+        /** @description The years whose reports are published. */
+        PublicReportList: {
+            /** @description The latest year first. */
+            items: components["schemas"]["PublicReportYear"][];
+        };
+        /** @description A year whose report is published. */
+        PublicReportYear: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The latest edition.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /**
+             * @description Its page.
+             * @example /bilan/2025
+             */
+            path: string;
+        };
+        /** @description A figure that was told to the press. */
+        PublishedFigure: {
+            /**
+             * Format: uuid
+             * @description The figure.
+             */
+            id: string;
+            /**
+             * @description What tells it from the others, the same at every import.
+             * @example 2025-families
+             */
+            key: string;
+            /**
+             * @description What it was said to count.
+             * @example Familles installées depuis 2018
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description The figure as it was told.
+             * @example 400
+             */
+            figure: number;
+            /**
+             * @description What it was said to be counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description Whether it was told as « environ », « plus de » or « près de ». */
+            approximate: boolean;
+            /**
+             * @description The indicator that recomputes it.
+             * @example families_settled
+             */
+            indicator: string | null;
+            /**
+             * Format: int32
+             * @description First year of a sum over several years.
+             * @example 2018
+             */
+            from_year: number | null;
+            /**
+             * @description The year, month or day at which it was told to hold.
+             * @example 2024
+             */
+            as_of: string;
+            /** @description Where it was told. */
+            document: string;
+            /** @description Where the document can be read. */
+            url: string | null;
+            /**
+             * @description Why it is not what the files say, as a person said, a code of the list `figure_gaps`; computed otherwise.
+             * @example date_rule
+             */
+            reason: string | null;
+            /** @description What that person adds. */
+            note: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was first imported.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description What an import of published figures did. */
+        PublishedFigureImport: {
+            /**
+             * Format: int32
+             * @description Rows read.
+             * @example 15
+             */
+            read: number;
+            /**
+             * Format: int32
+             * @description Rows written down, in place of those with the same key.
+             * @example 15
+             */
+            accepted: number;
+            /** @description Rows left out, and why. */
+            refused: components["schemas"]["RefusedRow"][];
+        };
+        /** @description A page of published figures. */
+        PublishedFigurePage: {
+            /** @description Figures by date. */
+            items: components["schemas"]["PublishedFigure"][];
+            /** @description Cursor of the next page. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number | null;
+        };
+        /**
+         * @description What a person says of how a published figure differs.
+         * @example {
+         *       "note": "Chiffre arrêté au 22 juin, jour du comité de pilotage.",
+         *       "reason": "date_rule"
+         *     }
+         */
+        PublishedFigurePatch: {
+            /** @description The reason, a code of the list `figure_gaps` other than `same`; null leaves it to the computation. */
+            reason?: string | null;
+            /** @description In words. */
+            note?: string | null;
+        };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
             /** @description First name. */
@@ -14984,6 +15441,416 @@ export interface components {
             capacity?: number | null;
             /** @description Times away: replaces those known. */
             absences?: components["schemas"]["Absence"][] | null;
+        };
+        /** @description A row that was left out. */
+        RefusedRow: {
+            /**
+             * Format: int32
+             * @description Line of the file.
+             */
+            line: number;
+            /** @description `missing`, `invalid`, `repeated`, `unknown` or `unreadable`. */
+            code: string;
+            /** @description The column, when one is to blame. */
+            column: string | null;
+        };
+        /** @description An edition of the report of a year. */
+        Report: {
+            /**
+             * Format: uuid
+             * @description The edition.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description The year it is about.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description 1, then one more for each correction.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * @description State, a code of the list `report_statuses`.
+             * @example published
+             */
+            status: string;
+            /**
+             * @description The states that it may move to; a published one moves nowhere.
+             * @example []
+             */
+            allowed: string[];
+            /** @description Why the edition before it is corrected. */
+            reason: string | null;
+            /** @description SHA-256 of its content, once it is computed. */
+            sha256: string | null;
+            /**
+             * Format: date-time
+             * @description When its figures were computed.
+             */
+            computed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was validated.
+             */
+            validated_at: string | null;
+            /** @description Who validated it; told to the programme only. */
+            validated_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /** @description Who published it; told to the programme only. */
+            published_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            content?: components["schemas"]["ReportContent"] | null;
+        };
+        /** @description A part of a figure. */
+        ReportCell: {
+            /**
+             * @description SIREN of the EPCI or code of the source; empty when the files say none.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description The part; none when it is hidden from the reader, or when there is nothing to measure.
+             * @example 22
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The part of the year before.
+             * @example 17
+             */
+            previous_value: number | null;
+            /** @description Whether only the programme reads the part, because it is small or because it would reveal a small one. */
+            hidden: boolean;
+            /** @description The same for that of the year before. */
+            previous_hidden: boolean;
+        };
+        /** @description A coefficient, where it comes from and since when it holds. */
+        ReportCoefficient: {
+            /**
+             * @description The indicator that uses it.
+             * @example newcomers_insee
+             */
+            indicator: string;
+            /**
+             * Format: double
+             * @description The coefficient.
+             * @example 2
+             */
+            value: number;
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            valid_from: string;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description The figures of a year, with everything that is needed to read them again later. */
+        ReportContent: {
+            /**
+             * Format: int32
+             * @description Shape of this document.
+             * @example 1
+             */
+            format: number;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2024
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The edition.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date
+             * @description Day on which the figures were computed.
+             */
+            computed_on: string;
+            /** @description The figures, each as it was defined that day. */
+            figures: components["schemas"]["ReportFigure"][];
+            /** @description The coefficients in force that year. */
+            coefficients: components["schemas"]["ReportCoefficient"][];
+            /** @description What was told to the press, beside what the files say. */
+            published_figures: components["schemas"]["ReportPublishedFigure"][];
+            correction: components["schemas"]["ReportCorrection"] | null;
+            /** @description SHA-256 of the list of the files behind the figures; the list itself stays with the programme. */
+            files_sha256: string;
+        };
+        /** @description Why there is a new edition, and what differs. */
+        ReportCorrection: {
+            /**
+             * Format: int32
+             * @description The edition that is corrected.
+             * @example 1
+             */
+            of_edition: number;
+            /** @description Its SHA-256. */
+            of_sha256: string;
+            /** @description Why. */
+            reason: string;
+            /** @description The figures that differ. */
+            differences: components["schemas"]["ReportDifference"][];
+        };
+        /** @description A correction of a file. */
+        ReportDeed: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description What, as the journal calls it.
+             * @example installation.put
+             */
+            action: string;
+            /** @description Names of the fields that changed. */
+            fields: string[];
+        };
+        /** @description A figure that is not what it was. */
+        ReportDifference: {
+            /**
+             * @description Code of the indicator.
+             * @example families_settled
+             */
+            code: string;
+            /** @description What it is called. */
+            label: string;
+            /**
+             * Format: double
+             * @description The figure of the edition that is corrected.
+             */
+            before: number | null;
+            /**
+             * Format: double
+             * @description The figure of this edition.
+             */
+            after: number | null;
+            /**
+             * Format: int32
+             * @description Files that are counted now and were not.
+             */
+            entered: number;
+            /**
+             * Format: int32
+             * @description Files that were counted and are not now.
+             */
+            left: number;
+            /**
+             * Format: int32
+             * @description Files that are counted in another EPCI.
+             */
+            moved: number;
+            /**
+             * Format: int32
+             * @description Files that add more or less.
+             */
+            weighed: number;
+            /** @description Each of these files; only the programme reads them. */
+            files: components["schemas"]["ReportFileDifference"][];
+        };
+        /** @description A figure of the year beside that of the year before. */
+        ReportFigure: {
+            /**
+             * @description Code of the indicator.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description What it is called.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description What it means. */
+            definition: string;
+            /** @description Which date of a file decides on its year. */
+            date_rule: string;
+            /**
+             * Format: double
+             * @description The figure; none when there is nothing to measure.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The figure of the year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /** @description By EPCI; empty for a figure that has none. */
+            by_epci: components["schemas"]["ReportCell"][];
+            /** @description By source; empty for a figure that has none. */
+            by_source: components["schemas"]["ReportCell"][];
+            /** @description Whether a list of files stands behind it. */
+            has_files: boolean;
+        };
+        /** @description A file that is not counted alike. Its number names nobody. */
+        ReportFileDifference: {
+            /**
+             * @description Its number.
+             * @example OML-2024-00042
+             */
+            number: string;
+            /**
+             * @description `entered`, `left`, `moved` or `weighed`.
+             * @example left
+             */
+            change: string;
+            /** @description EPCI before. */
+            from_epci: string | null;
+            /** @description EPCI after. */
+            to_epci: string | null;
+            /**
+             * Format: int64
+             * @description What it added before.
+             */
+            from_weight: number;
+            /**
+             * Format: int64
+             * @description What it adds now.
+             */
+            to_weight: number;
+            /** @description What was done to the file between the two computations, from the journal. */
+            since: components["schemas"]["ReportDeed"][];
+        };
+        /** @description A page of editions. */
+        ReportPage: {
+            /** @description Editions, the latest year first. */
+            items: components["schemas"]["Report"][];
+            /** @description Cursor of the next page. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number | null;
+        };
+        /** @description A text to be copied. */
+        ReportPressText: {
+            /** @description Paragraphs, an empty line between them. */
+            text: string;
+        };
+        /** @description A figure told to the press beside the recomputed one. */
+        ReportPublishedFigure: {
+            /**
+             * @description What tells it from the others.
+             * @example 2025-families
+             */
+            key: string;
+            /**
+             * @description What it was said to count.
+             * @example Familles installées depuis 2018
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description The figure as it was told.
+             * @example 400
+             */
+            figure: number;
+            /**
+             * @description What it was said to be counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description Whether it was told as « environ » or « près de ». */
+            approximate: boolean;
+            /**
+             * @description The year, month or day at which it was told to hold.
+             * @example 2024
+             */
+            as_of: string;
+            /**
+             * Format: int32
+             * @description First year of a sum over several years.
+             * @example 2018
+             */
+            from_year: number | null;
+            /** @description Where it was told. */
+            document: string;
+            /** @description Where the document can be read. */
+            url: string | null;
+            /**
+             * @description The indicator that recomputes it.
+             * @example families_settled
+             */
+            indicator: string | null;
+            /**
+             * Format: double
+             * @description What the files say.
+             * @example 400
+             */
+            recomputed: number | null;
+            /**
+             * @description What that is counted in.
+             * @example family
+             */
+            recomputed_unit: string | null;
+            /**
+             * @description Why they differ, a code of the list `figure_gaps`.
+             * @example same
+             */
+            gap: string;
+            /** @description Whether a person said so; computed otherwise. */
+            judged: boolean;
+            /** @description What that person adds. */
+            note: string | null;
+            /**
+             * Format: double
+             * @description Families behind a figure of people.
+             */
+            families: number | null;
+            /**
+             * Format: double
+             * @description People per family that it reckons with.
+             */
+            coefficient: number | null;
+        };
+        /**
+         * @description Where a report goes.
+         * @example {
+         *       "to": "computed"
+         *     }
+         */
+        ReportTransition: {
+            /** @description `computed` (again, as often as needed), `validated` or `published`. */
+            to: string;
         };
         /** @description What was carried. */
         RoadmapCarried: {
@@ -27261,6 +28128,241 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_public_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The years */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReportList"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Année
+                 * @example 2025
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReport"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_report_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Année
+                 * @example 2025
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_published_figures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that hold in this year.
+                 * @example 2024
+                 */
+                year?: number;
+                /**
+                 * @description `as_of` (the default) or `-as_of`.
+                 * @example as_of
+                 */
+                sort?: string;
+                /** @description `exact` adds `total`. */
+                count?: string;
+                /** @description Figures of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of figures */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigurePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    import_published_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table */
+        requestBody: {
+            content: {
+                /**
+                 * @example key,label,figure,unit,approximate,indicator,from_year,as_of,document,url
+                 *     2025-families,Familles installées depuis 2018,400,family,yes,families_settled,2018,2024,Dossier de presse,
+                 */
+                "text/csv": components["schemas"]["FileContent"];
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigureImport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_published_figure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Chiffre publié */
+                published_figure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishedFigurePatch"];
+            };
+        };
+        responses: {
+            /** @description The figure */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_activities: {
         parameters: {
             query?: {
@@ -27729,6 +28831,312 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those about this year.
+                 * @example 2025
+                 */
+                year?: number;
+                /**
+                 * @description Those in one of these states.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description `-year` (the default) or `year`.
+                 * @example -year
+                 */
+                sort?: string;
+                /** @description `exact` adds `total`. */
+                count?: string;
+                /** @description Editions of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the report */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_report_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Édition publiée */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportCorrection"];
+            };
+        };
+        responses: {
+            /** @description The new edition */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the report */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_report: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `json`, `csv` or `xlsx`; by default as `Accept` says, else `csv`.
+                 * @example csv
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet).
+                 * @example excel-fr
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["ReportContent"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_report_press_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPressText"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTransition"];
+            };
+        };
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

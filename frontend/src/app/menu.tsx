@@ -8,6 +8,7 @@ import {
   IconClipboardList,
   IconClockHour4,
   IconCopy,
+  IconFileCertificate,
   IconFileImport,
   IconFolders,
   IconHeartHandshake,
@@ -140,6 +141,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconTargetArrow,
     permission: "read_steering",
     key: "r",
+  },
+  {
+    path: "/bilans",
+    label: navigation.reports,
+    icon: IconFileCertificate,
+    permission: "read_reports",
+    key: "l",
   },
   {
     path: "/supervision",

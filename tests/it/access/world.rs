@@ -258,6 +258,7 @@ impl World {
             self.add_ambassador(place, &mut ids).await;
             self.add_invitation(&mut ids).await;
             self.add_target(&mut ids).await;
+            self.add_report(&mut ids).await;
             self.add_steering(place, &mut ids).await;
         }
         ids
@@ -280,6 +281,7 @@ impl World {
             Some("job-offers") => self.add_job_offer(place, &mut ids).await,
             Some("kit-items") => self.add_kit_item(place, &mut ids).await,
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
+            Some("reports" | "published-figures") => self.add_report(&mut ids).await,
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
@@ -555,6 +557,24 @@ impl World {
         let moves = format!("/api/v1/needs-surveys/{}/transitions", survey.id());
         admin.post(moves).json(json!({"to": "open"})).await.expect(200);
         ids.insert("survey_id".to_owned(), survey.id());
+    }
+
+    /// A published report, the one there is, and what was told to the press.
+    async fn add_report(&self, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let published = "/api/v1/reports?status=published";
+        let mut known = admin.get(published).await.expect(200).json();
+        if known["items"][0].is_null() {
+            crate::reports::published(admin, 2024).await;
+            let table = std::fs::read_to_string(crate::reports::PRESS).unwrap();
+            admin.post("/api/v1/published-figures/import").bytes("text/csv", table).await.expect(200);
+            known = admin.get(published).await.expect(200).json();
+        }
+        let figures = admin.get("/api/v1/published-figures").await.expect(200).json();
+        for (name, id) in [("report_id", &known["items"][0]["id"]), ("published_figure_id", &figures["items"][0]["id"])]
+        {
+            ids.insert(name.to_owned(), id.as_str().unwrap().to_owned());
+        }
     }
 
     /// An event that the référent of the place announced, with somebody who is expected, a session and somebody who comes.

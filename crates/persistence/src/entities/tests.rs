@@ -100,6 +100,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<prospect_wishes::Entity>(&db).await;
     columns_exist::<prospects::Entity>(&db).await;
     columns_exist::<reference_editions::Entity>(&db).await;
+    columns_exist::<published_figures::Entity>(&db).await;
+    columns_exist::<report_snapshots::Entity>(&db).await;
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<roadmap_items::Entity>(&db).await;

@@ -30,6 +30,8 @@ import {
   posters,
   prospect,
   prospects,
+  report,
+  reports,
   supervision,
   targets,
 } from "./workspace";
@@ -69,6 +71,8 @@ export const staffRoutes = staffShell.addChildren([
   needsAnswer,
   ...jobOfferRoutes,
   ...steeringRoutes,
+  reports,
+  report,
   supervision,
   dashboard,
   targets,

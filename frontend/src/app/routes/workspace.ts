@@ -208,6 +208,22 @@ export const board = createRoute({
   component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
 });
 
+export const reports = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/bilans",
+  component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+});
+
+export const report = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/bilans/$year",
+  validateSearch: (search: Record<string, unknown>): { edition?: number } => {
+    const edition = Number(search.edition);
+    return Number.isInteger(edition) && edition > 0 ? { edition } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/reports/ReportPage"), "ReportPage"),
+});
+
 export const supervision = createRoute({
   getParentRoute: () => staffShell,
   path: "/supervision",

@@ -178,6 +178,8 @@ export const audit = {
     campaign: "Campagne",
     touchpoint: "Point de contact",
     needs_survey: "Enquête besoins",
+    report: "Bilan",
+    published_figure: "Chiffre publié",
     event: "Événement",
     event_registration: "Inscription à un événement",
     session: "Session",
@@ -225,7 +227,15 @@ export const audit = {
     report: "téléchargement du rapport",
     submit: "envoi",
     save: "enregistrement",
+    correct: "correction",
+    import: "import",
     seed: "données d’exemple",
   } as Record<string, string>,
   actionShown: (resource: string, verb: string) => `${resource} : ${verb}`,
 } as const;
+
+/** What was done, in words: "Installation : enregistrement". */
+export function deedText(action: string): string {
+  const [resource = "", verb = ""] = action.split(".");
+  return audit.actionShown(audit.resources[resource] ?? resource, audit.verbs[verb] ?? verb);
+}

@@ -37,6 +37,11 @@ export const problems: Record<string, string> = {
   own_access:
     "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  report_exists: "Cette année a déjà un bilan. Poursuivez-le ou, s’il est publié, corrigez-le.",
+  report_open: "Une édition plus récente de ce bilan existe déjà. Poursuivez-la.",
+  report_published: "Un bilan publié ne change plus. Préparez une correction.",
+  report_not_published: "Seul un bilan publié se corrige. Celui-ci peut encore être recalculé.",
+  report_not_computed: "Les chiffres de ce bilan ne sont pas encore calculés.",
   alert_link_over:
     "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
   ambassador_link_over:
@@ -132,6 +137,7 @@ export const fieldProblems: Record<string, string> = {
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  unreadable_table: "Ce fichier n’est pas un tableau CSV avec les colonnes attendues.",
   unknown_stand_code:
     "Ce code n’ouvre aucun stand aujourd’hui. Vérifiez-le auprès de la personne qui prépare l’événement.",
   not_an_event_day: "Ce jour n’est pas un jour de l’événement.",

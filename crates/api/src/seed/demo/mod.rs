@@ -20,6 +20,7 @@ mod kit;
 mod opening;
 mod people;
 mod proposals;
+mod reports;
 mod requests;
 mod stands;
 mod steering;
@@ -133,6 +134,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     targets::fill((&tx, &journal), (&calendar, &cast)).await?;
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
     duplicates::open((&tx, &journal), (&calendar, &cast)).await?;
+    reports::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

@@ -148,3 +148,19 @@ async fn files_that_resemble_each_other_are_found_by_an_index() {
     let merges = "SELECT * FROM merges WHERE kept_id = x'01' ORDER BY merged_at DESC";
     walks(merges, "ix_merges_kept_id_merged_at").await;
 }
+
+#[tokio::test]
+async fn reports_and_published_figures_walk_an_index() {
+    let order = "ORDER BY sort_key DESC, id DESC LIMIT 51";
+    let after = "(sort_key, id) < ('2026-0001', x'01')";
+    let all = format!("SELECT id FROM report_snapshots WHERE {after} {order}");
+    walks(&all, "ix_report_snapshots_sort_key_id").await;
+    let published = format!("SELECT id FROM report_snapshots WHERE status = 'published' AND {after} {order}");
+    walks(&published, "ix_report_snapshots_status_sort_key_id").await;
+    let editions = "SELECT id FROM report_snapshots WHERE year = 2024 ORDER BY edition DESC LIMIT 1";
+    walks(editions, "uq_report_snapshots_year_edition").await;
+    let figures = format!("SELECT * FROM published_figures WHERE {after} {order}");
+    walks(&figures, "ix_published_figures_sort_key_id").await;
+    let of_year = format!("SELECT * FROM published_figures WHERE year = 2024 AND {after} {order}");
+    walks(&of_year, "ix_published_figures_year_sort_key_id").await;
+}
