@@ -139,7 +139,12 @@ async fn every_column_that_names_a_file_is_known_to_the_merge() {
     let t = TestApp::spawn().await;
     let known = persistence::merges::references();
     // The merge itself, and what is made anew from the rest.
-    let apart = [("merges", "kept_id"), ("merges", "other_id"), ("prospect_search", "prospect_id")];
+    let apart = [
+        ("merges", "kept_id"),
+        ("merges", "other_id"),
+        ("prospect_search", "prospect_id"),
+        ("counted_files", "prospect_id"),
+    ];
     let missing: Vec<(String, String)> = rows::naming_a_file(&t)
         .await
         .into_iter()

@@ -9,8 +9,18 @@ use crate::harness::TestApp;
 /// Rows by table, as text.
 pub type Dump = BTreeMap<String, Vec<String>>;
 
-/// What a merge leaves on purpose (itself, the trail), what the machine keeps for itself, and full-text shadows.
-const APART: [&str; 6] = ["merges", "audit_entries", "jobs", "idempotency_keys", "sessions", "seaql_migrations"];
+/// What a merge leaves on purpose (itself, the trail), what the machine keeps for itself, and counts, whose
+/// changes are appended and add up to nothing.
+const APART: [&str; 8] = [
+    "merges",
+    "audit_entries",
+    "jobs",
+    "idempotency_keys",
+    "sessions",
+    "seaql_migrations",
+    "indicator_changes",
+    "indicator_counts",
+];
 
 async fn texts(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();

@@ -23,6 +23,7 @@ pub use tables::references;
 use crate::StoreError;
 use crate::entities::merges::{ActiveModel, Column, Entity, Model};
 use crate::entities::{consents, interactions, members, mentions, prospects};
+use crate::indicators::counts;
 use crate::prospects::{find_locked, refresh_household, search};
 
 /// A merge as kept.
@@ -179,6 +180,7 @@ pub async fn undo(
     for id in taken_in(tx, merge.other_id).await? {
         search::reindex(tx, id).await?;
     }
+    counts::refresh(tx, &[merge.kept_id, merge.other_id]).await?;
     let found = find(tx, merge.kept_id, merge.id).await?;
     found.ok_or(StoreError::Stale)
 }
