@@ -140,12 +140,16 @@ async fn settle(admin: &Client, path: &str) {
 async fn past(t: &TestApp, file: &Value, year: i32) {
     let id = file["id"].as_str().unwrap();
     let backend = t.state.store.backend();
-    let id = match backend {
+    let named = match backend {
         sea_orm::DbBackend::Sqlite => format!("X'{}'", id.replace('-', "")),
         _ => format!("'{id}'::uuid"),
     };
-    let sql = format!("UPDATE status_changes SET effective_on = '{year}-03-01' WHERE prospect_id = {id} AND seq = 1");
-    t.state.store.writer().execute_raw(Statement::from_string(backend, sql)).await.unwrap();
+    let sql =
+        format!("UPDATE status_changes SET effective_on = '{year}-03-01' WHERE prospect_id = {named} AND seq = 1");
+    let tx = t.state.store.begin().await.unwrap();
+    tx.execute_raw(Statement::from_string(backend, sql)).await.unwrap();
+    persistence::indicators::counts::refresh(&tx, &[id.parse().unwrap()]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A file of years ago, closed since.

@@ -78,7 +78,7 @@ type Counts = BTreeMap<Key, Sums>;
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) async fn refresh(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
+pub async fn refresh(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
     for chunk in files.chunks(FILES) {
         let known = kept(db, chunk).await?;
         let mut now = history::load(db, chunk).await?;
