@@ -16,6 +16,7 @@ use crate::entities::{
     contact_requests, duplicate_pairs, import_rows, installations, interactions, mentions, merges, needs,
     obstacle_notings, prospects, stand_captures, tasks,
 };
+use crate::indicators::counts;
 use crate::prospects::{Prospect, change_status, refresh_household, search, update};
 use crate::{StoreError, duplicates};
 
@@ -60,6 +61,7 @@ pub async fn apply(tx: &DatabaseTransaction, new: &NewMerge<'_>) -> Result<Merge
     decide_pairs(tx, new).await?;
     refresh_household(tx, kept.id, now).await?;
     search::reindex(tx, other.id).await?;
+    counts::refresh(tx, &files).await?;
     let journal = written(&diff(&before, &snapshot(tx, &files).await?))?;
     let id = Uuid::now_v7();
     let row = merges::ActiveModel {

@@ -179,6 +179,7 @@ pub async fn undo(
     for id in taken_in(tx, merge.other_id).await? {
         search::reindex(tx, id).await?;
     }
+    crate::indicators::counts::refresh(tx, &[merge.kept_id, merge.other_id]).await?;
     let found = find(tx, merge.kept_id, merge.id).await?;
     found.ok_or(StoreError::Stale)
 }
