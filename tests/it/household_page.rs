@@ -2,6 +2,7 @@
 
 mod letters;
 mod links;
+mod rights;
 mod wishes;
 
 use std::collections::BTreeSet;

@@ -47,6 +47,7 @@ mod openapi;
 mod openapi_examples;
 mod outbox;
 mod partners;
+mod privacy_requests;
 mod prospect_lists;
 mod prospects;
 mod public_events;

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 45] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 48] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -21,6 +21,9 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 45] = [
     ("confirm_employer_sign_up", 422, "the token comes by mail"),
     ("transition_employer_sign_up", 409, "only what was confirmed by its mailed link is decided"),
     ("change_household_wishes", 401, "the token of the page comes by mail"),
+    ("give_household_consent", 401, "the token of the page comes by mail"),
+    ("withdraw_household_consent", 401, "the token of the page comes by mail"),
+    ("create_household_request", 401, "the token of the page comes by mail"),
     ("create_need_answer", 401, "the token comes by mail"),
     ("create_job_alert", 422, "the token comes from `GET /public/job-alert-form`"),
     ("confirm_job_alert", 404, "the token comes by mail"),
@@ -68,7 +71,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 28] = [
+const MADE_BY: [(&str, &str); 29] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -97,6 +100,7 @@ const MADE_BY: [(&str, &str); 28] = [
     ("working_group_id", "create_working_group"),
     ("roadmap_item_id", "create_roadmap_item"),
     ("report_id", "create_report"),
+    ("privacy_request_id", "create_privacy_request"),
 ];
 
 /// Forms that anybody sends, the page that hands out their token, and where staff find what was sent.

@@ -240,5 +240,6 @@ pub mod may {
         ReadTargets ManageTargets ReadDashboard
         ReadIndicators ReadReports ManageReports
         ReadSteering ManageSteering
+        ManagePrivacyRequests
     }
 }

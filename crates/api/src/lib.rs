@@ -53,6 +53,7 @@ pub mod open_file;
 pub mod openapi;
 mod page_head;
 pub mod partners;
+pub mod privacy_requests;
 pub mod problem;
 pub mod prospects;
 pub mod public_events;

@@ -67,6 +67,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::prospects::routes)
         .configure(crate::public_events::routes)
         .configure(crate::public_offers::routes)
+        .configure(crate::privacy_requests::routes)
         .configure(crate::published_figures::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)

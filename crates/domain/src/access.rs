@@ -178,6 +178,8 @@ permissions! {
     ReadReports = "read_reports": ProgrammeAdmin | Referent | CopilReader;
     /// Prepare, validate, publish and correct yearly reports, and say why published figures differ.
     ManageReports = "manage_reports": ProgrammeAdmin;
+    /// Write down, answer and follow what people ask for about their own data.
+    ManagePrivacyRequests = "manage_privacy_requests": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

@@ -620,4 +620,26 @@ codes! {
         Same = "same", Unit = "unit", DateRule = "date_rule", Coefficient = "coefficient",
         Coverage = "coverage", Rounding = "rounding", Unexplained = "unexplained",
     }
+
+    /// What somebody asks for about their own data.
+    PrivacyRequestKind in "privacy_request_kinds" {
+        Access = "access", Rectification = "rectification", Opposition = "opposition",
+        Restriction = "restriction", Erasure = "erasure", Portability = "portability",
+    }
+
+    /// How such a request came.
+    PrivacyRequestChannel in "privacy_request_channels" {
+        Page = "page", Email = "email", Phone = "phone", Post = "post",
+    }
+
+    /// State of such a request; the moves between states are in `privacy_requests`.
+    PrivacyRequestStatus in "privacy_request_statuses" {
+        Received = "received", InProgress = "in_progress", Answered = "answered", Refused = "refused",
+        Withdrawn = "withdrawn",
+    }
+
+    /// What the programme is reminded of about such a request, in the order in which it happens.
+    PrivacyRequestReminder in "privacy_request_reminders" {
+        Week = "week", Eve = "eve", Overdue = "overdue",
+    }
 }

@@ -46,6 +46,7 @@ pub mod needs_surveys;
 pub mod occupations;
 pub mod offer_index;
 pub mod partners;
+pub mod privacy_requests;
 pub mod prospects;
 pub mod published_figures;
 pub mod reference;

@@ -44,6 +44,7 @@ pub mod occupations;
 pub mod one_time_tokens;
 pub mod outbox;
 pub mod partners;
+pub mod privacy_requests;
 pub mod prospects;
 pub mod published_figures;
 pub mod reference;

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::prelude::Expr;
-use sea_orm::sea_query::{LockBehavior, LockType, OnConflict};
+use sea_orm::sea_query::{ExprTrait, Func, LockBehavior, LockType, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entities::outbox_messages::{ActiveModel, Column, Entity, Model};
+use crate::slice::containing;
 
 const QUEUED: &str = "queued";
 const SENT: &str = "sent";
@@ -209,6 +210,43 @@ pub async fn mark_retry(
         ..Default::default()
     };
     finish(db, id, later).await
+}
+
+/// Calls off the queued mails of these kinds that go to `recipient` or, given a file's number, tell of it; how many. What a
+/// worker is handing over at this moment leaves.
+///
+/// # Errors
+/// Those of the store.
+pub async fn call_off(
+    db: &impl ConnectionTrait,
+    kinds: &[&str],
+    whose: &Whose<'_>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let theirs = match whose {
+        Whose::Recipient(address) => Func::lower(Expr::col(Column::Recipient)).eq(address.to_lowercase()),
+        Whose::About(number) => Expr::cust("CAST(\"payload\" AS text)").like(containing(number)),
+    };
+    let row = ActiveModel {
+        status: Set(FAILED.to_owned()),
+        last_error: Set(Some("the person took their agreement back".to_owned())),
+        ..blank(now)
+    };
+    let waiting = Entity::update_many()
+        .set(row)
+        .filter(Column::Status.eq(QUEUED))
+        .filter(Column::Kind.is_in(kinds.iter().copied()))
+        .filter(theirs);
+    Ok(waiting.exec(db).await?.rows_affected)
+}
+
+/// Whose mails are called off.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose<'a> {
+    /// Those to this address.
+    Recipient(&'a str),
+    /// Those that tell of the file with this number.
+    About(&'a str),
 }
 
 fn blank(now: DateTime<Utc>) -> ActiveModel {

@@ -260,6 +260,7 @@ impl World {
             self.add_target(&mut ids).await;
             self.add_report(&mut ids).await;
             self.add_steering(place, &mut ids).await;
+            self.add_privacy_request(&mut ids).await;
         }
         ids
     }
@@ -286,6 +287,7 @@ impl World {
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
             Some("targets") => self.add_target(&mut ids).await,
+            Some("privacy-requests") => self.add_privacy_request(&mut ids).await,
             Some("working-groups" | "steering-actions" | "roadmap-items") => self.add_steering(place, &mut ids).await,
             Some("endowments") => self.add_endowment(place, &mut ids).await,
             Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
@@ -622,6 +624,14 @@ impl World {
         }
         ids.insert("campaign_id".to_owned(), campaign.id());
         ids.insert("touchpoint_id".to_owned(), touchpoint.id());
+    }
+
+    /// Something that somebody asks for about their data.
+    async fn add_privacy_request(&self, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let made =
+            admin.post("/api/v1/privacy-requests").json(self.example("create_privacy_request")).await.expect(201);
+        ids.insert("privacy_request_id".to_owned(), made.id());
     }
 
     /// A committee, a working group with an action for which the référent of the place answers, an item of the roadmap.

@@ -129,6 +129,7 @@ pub async fn left_behind(t: &TestApp, id: &str) -> Vec<String> {
         "contact_requests",
         "import_rows",
         "stand_captures",
+        "privacy_requests",
     ];
     let id = match db.get_database_backend() {
         DbBackend::Sqlite => format!("X'{}'", id.replace('-', "")),

@@ -1,9 +1,11 @@
 //! What people agreed to: recorded with its proof, withdrawn and kept.
 
 mod dto;
+pub(crate) mod effects;
 
 use crate::endpoints::Endpoints;
 use actix_web::{HttpRequest, HttpResponse, post, web};
+use domain::codes::ConsentPurpose;
 use domain::consents::ConsentInput;
 use persistence::prospects::{StoredConsent, consent_text_exists, members_of};
 use persistence::{ConnectionTrait, consents};
@@ -77,8 +79,12 @@ pub async fn withdraw_consent(
     let row = change
         .apply(async |work| {
             // Withdrawing twice is withdrawing once: the first moment stays.
-            if get(work.tx, prospect_id, id).await?.withdrawn_at.is_none() {
+            let consent = get(work.tx, prospect_id, id).await?;
+            if consent.withdrawn_at.is_none() {
                 consents::withdraw(work.tx, id, work.now).await?;
+                if let Some(purpose) = ConsentPurpose::parse(&consent.purpose) {
+                    effects::of_withdrawal(work.tx, work.file, (consent.member_id, purpose), work.now).await?;
+                }
             }
             Ok((get(work.tx, prospect_id, id).await?, vec!["withdrawn_at"]))
         })

@@ -14,6 +14,7 @@ pub use dto::{
     ContactRequestPage, ContactRequestReceipt, ContactRequestReferral, ContactRequestTransition, NewContactRequest,
     Occupation,
 };
+pub(crate) use public::OFFERED;
 pub(crate) use referral::{payload_of_recruit, refer};
 
 use chrono::{DateTime, Utc};

@@ -28,7 +28,7 @@ const FORM: &str = "contact-form";
 /// Largest form, in bytes.
 const MAX_FORM: usize = 8 * 1024;
 /// What the form offers to agree to, in the order of its boxes; the first is necessary.
-const OFFERED: [ConsentPurpose; 4] = [
+pub(crate) const OFFERED: [ConsentPurpose; 4] = [
     ConsentPurpose::FollowUp,
     ConsentPurpose::ShareWithPartners,
     ConsentPurpose::Newsletter,

@@ -1,18 +1,17 @@
 //! Other wishes: into the file, its history and the mailbox of whoever accompanies the household.
 
-use chrono::{DateTime, Utc};
 use domain::access::ProspectScope;
-use domain::codes::{Direction, Horizon, InteractionKind, ProjectType, Visibility};
+use domain::codes::{Horizon, ProjectType};
 use domain::household_page::{WishField, Wishes, WishesChange, may_change_wishes};
-use domain::interactions::Interaction;
 use domain::prospects::Facts;
 use domain::validation::FieldErrors;
 use persistence::household_page::Follower;
-use persistence::prospects::{self, Prospect, search};
-use persistence::{DatabaseTransaction, StoreError, contact_requests, interactions, territories};
+use persistence::prospects;
+use persistence::{DatabaseTransaction, StoreError, territories};
 
 use super::letters::tell_change;
 use super::link::refused;
+use super::note;
 use super::sentences::{Changed, Sentences};
 use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
@@ -49,7 +48,8 @@ pub(super) async fn wishes(
     let now = state.clock.now();
     prospects::update(tx, file.id, version, &facts, now).await?;
     let changes = in_words(tx, &fields, &before, &after).await?;
-    note(tx, &file, follower, &changes, now).await?;
+    let told = Sentences::load()?.changed(follower.first_name.as_deref(), &changes)?;
+    note::leave(tx, &file, told, now).await?;
     let names: Vec<&str> = fields.iter().flat_map(|field| names_of(*field)).copied().collect();
     let trail = Trail::of_system("public", &state.clock);
     trail.record(tx, "household_page.change_wishes", ("prospect", file.id), &names).await?;
@@ -62,28 +62,6 @@ async fn check(tx: &DatabaseTransaction, facts: &Facts) -> Result<(), Problem> {
     let mut errors = FieldErrors::new();
     prospects::check_facts(tx, &Facts { next_action: None, ..facts.clone() }, &mut errors).await?;
     Ok(errors.finish(Some(()))?)
-}
-
-/// Leaves a note that the whole network reads; the household acted by itself, which feeds the privacy clock.
-async fn note(
-    tx: &DatabaseTransaction,
-    file: &Prospect,
-    follower: &Follower,
-    changes: &[Changed],
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    let note = Interaction {
-        kind: InteractionKind::Note,
-        direction: Direction::Inbound,
-        occurred_at: now,
-        summary: Sentences::load()?.changed(follower.first_name.as_deref(), changes)?,
-        visibility: Visibility::Partners,
-    };
-    interactions::insert(tx, file.id, None, &note, now).await?;
-    interactions::show_on_file(tx, file.id, &note).await?;
-    contact_requests::note_own_action(tx, file.id, now).await?;
-    search::reindex(tx, file.id).await?;
-    Ok(())
 }
 
 /// Names of the fields behind a wish, for the trail.

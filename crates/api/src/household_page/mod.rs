@@ -1,10 +1,14 @@
 //! The page on which a household follows its own file, opened by a signed link and without an account.
 
 mod change;
+mod consents;
 mod dto;
+mod dto_rights;
 mod letters;
 mod link;
+mod note;
 mod page;
+mod requests;
 mod sentences;
 
 use std::time::Duration;
@@ -37,7 +41,15 @@ const LINK_TAKES: Duration = Duration::from_millis(300);
 
 /// The endpoints of this feature.
 pub fn routes(endpoints: &mut Endpoints<'_>) {
-    endpoints.service(get_household_page).service(request_household_link).service(change_household_wishes);
+    endpoints
+        .service(get_household_page)
+        .service(request_household_link)
+        .service(change_household_wishes)
+        .service(consents::get_household_consents)
+        .service(consents::give_household_consent)
+        .service(consents::withdraw_household_consent)
+        .service(requests::list_household_requests)
+        .service(requests::create_household_request);
 }
 
 /// Lire la page de son dossier

@@ -24,7 +24,23 @@ pub(super) struct Sentences {
     pub project_types: String,
     /// Name of the wish when.
     pub horizon: String,
+    /// What proves who acts on the page.
+    pub link_proof: String,
     changed: String,
+    consent_withdrawn: String,
+    consent_given: String,
+    request: String,
+}
+
+/// What a household does on its page, but for its wishes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Deed {
+    /// It took an agreement back.
+    Withdraws,
+    /// It agreed to something.
+    Agrees,
+    /// It asked for something about its data.
+    Asks,
 }
 
 /// One wish before and after, in words.
@@ -45,6 +61,20 @@ impl Sentences {
     /// 500 when the file of sentences is broken.
     pub fn load() -> Result<Sentences, Problem> {
         Figment::from(Toml::string(include_str!("sentences.toml"))).extract().map_err(|error| Problem::internal(&error))
+    }
+
+    /// The note that a deed leaves in the file.
+    ///
+    /// # Errors
+    /// 500 when the sentence is broken.
+    pub fn done(&self, deed: Deed, who: Option<&str>, what: &str) -> Result<String, Problem> {
+        let sentence = match deed {
+            Deed::Withdraws => &self.consent_withdrawn,
+            Deed::Agrees => &self.consent_given,
+            Deed::Asks => &self.request,
+        };
+        let words = context! { who => who, what => what };
+        Environment::new().render_str(sentence, words).map_err(|error| Problem::internal(&error))
     }
 
     /// The note that a change leaves in the file.

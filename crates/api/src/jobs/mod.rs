@@ -69,6 +69,8 @@ pub enum Kind {
     DuplicatesOfFile,
     /// Has the files of an import looked at; the subject is the import.
     DuplicatesOfImport,
+    /// Reminds the programme of requests of people about their data; no subject, one per date.
+    PrivacyRequestsRound,
 }
 
 impl Kind {
@@ -90,6 +92,7 @@ impl Kind {
         Kind::SponsoringNext,
         Kind::DuplicatesOfFile,
         Kind::DuplicatesOfImport,
+        Kind::PrivacyRequestsRound,
     ];
 
     /// Code kept with the job.
@@ -112,6 +115,7 @@ impl Kind {
             Kind::SponsoringNext => "sponsoring.next",
             Kind::DuplicatesOfFile => "duplicates.file",
             Kind::DuplicatesOfImport => "duplicates.import",
+            Kind::PrivacyRequestsRound => "privacy_requests.round",
         }
     }
 
@@ -148,6 +152,7 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::SponsoringNext => crate::sponsoring::run(work).await,
         Kind::DuplicatesOfFile => watch_duplicates::of_file(work).await,
         Kind::DuplicatesOfImport => watch_duplicates::of_import(work).await,
+        Kind::PrivacyRequestsRound => crate::privacy_requests::watch::run(work).await,
     }
 }
 

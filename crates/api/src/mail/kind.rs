@@ -107,6 +107,14 @@ pub enum Kind {
     AmbassadorInvitation,
     /// Please confirm that you want the newsletter. Words: `expires_on`; link.
     NewsletterConfirmation,
+    /// Your request about your data has come. Words: `name`, `kind`, `received_on`, `due_on`; no link.
+    PrivacyRequestReceived,
+    /// What we answer to it. Words: `name`, `kind`, `received_on`, `refused` (may be blank); no link.
+    PrivacyRequestAnswered,
+    /// It takes longer. Words: `name`, `kind`, `received_on`, `due_on`; no link.
+    PrivacyRequestExtended,
+    /// Somebody waits for such an answer. Words: `first_name`, `kind`, `due_on`, `late`, `new` (may be blank); link.
+    PrivacyRequestWaiting,
 }
 
 impl Kind {
@@ -161,6 +169,10 @@ impl Kind {
         Kind::SponsoringAsked,
         Kind::AmbassadorInvitation,
         Kind::NewsletterConfirmation,
+        Kind::PrivacyRequestReceived,
+        Kind::PrivacyRequestAnswered,
+        Kind::PrivacyRequestExtended,
+        Kind::PrivacyRequestWaiting,
     ];
 
     /// Name kept with the queued mail.
@@ -216,6 +228,10 @@ impl Kind {
             Kind::SponsoringAsked => "sponsoring_asked",
             Kind::AmbassadorInvitation => "ambassador_invitation",
             Kind::NewsletterConfirmation => "newsletter_confirmation",
+            Kind::PrivacyRequestReceived => "privacy_request_received",
+            Kind::PrivacyRequestAnswered => "privacy_request_answered",
+            Kind::PrivacyRequestExtended => "privacy_request_extended",
+            Kind::PrivacyRequestWaiting => "privacy_request_waiting",
         }
     }
 
@@ -271,6 +287,10 @@ impl Kind {
             Kind::SponsoringAsked => include_str!("letters/sponsoring_asked.toml"),
             Kind::AmbassadorInvitation => include_str!("letters/ambassador_invitation.toml"),
             Kind::NewsletterConfirmation => include_str!("letters/newsletter_confirmation.toml"),
+            Kind::PrivacyRequestReceived => include_str!("letters/privacy_request_received.toml"),
+            Kind::PrivacyRequestAnswered => include_str!("letters/privacy_request_answered.toml"),
+            Kind::PrivacyRequestExtended => include_str!("letters/privacy_request_extended.toml"),
+            Kind::PrivacyRequestWaiting => include_str!("letters/privacy_request_waiting.toml"),
         }
     }
 }

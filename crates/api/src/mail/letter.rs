@@ -135,6 +135,13 @@ impl Letter {
         })
     }
 
+    /// The same letter with what somebody wrote at its end, a paragraph for each line.
+    #[must_use]
+    pub fn followed_by(mut self, written: &str) -> Letter {
+        self.paragraphs.extend(written.lines().map(one_line).filter(|line| !line.is_empty()));
+        self
+    }
+
     /// The same letter with the way to end such letters.
     #[must_use]
     pub fn with_subscription(self, subscription: Subscription) -> Letter {

@@ -42,6 +42,7 @@ use crate::problem::ProblemDocument;
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "indicators", description = "Indicateurs : définitions, valeurs par période, détail"),
         (name = "public", description = "Formulaire public, sans connexion"),
+        (name = "privacy", description = "Demandes des personnes sur leurs données : délai d’un mois, réponses gardées"),
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
         (name = "settings", description = "Réglages du programme : délais et horaires"),

@@ -3,6 +3,7 @@
 mod wishes;
 
 use chrono::{Duration, NaiveDate};
+use uuid::Uuid;
 
 pub use wishes::{WishField, Wishes, WishesChange};
 
@@ -50,6 +51,12 @@ pub fn may_write(follow_ups_withdrawn: &[bool]) -> bool {
     follow_ups_withdrawn.is_empty() || follow_ups_withdrawn.contains(&false)
 }
 
+/// Whether `reader` may take back an agreement: their own, or one that the household gave as a whole.
+#[must_use]
+pub fn may_take_back(given_by: Option<Uuid>, reader: Uuid) -> bool {
+    given_by.is_none_or(|member| member == reader)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +84,12 @@ mod tests {
         assert!(!told(ProspectStatus::New, on.succ_opt().unwrap()));
         assert!(!told(ProspectStatus::Closed, on));
         assert!(next_step(ProspectStatus::New, None, on).is_none());
+    }
+
+    #[test]
+    fn nobody_takes_back_what_another_adult_agreed_to() {
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        assert!(may_take_back(None, own) && may_take_back(Some(own), own) && !may_take_back(Some(other), own));
     }
 
     #[test]

@@ -78,6 +78,8 @@ pub mod occupations;
 pub mod one_time_tokens;
 pub mod outbox_messages;
 pub mod partners;
+pub mod privacy_request_steps;
+pub mod privacy_requests;
 pub mod prospect_search;
 pub mod prospect_tags;
 pub mod prospect_wishes;

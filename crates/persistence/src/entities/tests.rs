@@ -95,6 +95,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<one_time_tokens::Entity>(&db).await;
     columns_exist::<outbox_messages::Entity>(&db).await;
     columns_exist::<partners::Entity>(&db).await;
+    columns_exist::<privacy_request_steps::Entity>(&db).await;
+    columns_exist::<privacy_requests::Entity>(&db).await;
     columns_exist::<prospect_search::Entity>(&db).await;
     columns_exist::<prospect_tags::Entity>(&db).await;
     columns_exist::<prospect_wishes::Entity>(&db).await;

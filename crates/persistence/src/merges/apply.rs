@@ -14,7 +14,7 @@ use super::{Merge, assignments, people, sponsors};
 use crate::assignments::show_on_file;
 use crate::entities::{
     contact_requests, duplicate_pairs, import_rows, installations, interactions, mentions, merges, needs,
-    obstacle_notings, prospects, stand_captures, tasks,
+    obstacle_notings, privacy_requests, prospects, stand_captures, tasks,
 };
 use crate::indicators::counts;
 use crate::prospects::{Prospect, change_status, refresh_household, search, update};
@@ -114,7 +114,7 @@ async fn move_rows(tx: &DatabaseTransaction, from: Uuid, to: Uuid) -> Result<(),
                 .await?;)+
         };
     }
-    moved!(needs, tasks, interactions, mentions, contact_requests, import_rows, stand_captures);
+    moved!(needs, tasks, interactions, mentions, contact_requests, import_rows, stand_captures, privacy_requests);
     let has_own = installations::Entity::find().filter(installations::Column::ProspectId.eq(to)).count(tx).await? > 0;
     if !has_own {
         moved!(installations);

@@ -83,6 +83,7 @@ tables! {
     contact_requests by ProspectId;
     import_rows by ProspectId;
     stand_captures by ProspectId;
+    privacy_requests by ProspectId;
     sponsoring_proposals by ProspectId | OpenForProspectId;
     duplicate_pairs by FirstId | SecondId;
     counting_contexts by ProspectId;

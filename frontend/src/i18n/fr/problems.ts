@@ -42,6 +42,10 @@ export const problems: Record<string, string> = {
   report_published: "Un bilan publié ne change plus. Préparez une correction.",
   report_not_published: "Seul un bilan publié se corrige. Celui-ci peut encore être recalculé.",
   report_not_computed: "Les chiffres de ce bilan ne sont pas encore calculés.",
+  identity_required:
+    "Cette réponse livre ou efface des données. Dites d’abord comment vous avez reconnu la personne.",
+  extension_not_allowed:
+    "Le délai se prolonge une seule fois, avant son terme et tant que la demande attend une réponse.",
   alert_link_over:
     "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
   ambassador_link_over:

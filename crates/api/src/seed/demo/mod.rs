@@ -19,6 +19,7 @@ mod journal;
 mod kit;
 mod opening;
 mod people;
+mod privacy_requests;
 mod proposals;
 mod reports;
 mod requests;
@@ -135,6 +136,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
     duplicates::open((&tx, &journal), (&calendar, &cast)).await?;
     reports::fill((&tx, &journal), (&calendar, &cast)).await?;
+    privacy_requests::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

@@ -133,6 +133,18 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(jobs, "ix_jobs_status_run_at_id").await;
 }
 
+#[tokio::test]
+async fn requests_of_people_walk_an_index() {
+    let page = "(sort_key, id) > ('2026-12-21', x'01') ORDER BY sort_key, id LIMIT 51";
+    walks(&format!("SELECT * FROM privacy_requests WHERE {page}"), "ix_privacy_requests_sort_key_id").await;
+    let open = format!("SELECT * FROM privacy_requests WHERE status = 'received' AND {page}");
+    walks(&open, "ix_privacy_requests_status_sort_key_id").await;
+    let of_file = format!("SELECT * FROM privacy_requests WHERE prospect_id = x'01' AND {page}");
+    walks(&of_file, "ix_privacy_requests_prospect_id_sort_key_id").await;
+    let steps = "SELECT * FROM privacy_request_steps WHERE request_id IN (x'01', x'02') ORDER BY id";
+    walks(steps, "ix_privacy_request_steps_request_id_id").await;
+}
+
 /// The keys by which files that resemble each other are found, and the queue of those that were.
 #[tokio::test]
 async fn files_that_resemble_each_other_are_found_by_an_index() {
