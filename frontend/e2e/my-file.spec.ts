@@ -48,12 +48,53 @@ const MY_FILE = {
 };
 
 const PAGE = "GET /public/household-page";
+
+/** What else the page of a household reads. */
+const PARTS = {
+  "GET /public/household-page/consents": {
+    body: {
+      items: [
+        {
+          purpose: "invitations",
+          text: "J’accepte d’être invité aux rencontres du programme.",
+          text_version: "2026-11",
+          channel: "web_form",
+          first_name: "Maëlle",
+          given_at: "2026-11-21T09:00:00Z",
+          withdrawn_at: null,
+          expires_at: null,
+          holds: true,
+          can_withdraw: true,
+        },
+      ],
+      offered: [
+        { purpose: "newsletter", version: "2026-11", text: "J’accepte de recevoir la lettre." },
+      ],
+    },
+  },
+  "GET /public/household-page/requests": {
+    body: {
+      items: [
+        {
+          kind: "rectification",
+          status: "answered",
+          details: "Mon nom prend un t.",
+          received_on: "2026-11-02",
+          due_on: "2026-12-02",
+          answers: [
+            { step: "answered", happened_at: "2026-11-05T09:00:00Z", words: "C’est corrigé." },
+          ],
+        },
+      ],
+    },
+  },
+};
 const EXPIRED = { status: 401, body: { status: 401, code: "page_link_expired" } };
 
 test.skip(!!process.env.E2E_BASE_URL, "stands in for the server");
 
 async function open(page: Page, changes: Parameters<typeof doubleApi>[1] = {}): Promise<void> {
-  await doubleApi(page, { ...REFERENCE, [PAGE]: { body: MY_FILE }, ...changes });
+  await doubleApi(page, { ...REFERENCE, ...PARTS, [PAGE]: { body: MY_FILE }, ...changes });
   await page.goto("/mon-dossier#jeton-du-lien");
 }
 

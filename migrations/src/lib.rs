@@ -42,6 +42,7 @@ mod m20261129_000035_roadmap_items;
 mod m20261129_000036_duplicates;
 mod m20261129_000037_merges;
 mod m20261129_000048_privacy_requests;
+mod m20261129_000049_pauses;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000036_duplicates::Migration),
             Box::new(m20261129_000037_merges::Migration),
             Box::new(m20261129_000048_privacy_requests::Migration),
+            Box::new(m20261129_000049_pauses::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ import { useCurrentUser, useMay } from "@/api/use-session";
 import { useDuplicateCount } from "@/features/duplicates/api";
 import { useMyDay } from "@/features/my-day/api";
 import { dueNow } from "@/features/my-day/day";
+import { useLateRequests } from "@/features/privacy-requests/api";
 import { formatInteger } from "@/i18n/format";
 import { navigation } from "@/i18n/fr/navigation";
 import { ACCOUNT_ENTRY, ADMIN_MENU, allowed, MAIN_MENU, type MenuEntry } from "./menu";
@@ -30,7 +31,12 @@ export function StaffNavigation({ onNavigate }: { onNavigate: () => void }) {
           </Text>
         ) : null}
         {admin.map((entry) => (
-          <MenuLine key={entry.path} entry={entry} onNavigate={onNavigate} />
+          <MenuLine
+            key={entry.path}
+            entry={entry}
+            count={waiting[entry.path]}
+            onNavigate={onNavigate}
+          />
         ))}
         <Text component="h2" size="sm" fw={600} c="dimmed" mt="lg" mb={4} px="sm">
           {navigation.personal}
@@ -45,10 +51,12 @@ export function StaffNavigation({ onNavigate }: { onNavigate: () => void }) {
 function useWaiting(): Record<string, number> {
   const counts = useMyDay().data?.counts;
   const duplicates = useDuplicateCount(useMay("read_prospects")).data ?? 0;
+  const requests = useLateRequests(useMay("manage_privacy_requests")).data ?? 0;
   return {
     "/ma-journee": counts === undefined ? 0 : dueNow(counts),
     "/supervision": counts?.pool ?? 0,
     "/doublons": duplicates,
+    "/administration/demandes": requests,
   };
 }
 

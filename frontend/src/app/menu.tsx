@@ -19,6 +19,7 @@ import {
   IconPackage,
   IconReport,
   IconRoute,
+  IconShieldQuestion,
   IconSpeakerphone,
   IconSunrise,
   IconTargetArrow,
@@ -202,6 +203,12 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.serviceLevels,
     icon: IconClockHour4,
     permission: "manage_service_levels",
+  },
+  {
+    path: "/administration/demandes",
+    label: navigation.privacyRequests,
+    icon: IconShieldQuestion,
+    permission: "manage_privacy_requests",
   },
   {
     path: "/administration/journal",

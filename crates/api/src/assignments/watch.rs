@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::proposals::{Desk, ask_best, lapse, reroute_absent};
 use super::{handover, letters};
+use crate::jobs;
 use crate::problem::Problem;
 use crate::routing::service::Routing;
 
@@ -28,6 +29,11 @@ pub async fn first_contact(desk: &Desk<'_>, assignment_id: Uuid) -> Result<(), P
     let waits = row.status == AssignmentStatus::Accepted.as_str()
         && row.first_contact_at.is_none()
         && file.status == ProspectStatus::Assigned;
+    // A household that paused is owed its contact later.
+    if let Some(later) = row.first_contact_due_at.filter(|due| waits && *due > desk.now) {
+        jobs::plan_again(desk.tx, jobs::Kind::FirstContactOverdue, row.id, later, desk.now).await?;
+        return Ok(());
+    }
     if waits { letters::first_contact_overdue(desk, &file, &row).await } else { Ok(()) }
 }
 

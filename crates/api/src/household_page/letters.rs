@@ -5,8 +5,9 @@ use chrono_tz::Europe::Paris;
 use domain::codes::{AssignmentStatus, ConsentPurpose, ReferentRole};
 use domain::household_page::may_write;
 use persistence::household_page::{Follower, accompanying, find_in_file, find_to_tell, reachable};
+use persistence::outbox::{self, Whose};
 use persistence::prospects::{Prospect, StoredAssignment};
-use persistence::{ConnectionTrait, DatabaseTransaction, prospects, users};
+use persistence::{ConnectionTrait, DatabaseTransaction, pauses, prospects, users};
 use uuid::Uuid;
 
 use super::link::issue;
@@ -119,7 +120,22 @@ async fn queue(
     Ok(())
 }
 
+/// Calls off the letters about the follow-up that wait for the people of a file.
+pub(super) async fn call_off(state: &AppState, tx: &DatabaseTransaction, prospect_id: Uuid) -> Result<(), Problem> {
+    let kinds = [Kind::ReferentNamed, Kind::AdviceSheet].map(Kind::as_str);
+    for member in prospects::members_of(tx, prospect_id).await? {
+        if let Some(email) = member.member.email {
+            outbox::call_off(tx, &kinds, &Whose::Recipient(email.as_str()), state.clock.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the household may be written to: it agrees, and asked for no pause.
 async fn agrees(db: &impl ConnectionTrait, prospect_id: Uuid) -> Result<bool, Problem> {
+    if pauses::until(db, prospect_id).await?.is_some() {
+        return Ok(false);
+    }
     let consents = prospects::consents_of(db, prospect_id).await?;
     let follow_ups = consents.iter().filter(|one| one.purpose == ConsentPurpose::FollowUp.as_str());
     Ok(may_write(&follow_ups.map(|one| one.withdrawn_at.is_some()).collect::<Vec<_>>()))

@@ -3,11 +3,15 @@
 mod change;
 mod consents;
 mod dto;
+mod dto_people;
 mod dto_rights;
+mod export;
 mod letters;
 mod link;
 mod note;
 mod page;
+mod pause;
+mod people;
 mod requests;
 mod sentences;
 
@@ -49,7 +53,13 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(consents::give_household_consent)
         .service(consents::withdraw_household_consent)
         .service(requests::list_household_requests)
-        .service(requests::create_household_request);
+        .service(requests::create_household_request)
+        .service(people::list_household_people)
+        .service(people::correct_household_person)
+        .service(pause::get_household_pause)
+        .service(pause::put_household_pause)
+        .service(pause::delete_household_pause)
+        .service(export::export_household_data);
 }
 
 /// Lire la page de son dossier

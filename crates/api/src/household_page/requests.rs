@@ -2,7 +2,8 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use domain::codes::{ConsentPurpose, PrivacyRequestKind};
-use domain::privacy_requests::{NewRequest, is_open};
+use domain::household_page::may_change_wishes;
+use domain::privacy_requests::{NewRequest, due_on, is_open};
 use persistence::household_page::Follower;
 use persistence::privacy_requests::{self, Deed as Done, Request, Step};
 use persistence::prospects::{self, Prospect};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::dto_rights::{HouseholdAnswer, HouseholdRequest, HouseholdRequests, NewHouseholdRequest};
 use super::link::PageLink;
 use super::sentences::{Deed, Sentences};
-use super::{MAX_SENT, consents, note};
+use super::{MAX_SENT, consents, note, pause};
 use crate::audit::Trail;
 use crate::contact_requests::pace::MaySend;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
@@ -89,6 +90,11 @@ async fn ask(
     note::leave(tx, file, words.done(Deed::Asks, follower.first_name.as_deref(), what)?, state.clock.now()).await?;
     if new.kind == PrivacyRequestKind::Opposition {
         consents::take_back(state, tx, (follower, file), ConsentPurpose::ALL).await?;
+    }
+    // Nobody goes on as before while the answer is prepared.
+    let stops = matches!(new.kind, PrivacyRequestKind::Opposition | PrivacyRequestKind::Restriction);
+    if stops && may_change_wishes(file.status) {
+        pause::begin(state, tx, (follower, file), due_on(new.received_on)).await?;
     }
     let trail = Trail::of_system("public", &state.clock);
     Ok(trail.record(tx, "privacy_request.create", (RESOURCE, id), &["kind", "details"]).await?)

@@ -26,10 +26,15 @@ pub(super) struct Sentences {
     pub horizon: String,
     /// What proves who acts on the page.
     pub link_proof: String,
+    /// What is to be done once a pause is over.
+    pub pause_action: String,
     changed: String,
     consent_withdrawn: String,
     consent_given: String,
     request: String,
+    corrected: String,
+    paused: String,
+    returned: String,
 }
 
 /// What a household does on its page, but for its wishes.
@@ -41,6 +46,12 @@ pub(super) enum Deed {
     Agrees,
     /// It asked for something about its data.
     Asks,
+    /// It corrected somebody.
+    Corrects,
+    /// It paused.
+    Pauses,
+    /// It came back before its pause was over.
+    Returns,
 }
 
 /// One wish before and after, in words.
@@ -72,6 +83,9 @@ impl Sentences {
             Deed::Withdraws => &self.consent_withdrawn,
             Deed::Agrees => &self.consent_given,
             Deed::Asks => &self.request,
+            Deed::Corrects => &self.corrected,
+            Deed::Pauses => &self.paused,
+            Deed::Returns => &self.returned,
         };
         let words = context! { who => who, what => what };
         Environment::new().render_str(sentence, words).map_err(|error| Problem::internal(&error))

@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Europe::Paris;
 use domain::working_time::instant_at;
 use persistence::jobs::{self, NewJob};
-use persistence::{ConnectionTrait, StoreError, service_levels};
+use persistence::{ConnectionTrait, StoreError, pauses, service_levels};
 
 use super::{Kind, Work, digest};
 use crate::assignments::watch;
@@ -18,6 +18,7 @@ use crate::problem::Problem;
 
 pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     plan_next(work.tx, work.now).await?;
+    pauses::end_due(work.tx, work.state.clock.today()).await?;
     let trail = Trail::of_system("worker", &work.state.clock);
     watch::leaves(&work.desk(&trail)).await?;
     crate::job_offers::watch::plan(work.tx, work.now).await?;

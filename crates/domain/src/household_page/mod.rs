@@ -1,13 +1,16 @@
 //! The page on which a household follows its own file: what it shows, to whom, and what the household may change.
 
+mod pauses;
 mod wishes;
 
 use chrono::{Duration, NaiveDate};
 use uuid::Uuid;
 
+pub use pauses::{action_after_pause, action_on_return, pause_until};
 pub use wishes::{WishField, Wishes, WishesChange};
 
-use crate::codes::{HouseholdStage, ProspectStatus};
+use crate::codes::{HouseholdStage, MemberRole, ProspectStatus};
+use crate::members::Member;
 use crate::prospects::NextAction;
 
 /// How long the link to the page is good.
@@ -57,6 +60,12 @@ pub fn may_take_back(given_by: Option<Uuid>, reader: Uuid) -> bool {
     given_by.is_none_or(|member| member == reader)
 }
 
+/// Whether `reader` corrects the person `id` by themselves: oneself, and an adult without an address of their own.
+#[must_use]
+pub fn may_correct(reader: Uuid, id: Uuid, member: &Member) -> bool {
+    member.role != MemberRole::Child && (reader == id || member.email.is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +99,16 @@ mod tests {
     fn nobody_takes_back_what_another_adult_agreed_to() {
         let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         assert!(may_take_back(None, own) && may_take_back(Some(own), own) && !may_take_back(Some(other), own));
+    }
+
+    #[test]
+    fn oneself_is_corrected_and_an_adult_without_an_address() {
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let silent = Member::nameless(MemberRole::Partner);
+        let reachable = Member { email: crate::contact::Email::parse("yann@foyer.example").ok(), ..silent.clone() };
+        assert!(may_correct(own, own, &reachable) && may_correct(own, other, &silent));
+        assert!(!may_correct(own, other, &reachable));
+        assert!(!may_correct(own, other, &Member::nameless(MemberRole::Child)));
     }
 
     #[test]

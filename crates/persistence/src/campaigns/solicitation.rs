@@ -59,9 +59,12 @@ pub async fn candidates(
         let given = agreements.remove(&row.id).unwrap_or_default();
         let own =
             given.into_iter().filter(|(member, _)| member.is_none() || *member == lead.as_ref().map(|one| one.id));
+        // The database checks the states, so that another one cannot stand there.
+        let status = ProspectStatus::parse(&row.status).unwrap_or(ProspectStatus::Anonymised);
+        // Who asked for a pause is left alone as one whose file is at rest.
+        let paused = row.paused_until.is_some() && status.is_open();
         let household = Household {
-            // The database checks the states, so that another one cannot stand there.
-            status: ProspectStatus::parse(&row.status).unwrap_or(ProspectStatus::Anonymised),
+            status: if paused { ProspectStatus::Dormant } else { status },
             archived: row.archived_at.is_some(),
             target_group: row.target_group.as_deref().and_then(TargetGroup::parse),
             project_types: projects.remove(&row.id).unwrap_or_default(),

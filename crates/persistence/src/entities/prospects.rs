@@ -57,6 +57,8 @@ pub struct Model {
     /// The file that took this one in.
     pub merged_into_id: Option<Uuid>,
     pub import_id: Option<Uuid>,
+    /// The first day on which the household may be called again.
+    pub paused_until: Option<Date>,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

@@ -98,6 +98,7 @@ fn light(actor: &Actor) -> Select<prospects::Entity> {
         .columns([prospects::Column::NextActionOn, prospects::Column::NextActionAssigneeId])
         .column(prospects::Column::LastContactByPersonAt)
         .filter(theirs(actor))
+        .filter(prospects::Column::PausedUntil.is_null())
 }
 
 type PostRow = (Uuid, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
@@ -151,7 +152,7 @@ fn ahead(actor: &Actor, today: NaiveDate) -> SelectStatement {
     Query::select()
         .column((prospects::Entity, prospects::Column::Id))
         .from(prospects::Entity)
-        .cond_where(theirs(actor).add(later))
+        .cond_where(theirs(actor).add(later).add(prospects::Column::PausedUntil.is_null()))
         .take()
 }
 

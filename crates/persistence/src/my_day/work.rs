@@ -108,6 +108,7 @@ fn tasks_of(actor: &Actor) -> Select<tasks::Entity> {
         .filter(tasks::Column::AssigneeId.eq(actor.user_id))
         .filter(tasks::Column::DoneAt.is_null())
         .filter(in_sight(actor))
+        .filter(prospects::Column::PausedUntil.is_null())
 }
 
 /// The tasks that `actor` has to do, the soonest first, those without a day last.

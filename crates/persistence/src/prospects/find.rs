@@ -52,6 +52,8 @@ pub struct Prospect {
     pub merged_into_id: Option<Uuid>,
     /// Import that brought the file.
     pub import_id: Option<Uuid>,
+    /// The first day on which the household may be called again.
+    pub paused_until: Option<NaiveDate>,
     /// When the file was archived.
     pub archived_at: Option<DateTime<Utc>>,
     /// When it was opened.
@@ -120,6 +122,7 @@ fn prospect_of(row: Model, tags: &[prospect_tags::Model], wishes: Vec<prospect_w
         duplicate_of: row.duplicate_of,
         merged_into_id: row.merged_into_id,
         import_id: row.import_id,
+        paused_until: row.paused_until,
         archived_at: row.archived_at,
         created_at: row.created_at,
         updated_at: row.updated_at,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readRequestSearch } from "@/features/privacy-requests/search";
 import { staffShell } from "./staff-shell";
 
 const imports = createRoute({
@@ -58,6 +59,25 @@ const serviceLevels = createRoute({
   ),
 });
 
+const privacyRequests = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/demandes",
+  validateSearch: readRequestSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/privacy-requests/RequestsPage"),
+    "RequestsPage",
+  ),
+});
+
+const privacyRequest = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/demandes/$requestId",
+  component: lazyRouteComponent(
+    () => import("@/features/privacy-requests/RequestPage"),
+    "RequestPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -68,4 +88,6 @@ export const administrationRoutes = [
   routingTable,
   serviceLevels,
   audit,
+  privacyRequests,
+  privacyRequest,
 ] as const;

@@ -71,6 +71,24 @@ const LISTS = {
   ],
 };
 
+const CONSENTS = {
+  items: [
+    {
+      purpose: "invitations",
+      text: "J’accepte d’être invité.",
+      text_version: "2026-11",
+      channel: "web_form",
+      first_name: "Maëlle",
+      given_at: "2026-11-21T09:00:00Z",
+      withdrawn_at: null,
+      expires_at: null,
+      holds: true,
+      can_withdraw: true,
+    },
+  ],
+  offered: [{ purpose: "newsletter", version: "2026-11", text: "J’accepte la lettre." }],
+};
+
 type Answer = { status?: number; body?: unknown };
 let seen: Request[] = [];
 
@@ -79,6 +97,8 @@ function serve(answers: Record<string, Answer | Answer[]>): void {
   const known: Record<string, Answer | Answer[]> = {
     "GET /reference/lists": { body: LISTS },
     "GET /reference/territories": { body: { version: "1", items: [] } },
+    "GET /public/household-page/consents": { body: CONSENTS },
+    "GET /public/household-page/requests": { body: { items: [] } },
     ...answers,
   };
   vi.stubGlobal("fetch", async (request: Request) => {
@@ -242,4 +262,47 @@ it("has no button to change what can no longer be changed", async () => {
   expect(screen.queryByText("Changer mes souhaits")).toBeNull();
   expect(screen.queryByText("La prochaine étape")).toBeNull();
   expect(screen.getByText("Envoyer une nouvelle demande")).toBeDefined();
+});
+
+it("takes an agreement back in two presses, and says that it is done", async () => {
+  const after = {
+    items: [{ ...CONSENTS.items[0], holds: false, can_withdraw: false }],
+    offered: CONSENTS.offered,
+  };
+  serve({ [`GET ${PATH}`]: { body: PAGE }, [`POST ${PATH}/consents/withdrawals`]: { body: after } });
+  open("/mon-dossier#jeton-9");
+  await userEvent.click(await screen.findByText("Retirer cet accord"));
+  expect(calls("POST")).toEqual([]);
+  expect(screen.getByText("Vous ne serez plus invité aux rencontres du programme.")).toBeDefined();
+  await userEvent.click(screen.getByText("Oui, retirer"));
+  expect(await screen.findByText(/^C’est fait\./)).toBeDefined();
+  const [asked] = calls("POST");
+  expect(await asked?.json()).toEqual({ purpose: "invitations" });
+  expect(screen.queryByText("Retirer cet accord")).toBeNull();
+});
+
+it("asks for something about its data, and says until when it is answered", async () => {
+  const answer = {
+    items: [
+      {
+        kind: "access",
+        status: "received",
+        details: null,
+        received_on: "2026-11-21",
+        due_on: "2026-12-21",
+        answers: [],
+      },
+    ],
+  };
+  serve({
+    [`GET ${PATH}`]: { body: PAGE },
+    [`POST ${PATH}/requests`]: { status: 201, body: answer },
+  });
+  open("/mon-dossier#jeton-10");
+  await userEvent.click(await screen.findByText("Faire une demande"));
+  await userEvent.click(screen.getByText("Envoyer ma demande"));
+  expect(screen.getAllByText("Choisissez ce que vous demandez.").length).toBeGreaterThan(0);
+  await userEvent.click(screen.getByLabelText("Recevoir une copie de ce que vous gardez sur nous"));
+  await userEvent.click(screen.getByText("Envoyer ma demande"));
+  expect(await screen.findByText(/réponse au plus tard le 21 décembre 2026/)).toBeDefined();
 });

@@ -9,7 +9,9 @@ import { ErrorState, LoadingState } from "@/components/states";
 import { householdPage } from "@/i18n/fr/household-page";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
+import { ConsentsSection } from "./ConsentsSection";
 import classes from "./household-page.module.css";
+import { DataSection } from "./DataSection";
 import { keptLink, usePageLink } from "./link";
 import { NeedsSection } from "./NeedsSection";
 import { NextSection } from "./NextSection";
@@ -86,6 +88,8 @@ function MyFile({ page, link, onLeave }: MyFileProps) {
         <NextSection page={page} />
         <WishesSection page={page} link={link} />
         <NeedsSection needs={page.needs} />
+        <ConsentsSection link={link} />
+        <DataSection link={link} />
         <Stack gap="xs" className="oml-no-print">
           <Text size="sm">
             {householdPage.privacy}{" "}

@@ -84,9 +84,8 @@ export const householdPage = {
   } as Record<string, string>,
   answer: "Réponse",
 
-  privacy:
-    "Une information est fausse, ou vous voulez retirer un accord ? Dites-le à la personne qui vous accompagne.",
-  privacyLink: "Ce que nous faisons de vos informations",
+  privacy: "Pour quoi, par qui et combien de temps vos informations servent :",
+  privacyLink: "ce que nous faisons de vos informations",
   leave: "Fermer mon dossier",
   leaveHint: "Sur un ordinateur partagé, fermez votre dossier en partant.",
 

@@ -193,6 +193,9 @@ pub struct Prospect {
     /// Import that brought the file.
     #[schema(required = true)]
     pub import_id: Option<Uuid>,
+    /// The first day on which the household, which asked for a pause, may be called again.
+    #[schema(required = true)]
+    pub paused_until: Option<NaiveDate>,
     /// Version, for `If-Match`.
     pub version: i32,
     /// When the file was opened.
@@ -261,6 +264,7 @@ impl Prospect {
             merged_into: into.map(|(id, number)| MergedInto { id, number }),
             archived_at: file.archived_at,
             import_id: file.import_id,
+            paused_until: file.paused_until,
             version: file.version,
             created_at: file.created_at,
             updated_at: file.updated_at,

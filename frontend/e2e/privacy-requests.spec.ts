@@ -1,0 +1,96 @@
+import { expectMail, mailedToken, pageOf } from "./support/server";
+import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
+
+test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
+
+/** A family of the demonstration that no other journey writes to. */
+const ADDRESS = "florian.chassagne@courriel.example";
+const NEWSLETTER = "Lettre d’information";
+
+test("a household takes an agreement back and asks for a correction, which is answered", async ({
+  page,
+  browser,
+}) => {
+  test.slow();
+  await page.goto("/mon-dossier");
+  await page.getByLabel("Adresse électronique").fill(ADDRESS);
+  await page.getByRole("button", { name: "Recevoir mon lien" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez votre messagerie");
+  await page.goto(`/mon-dossier#${await mailedToken("mon-dossier", `To: ${ADDRESS}`)}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bonjour Florian");
+
+  // Two presses, by the keyboard alone; the text that was read unfolds.
+  const agreements = page.getByRole("region", { name: "Vos accords" });
+  await agreements.getByRole("button", { name: `Lire le texte : ${NEWSLETTER}` }).press("Enter");
+  await expect(agreements.getByText(/recevoir par e-mail la lettre/).first()).toBeVisible();
+  await agreements.getByRole("button", { name: `Retirer cet accord : ${NEWSLETTER}` }).press("Enter");
+  await expect(
+    agreements.getByRole("button", { name: `Oui, retirer : ${NEWSLETTER}` }),
+  ).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(agreements.getByRole("status")).toBeFocused();
+  await expect(agreements.getByText(/^Retiré le/)).toBeVisible();
+  await expect(
+    agreements.getByRole("button", { name: `Je suis d’accord : ${NEWSLETTER}` }),
+  ).toBeVisible();
+
+  const data = page.getByRole("region", { name: "Vos informations et vos droits" });
+  await data.getByRole("button", { name: "Faire une demande" }).click();
+  await data.getByRole("radio", { name: /^Corriger une information/ }).check();
+  await data.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await expect(data.getByRole("alert")).toBeFocused();
+  await data.getByLabel("Précisions").fill("Notre fils a huit ans, pas six.");
+  await expectAccessibleEverywhere(page);
+  await data.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await expect(data.getByRole("status")).toContainText("Votre demande est envoyée");
+  await expectMail(`To: ${ADDRESS}`, "est bien reçue");
+
+  // The programme answers; the words are kept on both sides.
+  const staff = await pageOf(browser, "programme", "/administration/demandes");
+  await expect(staff.getByRole("heading", { level: 1 })).toHaveText("Demandes sur les données");
+  await expectAccessibleEverywhere(staff);
+  await staff.setViewportSize({ width: 1280, height: 900 });
+  await staff.getByRole("link", { name: /demande de Florian Chassagne : Rectification/ }).click();
+  await expect(staff.getByText("Notre fils a huit ans, pas six.")).toBeVisible();
+  await expectAccessibleEverywhere(staff);
+  await staff.setViewportSize({ width: 1280, height: 900 });
+  await staff.getByRole("button", { name: "Prendre en charge" }).click();
+  await expect(staff.getByText("En cours", { exact: true })).toBeVisible();
+  await staff.getByRole("button", { name: "Répondre", exact: true }).click();
+  const dialog = staff.getByRole("dialog");
+  await dialog.getByLabel("Votre réponse").fill("C’est corrigé, merci de nous l’avoir dit.");
+  await dialog.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(staff.getByText("C’est corrigé, merci de nous l’avoir dit.")).toBeVisible();
+  await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
+  await expectMail(`To: ${ADDRESS}`, "C’est corrigé, merci de nous l’avoir dit.");
+
+  await page.reload();
+  await expect(page.getByText("C’est corrigé, merci de nous l’avoir dit.")).toBeVisible();
+});
+
+test("a request by phone is written down, and its delay is made longer once", async ({ browser }) => {
+  const staff = await pageOf(browser, "programme", "/administration/demandes");
+  await staff.getByRole("button", { name: "Enregistrer une demande" }).click();
+  const dialog = staff.getByRole("dialog");
+  await choose(dialog.getByRole("combobox", { name: "Ce qui est demandé" }), "Accès");
+  await choose(dialog.getByRole("combobox", { name: "Reçue par" }), "Téléphone");
+  const name = `Odile Vern ${Date.now()}`;
+  await dialog.getByRole("textbox", { name: "Qui demande" }).fill(name);
+  await dialog.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await staff.getByRole("link", { name: `Ouvrir la demande de ${name} : Accès` }).click();
+  await expect(staff.getByText("Pas d’adresse connue")).toBeVisible();
+  await staff.getByRole("button", { name: "Prolonger de deux mois" }).click();
+  await staff.getByLabel("Motif").fill("Plusieurs services gardent une partie du dossier.");
+  await staff.getByRole("button", { name: "Prolonger", exact: true }).click();
+  await expect(staff.getByText(/^Délai prolongé le/)).toBeVisible();
+  await expect(staff.getByRole("button", { name: "Prolonger de deux mois" })).toHaveCount(0);
+
+  // Nobody gets a copy before somebody made sure who asks.
+  await staff.getByRole("button", { name: "Répondre", exact: true }).click();
+  await staff.getByLabel("Votre réponse").fill("Voici votre copie.");
+  await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(staff.getByRole("alert")).toContainText("comment vous avez reconnu la personne");
+  await staff.getByLabel(/Comment avez-vous reconnu/).fill("Carte d’identité montrée au guichet");
+  await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
+});

@@ -1,0 +1,113 @@
+import { plural } from "../format";
+
+/** The screen of whoever answers people about their data. */
+export const privacyRequests = {
+  title: "Demandes sur les données",
+  intro:
+    "Ce que les personnes demandent à propos de leurs informations. La loi laisse un mois pour répondre.",
+  caption: "Demandes, la plus pressée d’abord",
+  add: "Enregistrer une demande",
+  filter: "Demandes à afficher",
+  filters: { open: "À traiter", late: "En retard", all: "Toutes" } as Record<string, string>,
+  found: (count: number) => plural(count, "% demande", "% demandes"),
+  none: "Aucune demande à traiter",
+  noneText:
+    "Les demandes faites sur la page « Mon dossier » arrivent ici. Enregistrez aussi celles reçues par courriel, téléphone ou courrier.",
+  request: "Demande",
+  requester: "Personne",
+  file: "Dossier",
+  noFile: "Pas de dossier",
+  status: "État",
+  due: "À répondre avant le",
+  late: "En retard",
+  dueOn: (day: string, away: string) => `${day} (${away})`,
+  received: (day: string, channel: string) => `Reçue le ${day} (${channel})`,
+  extended: (day: string) => `Délai prolongé le ${day}`,
+  closed: (day: string) => `Terminée le ${day}`,
+  open: (kind: string, name: string) => `Ouvrir la demande de ${name} : ${kind}`,
+  back: "Toutes les demandes",
+  headline: (kind: string, name: string) => `${kind}, ${name}`,
+
+  askedTitle: "Ce qui est demandé",
+  nothingSaid: "Sans précision.",
+  deadline: "Délai",
+  contact: "Réponse à",
+  noContact: "Pas d’adresse connue : répondez par téléphone ou par courrier.",
+  identity: "Identité",
+  identityUnknown: "Pas encore vérifiée",
+  todoTitle: "Ce qu’il y a à faire",
+  /** What to do, by what is asked for. */
+  todo: {
+    access:
+      "Réunissez ce que le programme garde sur la personne, notes comprises, et envoyez-lui une copie lisible.",
+    portability:
+      "Envoyez à la personne ses informations dans un fichier qu’un logiciel relit.",
+    rectification: "Corrigez le dossier, puis dites à la personne ce qui a changé.",
+    opposition:
+      "Ses accords sont retirés quand la demande vient de sa page ; sinon retirez-les dans le dossier. Prévenez les référents, puis confirmez à la personne.",
+    restriction:
+      "Gardez le dossier sans vous en servir : mettez-le en veille et prévenez les référents, puis confirmez à la personne.",
+    erasure:
+      "Vérifiez l’identité, puis effacez le dossier. Les chiffres du bilan ne bougent pas. Confirmez à la personne.",
+  } as Record<string, string>,
+  openFile: "Ouvrir le dossier",
+
+  takeUp: "Prendre en charge",
+  takenUp: "La demande est prise en charge.",
+  reopen: "Rouvrir",
+  reopened: "La demande est rouverte.",
+  answer: "Répondre",
+  refuse: "Refuser",
+  withdraw: "Classer : retirée par la personne",
+  withdrawn: "La demande est classée.",
+  withdrawText: "La personne ne veut plus de réponse. La demande reste dans la liste, close.",
+  extend: "Prolonger de deux mois",
+
+  answerTitle: "Répondre à la personne",
+  refuseTitle: "Refuser la demande",
+  words: "Votre réponse",
+  wordsHint: "La personne lit exactement ces mots. Ils sont gardés avec la demande.",
+  refusalHint: "Dites pourquoi. Le message rappelle les recours : la CNIL et la justice.",
+  wordsRequired: "Écrivez la réponse.",
+  byMail: (email: string) => `Envoyer par courriel à ${email}`,
+  otherwise: "Sans courriel : vous répondez par téléphone ou par courrier.",
+  proof: "Comment avez-vous reconnu la personne ?",
+  proofHint: "Par exemple : rappel au numéro du dossier.",
+  sendAnswer: "Envoyer la réponse",
+  sendRefusal: "Envoyer le refus",
+  answered: "La réponse est gardée.",
+
+  extendTitle: "Prolonger le délai de deux mois",
+  reason: "Motif",
+  reasonHint: "La personne le reçoit. Une seule prolongation est possible, avant la fin du mois.",
+  reasonRequired: "Dites pourquoi la réponse prend plus de temps.",
+  extendNow: "Prolonger",
+  extendedNow: "Le délai est prolongé.",
+
+  historyTitle: "Ce qui s’est passé",
+  steps: {
+    received: "Demande reçue",
+    in_progress: "Prise en charge",
+    answered: "Réponse",
+    refused: "Refus",
+    withdrawn: "Retirée par la personne",
+    extended: "Délai prolongé",
+  } as Record<string, string>,
+  stepBy: (name: string, moment: string) => `${name}, ${moment}`,
+  mailed: "Envoyé par courriel",
+
+  newTitle: "Enregistrer une demande",
+  kind: "Ce qui est demandé",
+  channel: "Reçue par",
+  receivedOn: "Reçue le",
+  name: "Qui demande",
+  email: "Adresse électronique",
+  emailHint: "Pour l’accusé de réception et la réponse.",
+  number: "Numéro du dossier",
+  numberHint: "Facultatif. Exemple : OML-2026-00042",
+  numberUnknown: "Aucun dossier ne porte ce numéro.",
+  details: "Ses mots",
+  detailsHint: "Pour une correction, dites ce qui est à corriger.",
+  required: "Ce champ est nécessaire.",
+  saved: "La demande est enregistrée. La personne reçoit un accusé de réception.",
+} as const;
