@@ -31,6 +31,8 @@ mod m20261129_000023_event_of_files;
 mod m20261129_000024_campaigns;
 mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
+mod m20261129_000042_audit_chain;
+mod m20261129_000043_exported_files;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -69,6 +71,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000024_campaigns::Migration),
             Box::new(m20261129_000025_attribution::Migration),
             Box::new(m20261129_000026_endowments::Migration),
+            Box::new(m20261129_000042_audit_chain::Migration),
+            Box::new(m20261129_000043_exported_files::Migration),
         ]
     }
 }

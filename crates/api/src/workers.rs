@@ -1,4 +1,5 @@
-//! What runs beside the requests: jobs that are due, sending mails, and forgetting what has had its time.
+//! What runs beside the requests: jobs that are due, sending mails, sealing the journal, and forgetting what has had its
+//! time.
 
 use std::time::Duration;
 
@@ -8,12 +9,14 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::mail::{self, Transport};
 use crate::state::AppState;
-use crate::{housekeeping, jobs};
+use crate::{audit_chain, housekeeping, jobs};
 
 /// How often due jobs are looked for: a read, unless there are some.
 const JOBS_EVERY: Duration = Duration::from_secs(1);
 /// How often the queue of mails is looked at: a read, unless something is due.
 const MAIL_EVERY: Duration = Duration::from_secs(1);
+/// How often new entries of the journal get their place in its chain: a read, unless there are some.
+const SEALING_EVERY: Duration = Duration::from_secs(30);
 /// How often what has had its time is forgotten.
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3600);
 
@@ -35,6 +38,7 @@ impl Workers {
         let tasks = vec![
             actix_web::rt::spawn(run_jobs(state.clone(), stopped.clone())),
             actix_web::rt::spawn(send_mails(state.clone(), transport, stopped.clone())),
+            actix_web::rt::spawn(seal_journal(state.clone(), stopped.clone())),
             actix_web::rt::spawn(keep_house(state.clone(), stopped)),
         ];
         Ok(Workers { stop, tasks })
@@ -76,6 +80,22 @@ async fn send_mails(state: AppState, transport: Transport, mut stopped: watch::R
         }
         if let Err(error) = mail::deliver_with(&state, &transport, || *stopped.borrow()).await {
             tracing::warn!(%error, "mails wait: the store does not answer");
+        }
+    }
+}
+
+/// Seals a last time when it is told to stop.
+async fn seal_journal(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(SEALING_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut goes_on = true;
+    while goes_on {
+        tokio::select! {
+            _ = stopped.changed() => goes_on = false,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = audit_chain::seal(&state).await {
+            tracing::warn!(%error, "the journal waits for its seals: the store does not answer");
         }
     }
 }
