@@ -31,6 +31,10 @@ mod m20261129_000023_event_of_files;
 mod m20261129_000024_campaigns;
 mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
+mod m20261129_000027_indicators;
+mod m20261129_000033_working_groups;
+mod m20261129_000034_steering;
+mod m20261129_000035_roadmap_items;
 mod m20261129_000042_audit_chain;
 mod m20261129_000043_exported_files;
 
@@ -71,6 +75,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000024_campaigns::Migration),
             Box::new(m20261129_000025_attribution::Migration),
             Box::new(m20261129_000026_endowments::Migration),
+            Box::new(m20261129_000027_indicators::Migration),
+            Box::new(m20261129_000033_working_groups::Migration),
+            Box::new(m20261129_000034_steering::Migration),
+            Box::new(m20261129_000035_roadmap_items::Migration),
             Box::new(m20261129_000042_audit_chain::Migration),
             Box::new(m20261129_000043_exported_files::Migration),
         ]

@@ -97,8 +97,7 @@ async fn each_file_has_its_place() {
         "phone": "+33639981234", "version": today["version"]});
     assert_eq!(day["to_call"][0], shown);
     assert!(shown["epci_name"].as_str().unwrap().ends_with("Grand-Figeac"));
-    let counts =
-        json!({"to_accept": 0, "to_call": 1, "overdue": 2, "waiting": 1, "tasks": 0, "mentions": 0, "pool": 0});
+    let counts = json!({"to_accept": 0, "to_call": 1, "overdue": 2, "waiting": 1, "tasks": 0, "actions": 0, "mentions": 0, "pool": 0});
     assert_eq!(day["counts"], counts);
 }
 

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 38] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 42] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -47,6 +47,10 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 38] = [
     ("create_ambassador_invitation", 422, "names events, and none is shipped"),
     ("transition_ambassador_invitation", 404, "nobody is invited where there is no event"),
     ("create_ambassador_endowment", 422, "names an endowment, and none is shipped"),
+    ("update_committee", 404, "no committee is shipped"),
+    ("create_steering_action", 422, "names a working group, and none is shipped"),
+    ("update_steering_action", 404, "no committee is shipped, nor any of its actions"),
+    ("transition_steering_action", 404, "no committee is shipped, nor any of its actions"),
     ("answer_linked_invitation", 404, "the token comes by mail"),
     ("create_newsletter_subscription", 422, "the token comes from `GET /public/newsletter-form`"),
     ("confirm_newsletter_subscription", 404, "the token comes by mail"),
@@ -61,7 +65,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 25] = [
+const MADE_BY: [(&str, &str); 27] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -87,6 +91,8 @@ const MADE_BY: [(&str, &str); 25] = [
     ("campaign_id", "create_campaign"),
     ("ambassador_id", "create_ambassador"),
     ("endowment_id", "create_endowment"),
+    ("working_group_id", "create_working_group"),
+    ("roadmap_item_id", "create_roadmap_item"),
 ];
 
 /// Forms that anybody sends, the page that hands out their token, and where staff find what was sent.

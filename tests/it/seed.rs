@@ -48,6 +48,7 @@ async fn every_screen_has_something_to_show() {
     assert!(!items(&admin, "audit-entries").await.is_empty());
 
     events_come_and_two_want_one_person(&admin).await;
+    the_steering_has_something_to_show(&admin).await;
     a_campaign_counts_visits_and_files(&admin).await;
     ambassadors_stand_in_every_state(&admin, &files).await;
     offers_stand_in_every_state(&admin).await;
@@ -100,6 +101,22 @@ async fn ambassadors_stand_in_every_state(admin: &Client, files: &[Value]) {
         accepted += sponsors.iter().filter(|one| one["status"] == "accepted").count();
     }
     assert_eq!(accepted, 1);
+}
+
+async fn the_steering_has_something_to_show(admin: &Client) {
+    let groups = items(admin, "working-groups").await;
+    assert_eq!((groups.len(), groups[0]["members"].as_array().unwrap().len()), (2, 4));
+    let actions = items(admin, "steering-actions?limit=200").await;
+    assert_eq!((actions.len(), items(admin, "steering-actions?late=true").await.len()), (7, 1));
+    let mut written = 0;
+    for event in items(admin, "events?kind=steering_committee").await {
+        let committee = admin.get(format!("/api/v1/committees/{}", event["id"].as_str().unwrap())).await.expect(200);
+        written += committee.json()["decisions"].as_array().unwrap().len();
+        assert_eq!(committee.json()["agenda"].as_array().unwrap().len(), 3);
+    }
+    assert_eq!(written, 2);
+    assert_eq!(items(admin, "roadmap-items?year=2026").await.len(), 5);
+    assert_eq!(items(admin, "roadmap-items?year=2027").await.len(), 3);
 }
 
 async fn events_come_and_two_want_one_person(admin: &Client) {

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use persistence::{
     StoreError, ambassadors, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs,
-    newsletter, outbox, stands,
+    newsletter, outbox, stands, working_groups,
 };
 
 use crate::imports::service::forget_received;
@@ -18,6 +18,8 @@ const EXPIRED_REQUESTS_DAYS: i64 = 30;
 const DECIDED_SIGN_UPS_DAYS: i64 = 365;
 /// Names and addresses of those who came to an event, or were met on its stand, are kept this long after it, in days.
 const COMERS_DAYS: i64 = 365;
+/// Those who took part in a working group are forgotten this long after it was archived, in days.
+const GROUP_MEMBERS_DAYS: i64 = 365;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
 const TRACES_DAYS: i64 = 30;
@@ -41,6 +43,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
     let met = stands::captures::forget_before(&tx, over).await?;
+    let members = working_groups::forget_members_before(&tx, now - Duration::days(GROUP_MEMBERS_DAYS)).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
     let answers = idempotency::forget_before(&tx, now - Duration::hours(ANSWERS_HOURS)).await?;
@@ -64,6 +67,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         readers,
         comers,
         met,
+        members,
         answers,
         sessions,
         links,

@@ -38,6 +38,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::auth::routes)
         .configure(crate::calendars::routes)
         .configure(crate::campaigns::routes)
+        .configure(crate::committees::routes)
         .configure(crate::consents::routes)
         .configure(crate::contact_requests::routes)
         .configure(crate::employers::routes)
@@ -47,6 +48,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::event_registrations::routes)
         .configure(crate::household_page::routes)
         .configure(crate::imports::routes)
+        .configure(crate::indicators::routes)
         .configure(crate::installations::routes)
         .configure(crate::interactions::routes)
         .configure(crate::job_alerts::routes)
@@ -66,14 +68,17 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::public_offers::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
+        .configure(crate::roadmap_items::routes)
         .configure(crate::routing::routes)
         .configure(crate::service_levels::routes)
         .configure(crate::sponsoring::routes)
         .configure(crate::stands::routes)
+        .configure(crate::steering_actions::routes)
         .configure(crate::supervision::routes)
         .configure(crate::tasks::routes)
         .configure(crate::touchpoints::routes)
-        .configure(crate::users::routes);
+        .configure(crate::users::routes)
+        .configure(crate::working_groups::routes);
 }
 
 /// The OpenAPI document, without a server.

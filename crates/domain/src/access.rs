@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use crate::codes::Role;
+use crate::indicators::Places;
 
 /// Code of the whole département as a territory of a grant or a zone.
 pub const WHOLE_DEPARTEMENT: &str = "46";
@@ -160,6 +161,13 @@ permissions! {
     ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
     /// Count those who get the newsletter and take the list away.
     ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
+    /// Read the figures of the programme: référents those of their territories, a COPIL reader without small numbers by place.
+    ReadIndicators = "read_indicators": ProgrammeAdmin | Referent | CopilReader;
+    /// Read the steering of the programme: committees, working groups, actions, the roadmap. Who answers for an action
+    /// moves it from state to state.
+    ReadSteering = "read_steering": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare committees, lead working groups, write actions and the roadmap.
+    ManageSteering = "manage_steering": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.
@@ -217,6 +225,24 @@ impl Actor {
             all.extend(zone.territories?);
         }
         Some(all)
+    }
+
+    /// The places whose figures the person reads; nothing small by place is shown to whoever does not read files.
+    #[must_use]
+    pub fn indicator_places(&self) -> Places {
+        if self.is_programme_admin() || self.grants.iter().any(|grant| grant.role == Role::CopilReader) {
+            return Places::All;
+        }
+        match self.ambassador_territories() {
+            None => Places::All,
+            Some(codes) => Places::Only(codes.into_iter().map(Some).collect()),
+        }
+    }
+
+    /// Whether small figures by place are hidden from the person: from those who read all places and no files.
+    #[must_use]
+    pub fn reads_protected_figures(&self) -> bool {
+        !self.is_programme_admin() && self.grants.iter().any(|grant| grant.role == Role::CopilReader)
     }
 
     /// Whether the person acts on behalf of this employer.

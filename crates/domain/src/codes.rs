@@ -549,4 +549,53 @@ codes! {
         Withdrawn = "withdrawn", Lapsed = "lapsed", NoConsent = "no_consent",
         OtherAudience = "other_audience", NoAddress = "no_address",
     }
+
+    /// A figure of the programme; what it counts is in `indicators`.
+    Indicator in "indicators" {
+        ProspectsNew = "prospects_new", ProspectsQualified = "prospects_qualified",
+        ProspectsSupported = "prospects_supported", AdultsSupported = "adults_supported",
+        InProgressAt = "in_progress_at", FamiliesSettled = "families_settled",
+        NewcomersActual = "newcomers_actual", NewcomersInsee = "newcomers_insee",
+        StillHereAfter12Months = "still_here_after_12_months",
+        ConversionBySource = "conversion_by_source", FirstContactDelay = "first_contact_delay",
+        SlaAcceptKept = "sla_accept_kept", SlaContactKept = "sla_contact_kept",
+        Obstacles = "obstacles", AgeBands = "age_bands", TakeoversDone = "takeovers_done",
+        PositionsFilled = "positions_filled", OffersPublished = "offers_published",
+        MemberEmployers = "member_employers", AmbassadorsActive = "ambassadors_active",
+        Sponsorings = "sponsorings", StandVisitors = "stand_visitors",
+        StandWithProject = "stand_with_project", StandFollowed = "stand_followed",
+    }
+
+    /// What a figure is a number of.
+    IndicatorUnit in "indicator_units" {
+        File = "file", Adult = "adult", Family = "family", Person = "person", Child = "child",
+        Obstacle = "obstacle", Position = "position", Offer = "offer", Employer = "employer",
+        Ambassador = "ambassador", Sponsoring = "sponsoring", Visitor = "visitor", Hour = "hour",
+        Percent = "percent",
+    }
+
+    /// How a figure relates to its period.
+    IndicatorNature in "indicator_natures" {
+        Flow = "flow", Stock = "stock", Median = "median", Rate = "rate",
+    }
+
+    /// What a figure may be broken down by.
+    IndicatorDimension in "indicator_dimensions" {
+        Epci = "epci", Commune = "commune", Source = "source", Campaign = "campaign",
+        ProjectType = "project_type", TargetGroup = "target_group", Event = "event",
+        Month = "month", Quarter = "quarter", Theme = "theme", ThemeEpci = "theme_epci",
+        AgeBand = "age_band",
+    }
+
+    /// What a working group of the programme is about.
+    WorkingGroupTheme in "working_group_themes" {
+        Housing = "housing", Employment = "employment", Mobility = "mobility", Health = "health",
+        ChildrenSchool = "children_school", Shops = "shops", Welcome = "welcome", Financing = "financing",
+        Other = "other",
+    }
+
+    /// How far an action or an item of the roadmap has come; the moves between states are in `steering_actions`.
+    SteeringStatus in "steering_statuses" {
+        Todo = "todo", InProgress = "in_progress", Done = "done", Dropped = "dropped",
+    }
 }

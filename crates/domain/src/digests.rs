@@ -19,6 +19,8 @@ pub struct Waiting {
     pub to_call: u64,
     /// Tasks for today, or late.
     pub tasks: u64,
+    /// Actions of the steering that are due within the week, or late.
+    pub actions: u64,
     /// Mentions not seen yet.
     pub mentions: u64,
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entities::installations;
+use crate::indicators::contexts;
 use crate::versions::{changed, next};
 
 /// Id and version of the installation of a file, voided or not.
@@ -30,6 +31,7 @@ pub async fn insert(
 ) -> Result<Uuid, StoreError> {
     let id = Uuid::now_v7();
     installations::Entity::insert(new_row(id, prospect_id, installation, now)).exec_without_returning(db).await?;
+    contexts::note_installations(db, &[prospect_id]).await?;
     Ok(id)
 }
 
@@ -66,7 +68,8 @@ pub async fn update(
         .filter(installations::Column::Version.eq(version))
         .exec(db)
         .await?;
-    changed(done.rows_affected)
+    changed(done.rows_affected)?;
+    contexts::move_installation(db, id).await
 }
 
 fn columns(installation: &Installation, now: DateTime<Utc>) -> installations::ActiveModel {

@@ -67,6 +67,14 @@ pub async fn hold_endowment(
     hold(db, &[names, vec![format!("endowment:{id}")]].concat()).await
 }
 
+/// Holds the roadmap of a year: two that change its order wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_roadmap(db: &impl ConnectionTrait, year: i32) -> Result<(), StoreError> {
+    hold(db, &[format!("roadmap:{year}")]).await
+}
+
 /// Waits until no other transaction holds any of these names, then holds them until this one ends.
 ///
 /// On SQLite the transaction already holds the one writer. On PostgreSQL names are taken in one order, so that two

@@ -23,7 +23,16 @@ const PROPOSED_FILE = file(1, "Marc Bonnafous", "qualified", {
 
 export const DAY = {
   today: "2026-11-26",
-  counts: { to_accept: 2, to_call: 2, overdue: 2, waiting: 1, tasks: 2, mentions: 1, pool: 0 },
+  counts: {
+    to_accept: 2,
+    to_call: 2,
+    overdue: 2,
+    waiting: 1,
+    tasks: 2,
+    actions: 1,
+    mentions: 1,
+    pool: 0,
+  },
   to_accept: [
     {
       assignment_id: PROPOSAL.id,
@@ -97,6 +106,17 @@ export const DAY = {
       lead_name: "Marc Bonnafous",
     },
   ],
+  actions: [
+    {
+      action_id: "s1",
+      version: 1,
+      title: "Recenser les logements vacants",
+      origin_name: "Logement",
+      status: "todo",
+      due_on: "2026-11-30",
+      overdue: false,
+    },
+  ],
   mentions: [
     {
       mention_id: "mention1",
@@ -112,12 +132,22 @@ export const DAY = {
 
 export const EMPTY_DAY = {
   today: "2026-11-26",
-  counts: { to_accept: 0, to_call: 0, overdue: 0, waiting: 0, tasks: 0, mentions: 0, pool: 0 },
+  counts: {
+    to_accept: 0,
+    to_call: 0,
+    overdue: 0,
+    waiting: 0,
+    tasks: 0,
+    actions: 0,
+    mentions: 0,
+    pool: 0,
+  },
   to_accept: [],
   to_call: [],
   overdue: [],
   waiting: [],
   tasks: [],
+  actions: [],
   mentions: [],
 };
 

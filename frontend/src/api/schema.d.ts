@@ -709,6 +709,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/committees/{committee_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un comité de pilotage
+         * @description Son ordre du jour et ses décisions. Le comité lui-même (jour, lieu, qui l’accueille) est un événement.
+         */
+        get: operations["get_committee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Écrire l’ordre du jour ou les décisions
+         * @description Chaque liste se remplace en entier ; celle qui n’est pas envoyée reste. Les décisions s’écrivent aussi après le comité.
+         */
+        patch: operations["update_committee"];
+        trace?: never;
+    };
     "/api/v1/contact-requests": {
         parameters: {
             query?: never;
@@ -1784,6 +1808,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les indicateurs
+         * @description Leur définition, leur unité, leur règle de date, leur coefficient, ce qui peut les détailler. Un référent ne voit que ceux
+         *     qui se lisent par territoire.
+         */
+        get: operations["list_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicator_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La valeur d’un indicateur
+         * @description Pour une année (`2024`), un trimestre (`2024-Q1`) ou un mois (`2024-03`), avec la même période un an plus tôt, et le détail
+         *     demandé par `by`. Un référent lit les chiffres de ses territoires. Un lecteur du COPIL lit tout le département ; par
+         *     territoire il lit des années entières, les petits nombres étant masqués.
+         */
+        get: operations["get_indicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/job-offers": {
         parameters: {
             query?: never;
@@ -2274,7 +2341,7 @@ export interface paths {
         };
         /**
          * Ma journée
-         * @description Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches et vos mentions. Ce sont les
+         * @description Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches, vos actions du pilotage et vos mentions. Ce sont les
          *     dossiers dont vous êtes le référent, ou dont la prochaine action vous est confiée. L'équipe du programme y voit aussi
          *     combien de dossiers attendent dans son vivier.
          */
@@ -4396,6 +4463,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roadmap-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La feuille de route d’une année
+         * @description Dans l’ordre que lui donne l’équipe du programme. Un élément est en retard quand son trimestre, ou l’année quand il n’en
+         *     a pas, est passé sans qu’il soit fait.
+         */
+        get: operations["list_roadmap_items"];
+        put?: never;
+        /**
+         * Ajouter un élément à la feuille de route
+         * @description À la fin de son année. Une cible chiffrée est celle d’un indicateur.
+         */
+        post: operations["create_roadmap_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap-items/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reporter ce qui n’est pas fini
+         * @description Copie dans une autre année les éléments à faire ou en cours, à la fin et dans leur ordre, sans leur trimestre. Répété, ne
+         *     copie rien de plus.
+         */
+        post: operations["carry_roadmap_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap-items/{roadmap_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un élément de la feuille de route
+         * @description Avec qui en répond, sa cible et les états qui peuvent suivre.
+         */
+        get: operations["get_roadmap_item"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un élément de la feuille de route
+         * @description À réserver aux erreurs : ce qui ne se fera pas s’abandonne.
+         */
+        delete: operations["delete_roadmap_item"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un élément de la feuille de route
+         * @description Les champs absents restent, `null` vide. L’année ne change pas : ce qui n’est pas fini se reporte.
+         */
+        patch: operations["update_roadmap_item"];
+        trace?: never;
+    };
+    "/api/v1/roadmap-items/{roadmap_item_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Déplacer un élément dans son année
+         * @description Avant un autre, ou à la fin. Deux personnes qui déplacent en même temps sont servies l’une après l’autre ; la réponse
+         *     donne l’ordre qui en résulte.
+         */
+        post: operations["move_roadmap_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap-items/{roadmap_item_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'un élément de la feuille de route
+         * @description Un changement par erreur se défait par le changement inverse.
+         */
+        post: operations["transition_roadmap_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing-table": {
         parameters: {
             query?: never;
@@ -4524,6 +4706,98 @@ export interface paths {
          *     pourquoi et n'empêche aucune autre.
          */
         post: operations["sync_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steering-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les actions du pilotage
+         * @description Par échéance, celles sans échéance après les autres ; tous les comités et tous les groupes ensemble, ou ceux demandés.
+         */
+        get: operations["list_steering_actions"];
+        put?: never;
+        /**
+         * Noter une action
+         * @description D’un comité de pilotage ou d’un groupe de travail, exactement l’un des deux. Un compte ou un partenaire en répond.
+         */
+        post: operations["create_steering_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steering-actions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter les actions
+         * @description Exactement ce que la liste montre avec les mêmes filtres. L'export est consigné au journal.
+         */
+        get: operations["export_steering_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/steering-actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une action
+         * @description D’un comité de pilotage ou d’un groupe de travail, avec qui en répond et les états que vous pouvez lui donner.
+         */
+        get: operations["get_steering_action"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer une action
+         * @description À réserver aux actions notées par erreur : une action qui ne se fera pas s’abandonne, avec son motif.
+         */
+        delete: operations["delete_steering_action"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une action
+         * @description Les champs absents restent, `null` vide. L’état se change par une transition.
+         */
+        patch: operations["update_steering_action"];
+        trace?: never;
+    };
+    "/api/v1/steering-actions/{action_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer l'état d'une action
+         * @description Réservé à qui en répond et à l’équipe du programme. Un changement par erreur se défait par le changement inverse.
+         */
+        post: operations["transition_steering_action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4747,6 +5021,99 @@ export interface paths {
          * @description Désactiver ferme aussitôt toutes les sessions de la personne et annule ses liens reçus par courriel.
          */
         post: operations["transition_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les groupes de travail
+         * @description Par nom, avec leur mission, qui les pilote et qui y participe. Les archivés ne viennent que demandés.
+         */
+        get: operations["list_working_groups"];
+        put?: never;
+        /**
+         * Créer un groupe de travail
+         * @description Un thème, une mission en deux lignes, qui le pilote et qui y participe : des comptes, ou des personnes d’un partenaire.
+         */
+        post: operations["create_working_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-groups/{working_group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un groupe de travail
+         * @description Avec sa mission, qui le pilote et qui y participe.
+         */
+        get: operations["get_working_group"];
+        put?: never;
+        post?: never;
+        /**
+         * Archiver un groupe de travail
+         * @description Il quitte la liste ; ses actions restent. Les noms de ses participants sont effacés au bout d’un an.
+         */
+        delete: operations["archive_working_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Corriger un groupe de travail
+         * @description Les champs absents restent, `null` vide ; les participants se remplacent en entier.
+         */
+        patch: operations["update_working_group"];
+        trace?: never;
+    };
+    "/api/v1/working-groups/{working_group_id}/obstacles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les freins qui nourrissent un groupe de travail
+         * @description Combien de dossiers ouverts nomment les freins de son thème : tous pour le programme et pour qui lit les chiffres, ceux
+         *     de son périmètre pour un référent. Moins de cinq ne se dit pas.
+         */
+        get: operations["get_working_group_obstacles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-groups/{working_group_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restaurer un groupe de travail archivé
+         * @description Il revient dans la liste.
+         */
+        post: operations["restore_working_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4995,6 +5362,32 @@ export interface components {
             needs: components["schemas"]["AdviceNeed"][];
             /** @description Who helps nearby, the nearest first. */
             resources: components["schemas"]["AdviceResource"][];
+        };
+        /** @description An item of an agenda. */
+        AgendaItem: {
+            /**
+             * @description What is talked about.
+             * @example Bilan du semestre
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description For how long, in minutes.
+             * @example 20
+             */
+            minutes?: number | null;
+            /**
+             * @description Who presents it.
+             * @example Hélène Castagné
+             */
+            presenter?: string | null;
+            /**
+             * @description Code of the indicator that it is about.
+             * @example families_settled
+             */
+            indicator_code?: string | null;
+            /** @description The document that goes with it: its name, or where it is. */
+            document?: string | null;
         };
         /** @description A text that was agreed to. */
         AgreedText: {
@@ -6029,6 +6422,92 @@ export interface components {
             /** @description The colleagues, by name. */
             items: components["schemas"]["Colleague"][];
         };
+        /** @description A steering committee: what it talks about and what it decided. */
+        Committee: {
+            /**
+             * Format: uuid
+             * @description The committee, an event.
+             */
+            id: string;
+            /**
+             * @description Its title.
+             * @example Comité de pilotage de novembre
+             */
+            title: string;
+            /**
+             * @description State, a code of the list `event_statuses`.
+             * @example published
+             */
+            status: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            on: string;
+            /**
+             * @description When it begins, `HH:MM`.
+             * @example 09:30
+             */
+            opens_at: string | null;
+            /**
+             * @description When it ends.
+             * @example 12:00
+             */
+            closes_at: string | null;
+            /**
+             * @description The partner that hosts it.
+             * @example CC Grand-Figeac
+             */
+            host_name: string | null;
+            /**
+             * @description Where.
+             * @example Salle du conseil, Figeac
+             */
+            place: string | null;
+            /** @description Where people join online. */
+            video_url: string | null;
+            /** @description What it talks about, in order. */
+            agenda: components["schemas"]["AgendaItem"][];
+            /** @description What it decided, in order. */
+            decisions: components["schemas"]["Decision"][];
+            /** @description Whether the caller may write the agenda and the decisions now. */
+            may_write: boolean;
+            /**
+             * Format: int32
+             * @description Version of the event, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description A change of a committee; each list is replaced whole.
+         * @example {
+         *       "agenda": [
+         *         {
+         *           "indicator_code": "families_settled",
+         *           "minutes": 20,
+         *           "presenter": "Hélène Castagné",
+         *           "title": "Bilan du semestre"
+         *         },
+         *         {
+         *           "minutes": 40,
+         *           "title": "Feuille de route 2027"
+         *         }
+         *       ],
+         *       "decisions": [
+         *         {
+         *           "decided_on": "2026-11-20",
+         *           "text": "Une antenne ouvre à Gourdon.",
+         *           "vote": "À l’unanimité"
+         *         }
+         *       ]
+         *     }
+         */
+        CommitteePatch: {
+            /** @description What it talks about. */
+            agenda?: components["schemas"]["AgendaItem"][] | null;
+            /** @description What it decided. */
+            decisions?: components["schemas"]["Decision"][] | null;
+        };
         /** @description A sign-up that is confirmed. */
         ConfirmedAmbassador: {
             /**
@@ -6475,6 +6954,11 @@ export interface components {
             tasks: number;
             /**
              * Format: int32
+             * @description Actions of the steering for which the caller answers.
+             */
+            actions: number;
+            /**
+             * Format: int32
              * @description Mentions not seen yet.
              */
             mentions: number;
@@ -6579,6 +7063,38 @@ export interface components {
             /** @description What the référent who hands the file over says of it. */
             handover_note: string | null;
         };
+        /** @description An action of a steering committee or of a working group for which the caller answers. */
+        DaySteeringAction: {
+            /**
+             * Format: uuid
+             * @description The action.
+             */
+            action_id: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /** @description What is to be done. */
+            title: string;
+            /**
+             * @description Title of the committee or name of the group.
+             * @example Logement
+             */
+            origin_name: string;
+            /**
+             * @description State, a code of the list `steering_statuses`.
+             * @example todo
+             */
+            status: string;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on: string | null;
+            /** @description Whether that day has passed. */
+            overdue: boolean;
+        };
         /** @description A task of the caller. */
         DayTask: {
             /**
@@ -6612,6 +7128,24 @@ export interface components {
             number: string;
             /** @description Name of the lead. */
             lead_name: string;
+        };
+        /** @description A decision. */
+        Decision: {
+            /**
+             * @description What was decided.
+             * @example Une antenne ouvre à Gourdon.
+             */
+            text: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            decided_on: string;
+            /**
+             * @description How: by consensus, by how many votes.
+             * @example À l’unanimité
+             */
+            vote?: string | null;
         };
         /** @description A browser or program in which the person is signed in. */
         DeviceSession: {
@@ -7449,6 +7983,11 @@ export interface components {
             /** @description Whether it stands on the public calendar once it is published. */
             is_public: boolean;
             /**
+             * Format: uuid
+             * @description The working group that meets there.
+             */
+            working_group_id: string | null;
+            /**
              * @description Its public page, when it has one now.
              * @example /evenements/taf-toulouse-0193a000-0000-7000-8000-000000000001
              */
@@ -7636,6 +8175,11 @@ export interface components {
             description?: string | null;
             /** @description Whether it stands on the public calendar once it is published. */
             is_public?: boolean | null;
+            /**
+             * Format: uuid
+             * @description The working group that meets there.
+             */
+            working_group_id?: string | null;
             /** @description Its days. */
             days?: components["schemas"]["EventDay"][] | null;
             /** @description Its budget. */
@@ -8574,6 +9118,162 @@ export interface components {
              * @example dormant
              */
             code: string;
+        };
+        /** @description A part of a figure. */
+        IndicatorCell: {
+            /**
+             * @description What names it: a code, an id, a part of the period; `none` without a value; for `theme_epci` both codes and a colon
+             *     between them.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description Its value; null when there is nothing to measure, or when it is hidden.
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Its value a year before; null for the same reasons.
+             */
+            previous_value: number | null;
+            /**
+             * Format: int64
+             * @description How many cases stand behind a rate or a median; null when it is hidden.
+             */
+            cases: number | null;
+            /** @description Whether the value is hidden, because it is small or because it would give a small one away. */
+            hidden: boolean;
+            /** @description Whether the value a year before is. */
+            previous_hidden: boolean;
+        };
+        /** @description A version of a coefficient. */
+        IndicatorCoefficient: {
+            /**
+             * Format: double
+             * @description Persons per family.
+             * @example 2
+             */
+            value: number;
+            /**
+             * Format: date
+             * @description First day on which it is in force.
+             */
+            valid_from: string;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description What an indicator counts. */
+        IndicatorDefinition: {
+            /**
+             * @description Its code.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of, one of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * @description The same in words.
+             * @example Familles
+             */
+            unit_label: string;
+            /**
+             * @description `flow`, `stock` at the end of the period, `median` or `rate`.
+             * @example flow
+             */
+            nature: string;
+            /** @description What it counts, in a sentence. */
+            definition: string;
+            /** @description On which day it counts. */
+            date_rule: string;
+            /**
+             * @description What it may be broken down by.
+             * @example [
+             *       "epci",
+             *       "month"
+             *     ]
+             */
+            dimensions: string[];
+            /** @description Versions of its coefficient, oldest first; none where nothing is multiplied. */
+            coefficients: components["schemas"]["IndicatorCoefficient"][];
+            /** @description Whether `GET /prospects?indicator=…` lists what stands behind it. */
+            opens_files: boolean;
+        };
+        /** @description Every indicator that the caller reads. */
+        IndicatorList: {
+            /** @description The indicators. */
+            items: components["schemas"]["IndicatorDefinition"][];
+        };
+        /** @description The value of an indicator in a period. */
+        IndicatorValue: {
+            /**
+             * @description Its code.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of.
+             * @example family
+             */
+            unit: string;
+            /**
+             * @description The period.
+             * @example 2024
+             */
+            period: string;
+            /**
+             * @description The same a year before.
+             * @example 2023
+             */
+            previous_period: string;
+            /**
+             * Format: double
+             * @description Its value; null when there is nothing to measure, or when it is hidden.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Its value a year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /**
+             * Format: double
+             * @description By how much it changed, in percent; null when that says nothing.
+             * @example 47.9
+             */
+            growth: number | null;
+            /**
+             * Format: int64
+             * @description How many cases stand behind it; null when it is hidden.
+             */
+            cases: number | null;
+            /** @description Whether the value is hidden. */
+            hidden: boolean;
+            coefficient: components["schemas"]["IndicatorCoefficient"] | null;
+            /** @description What it is broken down by; null without a breakdown. */
+            dimension: string | null;
+            /** @description Its parts. */
+            by: components["schemas"]["IndicatorCell"][];
         };
         /** @description Where and when the household moved in. */
         Installation: {
@@ -9988,6 +10688,8 @@ export interface components {
             waiting: components["schemas"]["WaitingFile"][];
             /** @description Tasks to do, the soonest first. */
             tasks: components["schemas"]["DayTask"][];
+            /** @description Actions of the steering for which the caller answers, the soonest first. */
+            actions: components["schemas"]["DaySteeringAction"][];
             /** @description Mentions not seen yet, newest first. */
             mentions: components["schemas"]["DayMention"][];
         };
@@ -11206,6 +11908,11 @@ export interface components {
             description?: string | null;
             /** @description Whether it stands on the public calendar once it is published. */
             is_public?: boolean;
+            /**
+             * Format: uuid
+             * @description The working group that meets there; of a sector meeting.
+             */
+            working_group_id?: string | null;
             /** @description Its days, one at least. */
             days: components["schemas"]["EventDay"][];
             /** @description Its budget. */
@@ -11939,6 +12646,44 @@ export interface components {
             absences?: components["schemas"]["Absence"][];
         };
         /**
+         * @description An item to write down, at the end of its year.
+         * @example {
+         *       "indicator_code": "families_settled",
+         *       "quarter": 2,
+         *       "target": 120,
+         *       "title": "Ouvrir une antenne à Gourdon",
+         *       "year": 2027
+         *     }
+         */
+        NewRoadmapItem: {
+            /**
+             * Format: int32
+             * @description The year, 2018 to 2100.
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The quarter in which it is to be done, 1 to 4.
+             */
+            quarter?: number | null;
+            /** @description What is to be done, 150 characters at most. */
+            title: string;
+            /** @description More words about it, 1,000 characters at most. */
+            description?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that answers for it.
+             */
+            owner_id?: string | null;
+            /** @description Code of the indicator by which it is measured. */
+            indicator_code?: string | null;
+            /**
+             * Format: int32
+             * @description The figure to be reached; of an indicator.
+             */
+            target?: number | null;
+        };
+        /**
          * @description The household's agreement to be put in touch with an ambassador.
          * @example {
          *       "agreed": true,
@@ -11975,6 +12720,45 @@ export interface components {
              * @description An id that the tablet drew once: whoever comes back with it is the same device.
              */
             tablet_id: string;
+        };
+        /**
+         * @description An action to write down, of a committee or of a working group.
+         * @example {
+         *       "due_on": "2027-02-15",
+         *       "title": "Recenser les logements vacants de Figeac",
+         *       "working_group_id": "0193a000-0000-7000-8000-0000000000e1"
+         *     }
+         */
+        NewSteeringAction: {
+            /** @description What is to be done, 200 characters at most. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The committee that asked for it, or…
+             */
+            committee_id?: string | null;
+            /**
+             * Format: uuid
+             * @description … the group that set itself to do it.
+             */
+            working_group_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The account that answers for it, or…
+             */
+            owner_user_id?: string | null;
+            /**
+             * Format: uuid
+             * @description … the partner that does.
+             */
+            owner_partner_id?: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on?: string | null;
+            /** @description What came of it, 1,000 characters at most. */
+            outcome?: string | null;
         };
         /**
          * @description A task to note.
@@ -12076,6 +12860,51 @@ export interface components {
             grants?: components["schemas"]["Grant"][];
         };
         /**
+         * @description A working group to set up.
+         * @example {
+         *       "mission": "Trouver des logements à l’année pour ceux qui arrivent.",
+         *       "name": "Logement",
+         *       "theme": "housing"
+         *     }
+         */
+        NewWorkingGroup: {
+            /** @description Its name, 100 characters at most. */
+            name: string;
+            /** @description What it is about, a code of the list `working_group_themes`. */
+            theme: string;
+            /** @description What it is for, 300 characters at most. */
+            mission: string;
+            /**
+             * Format: uuid
+             * @description The account that pilots it, or…
+             */
+            pilot_user_id?: string | null;
+            /**
+             * Format: uuid
+             * @description … the partner that does.
+             */
+            pilot_partner_id?: string | null;
+            /** @description Those who take part, 60 at most. */
+            members?: components["schemas"]["NewWorkingGroupMember"][];
+        };
+        /** @description Somebody who takes part: an account alone, or a name and a partner. */
+        NewWorkingGroupMember: {
+            /**
+             * Format: uuid
+             * @description The account, for who has one; nothing else then.
+             */
+            user_id?: string | null;
+            /** @description First and last name, for who has no account. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that they come from.
+             */
+            partner_id?: string | null;
+            /** @description Business address. */
+            email?: string | null;
+        };
+        /**
          * @description The token of the mailed link.
          * @example {
          *       "token": "from the mailed link, behind the #"
@@ -12168,6 +12997,20 @@ export interface components {
              * @example 2028
              */
             edition?: string | null;
+        };
+        /** @description How many open files name an obstacle. */
+        ObstacleCount: {
+            /**
+             * @description The obstacle, a code of the list `obstacles`.
+             * @example housing
+             */
+            obstacle: string;
+            /**
+             * Format: int32
+             * @description Files that name it; null when they are fewer than five.
+             * @example 42
+             */
+            files: number | null;
         };
         /** @description An occupation of the ROME directory. */
         Occupation: {
@@ -13370,6 +14213,189 @@ export interface components {
             /** @description Times away: replaces those known. */
             absences?: components["schemas"]["Absence"][] | null;
         };
+        /** @description What was carried. */
+        RoadmapCarried: {
+            /**
+             * Format: int32
+             * @description How many items; 0 when they all were already.
+             * @example 3
+             */
+            carried: number;
+        };
+        /**
+         * @description What is not finished, to be carried from a year to another.
+         * @example {
+         *       "from": 2026,
+         *       "to": 2027
+         *     }
+         */
+        RoadmapCarry: {
+            /**
+             * Format: int32
+             * @description The year whose items are not finished.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description The year to which they go; a later one.
+             */
+            to: number;
+        };
+        /** @description An item of the roadmap of a year. */
+        RoadmapItem: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2027
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The quarter in which it is to be done, 1 to 4; null is some time in the year.
+             * @example 2
+             */
+            quarter: number | null;
+            /**
+             * @description What is to be done.
+             * @example Ouvrir une antenne à Gourdon
+             */
+            title: string;
+            /** @description More words about it. */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that answers for it.
+             */
+            owner_id: string | null;
+            /**
+             * @description Its name.
+             * @example CC Quercy-Bouriane
+             */
+            owner_name: string | null;
+            /**
+             * @description Code of the indicator by which it is measured.
+             * @example families_settled
+             */
+            indicator_code: string | null;
+            /**
+             * Format: int32
+             * @description The figure to be reached.
+             * @example 120
+             */
+            target: number | null;
+            /**
+             * @description State, a code of the list `steering_statuses`.
+             * @example todo
+             */
+            status: string;
+            /** @description Whether its quarter, or its year, went by before it was done. */
+            late: boolean;
+            /**
+             * @description States that may follow.
+             * @example [
+             *       "in_progress",
+             *       "done",
+             *       "dropped"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * Format: uuid
+             * @description The item of an earlier year that this one goes on from.
+             */
+            carried_from_id: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`; a move in the order keeps it.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description A move of an item in the order of its year.
+         * @example {
+         *       "before": null
+         *     }
+         */
+        RoadmapItemMove: {
+            /**
+             * Format: uuid
+             * @description The item of the same year before which it goes; to the end when null.
+             */
+            before?: string | null;
+        };
+        /** @description A page of a roadmap. */
+        RoadmapItemPage: {
+            /** @description The items, in the order of the year. */
+            items: components["schemas"]["RoadmapItem"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an item; it stays in its year.
+         * @example {
+         *       "indicator_code": "families_settled",
+         *       "quarter": 3,
+         *       "target": 140
+         *     }
+         */
+        RoadmapItemPatch: {
+            /**
+             * Format: int32
+             * @description The quarter in which it is to be done.
+             */
+            quarter?: number | null;
+            /** @description What is to be done. */
+            title?: string | null;
+            /** @description More words about it. */
+            description?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that answers for it.
+             */
+            owner_id?: string | null;
+            /** @description Code of the indicator by which it is measured. */
+            indicator_code?: string | null;
+            /**
+             * Format: int32
+             * @description The figure to be reached.
+             */
+            target?: number | null;
+        };
+        /**
+         * @description A change of state of an item.
+         * @example {
+         *       "to": "in_progress"
+         *     }
+         */
+        RoadmapItemTransition: {
+            /** @description State wanted, a code of the list `steering_statuses`. */
+            to: string;
+        };
+        /** @description The order of a year. */
+        RoadmapOrder: {
+            /** @description Every item of the year, in order. */
+            items: string[];
+        };
         /**
          * @description Which référents to ask.
          * @example {
@@ -14284,6 +15310,140 @@ export interface components {
              */
             origin: string;
         };
+        /** @description An action of a steering committee or of a working group. */
+        SteeringAction: {
+            /**
+             * Format: uuid
+             * @description The action.
+             */
+            id: string;
+            /**
+             * @description What is to be done.
+             * @example Recenser les logements vacants de Figeac
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The committee that asked for it.
+             */
+            committee_id: string | null;
+            /**
+             * Format: uuid
+             * @description The group that set itself to do it.
+             */
+            working_group_id: string | null;
+            /**
+             * @description Title of the committee or name of the group.
+             * @example Logement
+             */
+            origin_name: string;
+            /**
+             * Format: uuid
+             * @description The account that answers for it.
+             */
+            owner_user_id: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that answers for it.
+             */
+            owner_partner_id: string | null;
+            /**
+             * @description Name of whoever answers for it.
+             * @example CC Grand-Figeac
+             */
+            owner_name: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on: string | null;
+            /**
+             * @description State, a code of the list `steering_statuses`.
+             * @example todo
+             */
+            status: string;
+            /** @description Whether it should have been done already. */
+            late: boolean;
+            /** @description What came of it. */
+            outcome: string | null;
+            /**
+             * @description States that the caller may give it now.
+             * @example [
+             *       "in_progress",
+             *       "done",
+             *       "dropped"
+             *     ]
+             */
+            allowed: string[];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A page of actions. */
+        SteeringActionPage: {
+            /** @description The actions. */
+            items: components["schemas"]["SteeringAction"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of an action; it stays where it comes from.
+         * @example {
+         *       "due_on": "2027-03-01",
+         *       "outcome": "La liste compte 42 logements."
+         *     }
+         */
+        SteeringActionPatch: {
+            /** @description What is to be done. */
+            title?: string | null;
+            /**
+             * Format: uuid
+             * @description The account that answers for it; null the partner to change from one to the other.
+             */
+            owner_user_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that answers for it.
+             */
+            owner_partner_id?: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on?: string | null;
+            /** @description What came of it. */
+            outcome?: string | null;
+        };
+        /**
+         * @description A move of an action.
+         * @example {
+         *       "outcome": "La liste compte 42 logements.",
+         *       "to": "done"
+         *     }
+         */
+        SteeringActionTransition: {
+            /** @description State wanted, a code of the list `steering_statuses`. */
+            to: string;
+            /** @description What came of it; what was known stays when left out. */
+            outcome?: string | null;
+        };
         /** @description Open files whose first wish is a commune. */
         SupervisedCommune: {
             /**
@@ -14912,6 +16072,143 @@ export interface components {
              * @example commune
              */
             kind: string;
+        };
+        /** @description A working group. */
+        WorkingGroup: {
+            /**
+             * Format: uuid
+             * @description The group.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example Logement
+             */
+            name: string;
+            /**
+             * @description What it is about, a code of the list `working_group_themes`.
+             * @example housing
+             */
+            theme: string;
+            /**
+             * @description What it is for.
+             * @example Trouver des logements à l’année pour ceux qui arrivent.
+             */
+            mission: string;
+            /**
+             * Format: uuid
+             * @description The account that pilots it.
+             */
+            pilot_user_id: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that pilots it.
+             */
+            pilot_partner_id: string | null;
+            /**
+             * @description Name of whoever pilots it.
+             * @example CC Grand-Figeac
+             */
+            pilot_name: string | null;
+            /** @description Those who take part. */
+            members: components["schemas"]["WorkingGroupMember"][];
+            /**
+             * Format: date-time
+             * @description When it was archived.
+             */
+            archived_at: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description Somebody who takes part in a working group. */
+        WorkingGroupMember: {
+            /**
+             * Format: uuid
+             * @description The account, for who has one.
+             */
+            user_id: string | null;
+            /**
+             * @description First and last name.
+             * @example Zoé Bex
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The partner that they come from, for who has no account.
+             */
+            partner_id: string | null;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            partner_name: string | null;
+            /**
+             * @description Business address, for who has no account.
+             * @example zoe.bex@partenaire.example
+             */
+            email: string | null;
+        };
+        /** @description What the open files tell of the theme of a group. */
+        WorkingGroupObstacles: {
+            /** @description The obstacles of its theme; none for a theme that no file speaks of. */
+            obstacles: components["schemas"]["ObstacleCount"][];
+            /**
+             * Format: int32
+             * @description Files that name any of them; null when that would tell of fewer than five.
+             * @example 57
+             */
+            files: number | null;
+        };
+        /** @description A page of working groups. */
+        WorkingGroupPage: {
+            /** @description The groups. */
+            items: components["schemas"]["WorkingGroup"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /**
+         * @description A change of a working group; its members are replaced whole.
+         * @example {
+         *       "mission": "Trouver des logements à l’année, et des bailleurs qui les louent."
+         *     }
+         */
+        WorkingGroupPatch: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description What it is about. */
+            theme?: string | null;
+            /** @description What it is for. */
+            mission?: string | null;
+            /**
+             * Format: uuid
+             * @description The account that pilots it; null the partner to change from one to the other.
+             */
+            pilot_user_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The partner that pilots it.
+             */
+            pilot_partner_id?: string | null;
+            /** @description Those who take part. */
+            members?: components["schemas"]["NewWorkingGroupMember"][] | null;
         };
     };
     responses: {
@@ -16546,6 +17843,82 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_committee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Comité, un événement de nature `steering_committee` */
+                committee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The committee */
+            200: {
+                headers: {
+                    /** @description Version of the event */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committee"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_committee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Comité, un événement de nature `steering_committee` */
+                committee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteePatch"];
+            };
+        };
+        responses: {
+            /** @description The committee */
+            200: {
+                headers: {
+                    /** @description Version of the event */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_contact_requests: {
         parameters: {
             query?: {
@@ -17891,6 +19264,8 @@ export interface operations {
                 series?: string;
                 /** @description Those that this partner organises or takes part in. */
                 partner?: string;
+                /** @description Meetings of this working group. */
+                working_group?: string;
                 /**
                  * @description Those whose last day is this one or later.
                  * @example 2027-03-01
@@ -19193,6 +20568,76 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The indicators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_indicator: {
+        parameters: {
+            query: {
+                /**
+                 * @description A year (`2024`), a quarter (`2024-Q1`) or a month (`2024-03`).
+                 * @example 2024
+                 */
+                period: string;
+                /**
+                 * @description What it is broken down by, one of the dimensions of the indicator.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Only one EPCI (SIREN), or `none` for what has no territory.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code of the indicator
+                 * @example families_settled
+                 */
+                indicator_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its value */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorValue"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -21475,6 +22920,26 @@ export interface operations {
                 /** @description Came with this import. */
                 import_id?: string;
                 /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
+                /**
                  * @description Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
                  * @example -created_at
                  */
@@ -21646,6 +23111,26 @@ export interface operations {
                 next_action_before?: string;
                 /** @description Came with this import. */
                 import_id?: string;
+                /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
             };
             header?: never;
             path?: never;
@@ -21764,6 +23249,26 @@ export interface operations {
                 next_action_before?: string;
                 /** @description Came with this import. */
                 import_id?: string;
+                /**
+                 * @description Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+                 * @example families_settled
+                 */
+                indicator?: string;
+                /**
+                 * @description Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+                 * @example 2024
+                 */
+                period?: string;
+                /**
+                 * @description Dimension of the indicator, beside `key`.
+                 * @example epci
+                 */
+                by?: string;
+                /**
+                 * @description Which part of the indicator by that dimension, as its value names it.
+                 * @example 200067361
+                 */
+                key?: string;
                 /**
                  * @description Order: created_at, updated_at, number, name or next_action_on, with `-` for the greatest first.
                  * @example -created_at
@@ -25063,6 +26568,306 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_roadmap_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The year; the present one when left out.
+                 * @example 2027
+                 */
+                year?: number;
+                /** @description Items of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the roadmap */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapItemPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_roadmap_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoadmapItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the item */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    carry_roadmap_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapCarry"];
+            };
+        };
+        responses: {
+            /** @description What was carried */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapCarried"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_roadmap_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément de la feuille de route */
+                roadmap_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapItem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_roadmap_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément de la feuille de route */
+                roadmap_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_roadmap_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Élément de la feuille de route */
+                roadmap_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapItemPatch"];
+            };
+        };
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    move_roadmap_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément de la feuille de route */
+                roadmap_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapItemMove"];
+            };
+        };
+        responses: {
+            /** @description The order of the year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_roadmap_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Élément de la feuille de route */
+                roadmap_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadmapItemTransition"];
+            };
+        };
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadmapItem"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_routing_table: {
         parameters: {
             query?: never;
@@ -25316,6 +27121,327 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_steering_actions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "todo",
+                 *       "in_progress"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this committee. */
+                committee?: string;
+                /** @description Those of this working group. */
+                working_group?: string;
+                /** @description Those for which this account answers. */
+                owner_user?: string;
+                /** @description Those for which this partner answers. */
+                owner_partner?: string;
+                /**
+                 * @description `true` for those that should have been done already.
+                 * @example true
+                 */
+                late?: string;
+                /**
+                 * @description `due_on` (the default) or `-due_on`; an action without a day counts as the last.
+                 * @example due_on
+                 */
+                sort?: string;
+                /** @description Actions of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+                /**
+                 * @description Of an export: `rfc4180` (the default) or `excel-fr`.
+                 * @example excel-fr
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of actions */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringActionPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_steering_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSteeringAction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the action */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringAction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_steering_actions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "todo",
+                 *       "in_progress"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Those of this committee. */
+                committee?: string;
+                /** @description Those of this working group. */
+                working_group?: string;
+                /** @description Those for which this account answers. */
+                owner_user?: string;
+                /** @description Those for which this partner answers. */
+                owner_partner?: string;
+                /**
+                 * @description `true` for those that should have been done already.
+                 * @example true
+                 */
+                late?: string;
+                /**
+                 * @description `due_on` (the default) or `-due_on`; an action without a day counts as the last.
+                 * @example due_on
+                 */
+                sort?: string;
+                /** @description Actions of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+                /**
+                 * @description Of an export: `rfc4180` (the default) or `excel-fr`.
+                 * @example excel-fr
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actions, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_steering_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The action */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringAction"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_steering_action: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_steering_action: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SteeringActionPatch"];
+            };
+        };
+        responses: {
+            /** @description The action */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringAction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_steering_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Action */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SteeringActionTransition"];
+            };
+        };
+        responses: {
+            /** @description The action */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringAction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -25854,6 +27980,259 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_working_groups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `false` (the default), `true` or `any`.
+                 * @example false
+                 */
+                archived?: string;
+                /**
+                 * @description `name` (the default) or `-name`.
+                 * @example name
+                 */
+                sort?: string;
+                /** @description Groups of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of working groups */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_working_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkingGroup"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the group */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_working_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Groupe de travail */
+                working_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The working group */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroup"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    archive_working_group: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Groupe de travail */
+                working_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_working_group: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Groupe de travail */
+                working_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingGroupPatch"];
+            };
+        };
+        responses: {
+            /** @description The working group */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_working_group_obstacles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Groupe de travail */
+                working_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The obstacles of its theme */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroupObstacles"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_working_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Groupe de travail */
+                working_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The working group, back */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingGroup"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -18,6 +18,7 @@ import {
   IconRoute,
   IconSpeakerphone,
   IconSunrise,
+  IconTargetArrow,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -116,6 +117,13 @@ export const MAIN_MENU: readonly MenuEntry[] = [
     icon: IconReport,
     permission: "read_job_offers",
     key: "o",
+  },
+  {
+    path: "/pilotage",
+    label: navigation.steering,
+    icon: IconTargetArrow,
+    permission: "read_steering",
+    key: "r",
   },
   {
     path: "/supervision",

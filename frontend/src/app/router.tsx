@@ -8,9 +8,10 @@ import { publicRoutes } from "./routes/public";
 import { staffRoutes } from "./routes/staff";
 import { standRoute } from "./routes/stand";
 
+/** In the place of a page, inside the frame that is around it. */
 function RouteError({ error, reset }: ErrorComponentProps) {
   return (
-    <Container size="lg" py="xl" component="main">
+    <Container size="lg" py="xl">
       <ProblemPage error={error} onRetry={reset} />
     </Container>
   );

@@ -6,10 +6,10 @@ use domain::access::Permission::{
     ExportProspects, FollowKit, FollowNeedsSurveys, HandleContactRequests, ImportFiles, LogEmployerMeetings,
     ManageAmbassadors, ManageCampaigns, ManageEmployerAccounts, ManageEmployers, ManageKit, ManageLocalResources,
     ManageNeedsSurveys, ManageNewsletter, ManagePartners, ManageReferents, ManageRoutingTable, ManageServiceLevels,
-    ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadEmployers, ReadEvents, ReadJobOffers, ReadKit,
-    ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents, ReadRoutingTable,
-    ReadServiceLevels, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents, WriteJobOffers,
-    WriteProspects,
+    ManageSteering, ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadEmployers, ReadEvents, ReadIndicators,
+    ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents,
+    ReadRoutingTable, ReadServiceLevels, ReadSteering, ReferRecruits, Supervise, WriteEmployerContacts, WriteEmployers,
+    WriteEvents, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -126,6 +126,11 @@ const fn prepared(operation: &'static str) -> Rule {
     Rule { operation, who: Who::May(WriteEvents), sees: Sees::Existing, acts: Acts::Referent }
 }
 
+/// On actions that all who steer read, but only for who answers for them.
+const fn answered_for(operation: &'static str) -> Rule {
+    Rule { operation, who: Who::May(ReadSteering), sees: Sees::Existing, acts: Acts::Referent }
+}
+
 /// One line per operation of the contract.
 pub const RULES: &[Rule] = &[
     rule("get_live", Who::Everybody, Sees::Everything),
@@ -188,6 +193,8 @@ pub const RULES: &[Rule] = &[
     rule("get_routing_table", Who::May(ReadRoutingTable), Sees::Everything),
     rule("update_routing_table", Who::May(ManageRoutingTable), Sees::Everything),
     rule("list_routing_tables", Who::May(ReadRoutingTable), Sees::Everything),
+    rule("list_indicators", Who::May(ReadIndicators), Sees::Everything),
+    rule("get_indicator", Who::May(ReadIndicators), Sees::Everything),
     rule("get_supervision", Who::May(Supervise), Sees::Everything),
     rule("get_my_day", Who::May(ReadProspects), Sees::Everything),
     rule("list_colleagues", Who::May(ReadProspects), Sees::Territory),
@@ -367,6 +374,30 @@ pub const RULES: &[Rule] = &[
     rule("show_newsletter_unsubscription", Who::Everybody, Sees::Everything),
     rule("count_newsletter_subscriptions", Who::May(ManageNewsletter), Sees::Everything),
     rule("export_newsletter_subscriptions", Who::May(ManageNewsletter), Sees::Everything),
+    rule("get_committee", Who::May(ReadSteering), Sees::Existing),
+    rule("update_committee", Who::May(ManageSteering), Sees::Existing),
+    rule("list_working_groups", Who::May(ReadSteering), Sees::Everything),
+    rule("create_working_group", Who::May(ManageSteering), Sees::Everything),
+    rule("get_working_group", Who::May(ReadSteering), Sees::Existing),
+    rule("update_working_group", Who::May(ManageSteering), Sees::Existing),
+    rule("archive_working_group", Who::May(ManageSteering), Sees::Existing),
+    rule("restore_working_group", Who::May(ManageSteering), Sees::Existing),
+    rule("get_working_group_obstacles", Who::May(ReadSteering), Sees::Existing),
+    rule("list_steering_actions", Who::May(ReadSteering), Sees::Everything),
+    rule("export_steering_actions", Who::May(ReadSteering), Sees::Everything),
+    rule("create_steering_action", Who::May(ManageSteering), Sees::Everything),
+    rule("get_steering_action", Who::May(ReadSteering), Sees::Existing),
+    rule("update_steering_action", Who::May(ManageSteering), Sees::Existing),
+    rule("delete_steering_action", Who::May(ManageSteering), Sees::Existing),
+    answered_for("transition_steering_action"),
+    rule("list_roadmap_items", Who::May(ReadSteering), Sees::Everything),
+    rule("create_roadmap_item", Who::May(ManageSteering), Sees::Everything),
+    rule("carry_roadmap_items", Who::May(ManageSteering), Sees::Everything),
+    rule("get_roadmap_item", Who::May(ReadSteering), Sees::Existing),
+    rule("update_roadmap_item", Who::May(ManageSteering), Sees::Existing),
+    rule("delete_roadmap_item", Who::May(ManageSteering), Sees::Existing),
+    rule("transition_roadmap_item", Who::May(ManageSteering), Sees::Existing),
+    rule("move_roadmap_item", Who::May(ManageSteering), Sees::Existing),
     rule("list_kit_items", Who::May(ReadKit), Sees::Everything),
     rule("create_kit_item", Who::May(ManageKit), Sees::Everything),
     rule("get_kit_item", Who::May(ReadKit), Sees::Offered),

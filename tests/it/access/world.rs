@@ -247,6 +247,7 @@ impl World {
             self.add_endowment(place, &mut ids).await;
             self.add_ambassador(place, &mut ids).await;
             self.add_invitation(&mut ids).await;
+            self.add_steering(place, &mut ids).await;
         }
         ids
     }
@@ -271,6 +272,7 @@ impl World {
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
+            Some("working-groups" | "steering-actions" | "roadmap-items") => self.add_steering(place, &mut ids).await,
             Some("endowments") => self.add_endowment(place, &mut ids).await,
             Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
             Some("employer-sign-ups") => self.add_sign_up(&mut ids).await,
@@ -567,6 +569,37 @@ impl World {
         }
         ids.insert("campaign_id".to_owned(), campaign.id());
         ids.insert("touchpoint_id".to_owned(), touchpoint.id());
+    }
+
+    /// A committee, a working group with an action for which the référent of the place answers, an item of the roadmap.
+    async fn add_steering(&self, place: Place, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let referent = match place {
+            Place::OtherTerritory => &self.elsewhere,
+            Place::SameTerritory => &self.colleague,
+            _ => &self.here,
+        };
+        let mut committee = self.example("create_event");
+        committee["kind"] = json!("steering_committee");
+        let committee = admin.post("/api/v1/events").json(committee).await.expect(201);
+        let group = admin.post("/api/v1/working-groups").json(self.example("create_working_group")).await.expect(201);
+        let mut action = self.example("create_steering_action");
+        action["working_group_id"] = json!(group.id());
+        action["owner_user_id"] = json!(referent.user_id);
+        let action = admin.post("/api/v1/steering-actions").json(action).await.expect(201);
+        let item = admin.post("/api/v1/roadmap-items").json(self.example("create_roadmap_item")).await.expect(201);
+        if place == Place::Archived {
+            admin.delete(format!("/api/v1/working-groups/{}", group.id())).if_match(1).await.expect(204);
+        }
+        let made = [
+            ("committee_id", committee),
+            ("working_group_id", group),
+            ("action_id", action),
+            ("roadmap_item_id", item),
+        ];
+        for (name, made) in made {
+            ids.insert(name.to_owned(), made.id());
+        }
     }
 
     /// The example that the contract gives for an operation.

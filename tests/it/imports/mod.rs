@@ -15,17 +15,17 @@ use serde_json::Value;
 use crate::harness::{Person, Reply, TestApp};
 
 /// Where a committed fixture lies.
-fn fixture(name: &str) -> PathBuf {
+pub fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/imports").join(name)
 }
 
 /// The result expected of a fixture.
-fn expected(name: &str) -> Value {
+pub fn expected(name: &str) -> Value {
     serde_json::from_slice(&std::fs::read(fixture(name)).unwrap()).unwrap()
 }
 
 /// Sends a file to be imported.
-async fn upload(person: &Person, name: &str, content: impl Into<Vec<u8>>) -> Reply {
+pub async fn upload(person: &Person, name: &str, content: impl Into<Vec<u8>>) -> Reply {
     let path = format!("/api/v1/imports?filename={name}");
     person.post(path).bytes("application/octet-stream", content.into()).await
 }
@@ -41,7 +41,7 @@ fn path(import: &Value, rest: &str) -> String {
 }
 
 /// Tries an import, then creates its files.
-async fn commit(person: &Person, import: &Value) -> Value {
+pub async fn commit(person: &Person, import: &Value) -> Value {
     person.post(path(import, "/dry-runs")).await.expect(200);
     person.post(path(import, "/commits")).await.expect(200).json()
 }

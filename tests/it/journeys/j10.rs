@@ -111,6 +111,11 @@ async fn j10_an_ambassador_signs_up_and_sponsors_a_family_of_the_same_intercommu
     let answer = format!("{sponsorings}/{}/transitions", asked["id"].as_str().unwrap());
     own.post(answer).json(json!({"to": "accepted"})).await.expect(204);
 
+    for (code, told) in [("sponsorings", 1.0), ("ambassadors_active", 4.0)] {
+        let figures = admin.get(format!("/api/v1/indicators/{code}?period=2026-11&by=epci")).await.expect(200).json();
+        assert_eq!(figures["value"], told, "{code}");
+    }
+
     // Full now: another family is proposed the others.
     let file = family(&admin, "Mila").await;
     let others = proposals(&here.client, &file).await;

@@ -126,6 +126,15 @@ async fn j3_two_tablets_without_network_count_every_visitor_once() {
     let behind = format!("/api/v1/prospects?event={fair}&reached=supported&count=exact&limit=1");
     assert_eq!(admin.get(behind).await.expect(200).json()["total"], 54);
 
+    // The figures of the year tell the same by event.
+    for (code, told) in [("stand_visitors", 450.0), ("stand_with_project", 150.0), ("stand_followed", 54.0)] {
+        let figures = admin.get(format!("/api/v1/indicators/{code}?period=2026&by=event")).await.expect(200).json();
+        let line = json!([figures["value"], figures["by"][0]["key"], figures["by"][0]["value"]]);
+        assert_eq!(line, json!([told, fair, told]), "{code}");
+    }
+    let behind = format!("/api/v1/prospects?indicator=stand_followed&period=2026&by=event&key={fair}&count=exact");
+    assert_eq!(admin.get(behind).await.expect(200).json()["total"], 54);
+
     // The next edition is compared with this one.
     let mut next = crate::events::event("TAF Toulouse", vec![crate::events::day("2027-11-20", None)]);
     next["series"] = json!("TAF Toulouse");

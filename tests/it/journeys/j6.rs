@@ -136,6 +136,11 @@ async fn j6_an_employer_joins_publishes_renews_and_finds_somebody() {
     let installation = format!("/api/v1/prospects/{file}/installation");
     assert_eq!(admin.put(&installation).json(moved).await.expect(200).json()["job_offer_id"], json!(id));
     assert_eq!((positions_filled(&admin).await, positions_filled(&own).await), (before.0 + 1, before.1 + 1));
+    for (code, period) in [("positions_filled", "2027"), ("offers_published", "2026"), ("member_employers", "2027-01")]
+    {
+        let figures = admin.get(format!("/api/v1/indicators/{code}?period={period}&by=epci")).await.expect(200).json();
+        assert_eq!(figures["value"], 1.0, "{code}");
+    }
     move_to(&own, &id, json!({"to": "filled"})).await.expect(200);
     t.anonymous().get(&public).await.expect_problem(410, "job_offer_gone");
 }

@@ -5,7 +5,7 @@ use domain::codes::{EventStatus, TerritoryKind};
 use domain::events::{EventFacts, EventInput, is_announced};
 use domain::validation::FieldErrors;
 use persistence::events::{self, Event};
-use persistence::{ConnectionTrait, StoreError, partners, territories};
+use persistence::{ConnectionTrait, StoreError, partners, territories, working_groups};
 use uuid::Uuid;
 
 use super::patch::EventPatch;
@@ -28,7 +28,7 @@ async fn read(db: &impl ConnectionTrait, input: &EventInput) -> Result<EventFact
     Ok(errors.finish(facts)?)
 }
 
-/// Notes a commune and partners that do not exist.
+/// Notes a commune, a working group and partners that do not exist.
 async fn check_references(
     db: &impl ConnectionTrait,
     facts: &EventFacts,
@@ -43,6 +43,11 @@ async fn check_references(
     let known = partners::names(db, facts.partners.iter().copied().chain(facts.organiser_id)).await?;
     if facts.organiser_id.is_some_and(|id| !known.contains_key(&id)) {
         errors.push("/organiser_id", "not_found");
+    }
+    if let Some(group) = facts.working_group_id
+        && working_groups::find(db, group).await?.is_none()
+    {
+        errors.push("/working_group_id", "not_found");
     }
     for (index, id) in facts.partners.iter().enumerate() {
         if !known.contains_key(id) {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::http::Many;
 
 /// Every field that a creation writes.
-pub const EVERY_FIELD: [&str; 15] = [
+pub const EVERY_FIELD: [&str; 16] = [
     "title",
     "kind",
     "format",
@@ -26,6 +26,7 @@ pub const EVERY_FIELD: [&str; 15] = [
     "capacity",
     "description",
     "is_public",
+    "working_group_id",
     "days",
     "budget",
 ];
@@ -137,6 +138,9 @@ pub struct Event {
     pub description: Option<String>,
     /// Whether it stands on the public calendar once it is published.
     pub is_public: bool,
+    /// The working group that meets there.
+    #[schema(required = true)]
+    pub working_group_id: Option<Uuid>,
     /// Its public page, when it has one now.
     #[schema(required = true, example = "/evenements/taf-toulouse-0193a000-0000-7000-8000-000000000001")]
     pub public_path: Option<String>,
@@ -204,6 +208,7 @@ impl Event {
             capacity: row.capacity,
             description: row.description,
             is_public: row.is_public,
+            working_group_id: row.working_group_id,
             days: row.days.iter().map(EventDay::from).collect(),
             first_on: row.span.first,
             last_on: row.span.last,
@@ -253,6 +258,8 @@ pub struct EventQuery {
     pub series: Option<String>,
     /// Those that this partner organises or takes part in.
     pub partner: Option<Uuid>,
+    /// Meetings of this working group.
+    pub working_group: Option<Uuid>,
     /// Those whose last day is this one or later.
     #[param(example = "2027-03-01")]
     pub from: Option<NaiveDate>,
@@ -319,6 +326,9 @@ pub struct NewEvent {
     /// Whether it stands on the public calendar once it is published.
     #[serde(default)]
     pub is_public: bool,
+    /// The working group that meets there; of a sector meeting.
+    #[serde(default)]
+    pub working_group_id: Option<Uuid>,
     /// Its days, one at least.
     pub days: Vec<EventDay>,
     /// Its budget.
@@ -352,6 +362,7 @@ impl From<NewEvent> for EventInput {
             capacity: sent.capacity,
             description: sent.description,
             is_public: sent.is_public,
+            working_group_id: sent.working_group_id,
             days: days_input(sent.days),
             budget: budget_input(sent.budget),
         }
@@ -380,6 +391,7 @@ pub fn input_of(row: &Stored) -> EventInput {
         capacity: row.capacity,
         description: row.description.clone(),
         is_public: row.is_public,
+        working_group_id: row.working_group_id,
         days: days_input(row.days.iter().map(EventDay::from).collect()),
         budget: row.budget.iter().map(line).collect(),
     }

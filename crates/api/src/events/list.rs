@@ -50,6 +50,7 @@ fn filter_of(errors: &mut FieldErrors, query: &dto::EventQuery) -> EventFilter {
         format: http::code(errors, "format", query.format.as_deref(), EventFormat::parse),
         series: errors.keep("series", validation::optional_text(query.series.as_deref(), 80)).flatten(),
         partner: query.partner,
+        working_group: query.working_group,
         from: query.from,
         before: query.before,
     }

@@ -67,6 +67,10 @@ pub struct EventPatch {
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     pub is_public: Patch<bool>,
+    /// The working group that meets there.
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    pub working_group_id: Patch<Uuid>,
     /// Its days.
     #[serde(default)]
     #[schema(value_type = Option<Vec<EventDay>>)]
@@ -95,6 +99,7 @@ impl EventPatch {
             ("capacity", self.capacity.is_sent()),
             ("description", self.description.is_sent()),
             ("is_public", self.is_public.is_sent()),
+            ("working_group_id", self.working_group_id.is_sent()),
             ("days", self.days.is_sent()),
             ("budget", self.budget.is_sent()),
         ])
@@ -118,6 +123,7 @@ impl EventPatch {
             capacity: self.capacity.or(now.capacity),
             description: self.description.or(now.description),
             is_public: self.is_public.or(Some(now.is_public)).unwrap_or_default(),
+            working_group_id: self.working_group_id.or(now.working_group_id),
             days: replaced(self.days, now.days, days_input),
             budget: replaced(self.budget, now.budget, budget_input),
         }

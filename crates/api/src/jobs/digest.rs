@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use domain::access::Actor;
 use domain::calendars::{Telling, summary};
 use domain::digests::{MOST_TOLD, Waiting, is_sent_on, told};
+use domain::steering_actions::REMINDED_DAYS;
 use domain::working_time::instant_at;
 use persistence::colleagues::{self, Colleague};
 use persistence::my_day::{FileShown, TaskShown};
-use persistence::{calendars, jobs, mentions, my_day, referents, service_levels};
+use persistence::steering_actions::{self, ActionFilter};
+use persistence::{Slice, calendars, jobs, mentions, my_day, referents, service_levels};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -66,6 +68,7 @@ struct Digest {
     overdue: Vec<String>,
     to_call: Vec<String>,
     tasks: Vec<String>,
+    actions: Vec<String>,
     mentions: Vec<String>,
 }
 
@@ -76,12 +79,18 @@ impl Digest {
         let proposals = my_day::proposals(db, actor, most).await?;
         let mut tasks = my_day::tasks(db, actor, most).await?;
         tasks.retain(|task| task.due_on.is_some_and(|day| day <= today));
+        let due = ActionFilter {
+            due_by: Some(today + Duration::days(REMINDED_DAYS)),
+            ..ActionFilter::waiting_for(actor.user_id)
+        };
+        let actions = steering_actions::list(db, &due, &Slice { after: None, descending: false, limit: most }).await?;
         let named = mentions::list_unseen(db, actor, most).await?;
         let waiting = Waiting {
             to_accept: my_day::count_proposals(db, actor).await?,
             overdue: business.overdue.len() as u64,
             to_call: business.to_call.len() as u64,
             tasks: my_day::count_tasks_due(db, actor, today).await?,
+            actions: steering_actions::count(db, &due).await?,
             mentions: mentions::count_unseen(db, actor).await?,
         };
         let asked: Vec<Uuid> = proposals.iter().map(|proposal| proposal.prospect_id).collect();
@@ -99,6 +108,7 @@ impl Digest {
             overdue: late.iter().filter_map(action).collect(),
             to_call: called.iter().filter_map(action).collect(),
             tasks: tasks.iter().map(|task| of_task(task, &telling)).collect(),
+            actions: actions.into_iter().map(|action| action.title).collect(),
             mentions: named.into_iter().map(|mention| mention.number).collect(),
         })
     }
@@ -110,6 +120,7 @@ impl Digest {
             ("overdue", "overdue_told", waiting.overdue, &self.overdue),
             ("to_call", "to_call_told", waiting.to_call, &self.to_call),
             ("tasks", "tasks_told", waiting.tasks, &self.tasks),
+            ("actions", "actions_told", waiting.actions, &self.actions),
             ("mentions", "mentions_told", waiting.mentions, &self.mentions),
         ];
         let filled: Vec<(&str, String)> = lists

@@ -7,6 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::steering_actions::dto::SteeringAction;
+
 /// What is to be done next on a file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DayAction {
@@ -179,6 +181,42 @@ impl DayTask {
     }
 }
 
+/// An action of a steering committee or of a working group for which the caller answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DaySteeringAction {
+    /// The action.
+    pub action_id: Uuid,
+    /// Its version.
+    pub version: i32,
+    /// What is to be done.
+    pub title: String,
+    /// Title of the committee or name of the group.
+    #[schema(example = "Logement")]
+    pub origin_name: String,
+    /// State, a code of the list `steering_statuses`.
+    #[schema(example = "todo")]
+    pub status: String,
+    /// By when.
+    #[schema(required = true)]
+    pub due_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
+impl From<SteeringAction> for DaySteeringAction {
+    fn from(action: SteeringAction) -> Self {
+        DaySteeringAction {
+            action_id: action.id,
+            version: action.version,
+            title: action.title,
+            origin_name: action.origin_name,
+            status: action.status,
+            due_on: action.due_on,
+            overdue: action.late,
+        }
+    }
+}
+
 /// An exchange in which a colleague named the caller.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DayMention {
@@ -226,6 +264,8 @@ pub struct DayCounts {
     pub waiting: i32,
     /// Tasks to do.
     pub tasks: i32,
+    /// Actions of the steering for which the caller answers.
+    pub actions: i32,
     /// Mentions not seen yet.
     pub mentions: i32,
     /// Files in the programme's pool; 0 for those who do not run the programme.
@@ -249,6 +289,8 @@ pub struct MyDay {
     pub waiting: Vec<WaitingFile>,
     /// Tasks to do, the soonest first.
     pub tasks: Vec<DayTask>,
+    /// Actions of the steering for which the caller answers, the soonest first.
+    pub actions: Vec<DaySteeringAction>,
     /// Mentions not seen yet, newest first.
     pub mentions: Vec<DayMention>,
 }

@@ -19,7 +19,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 
 /// Ma journée
 ///
-/// Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches et vos mentions. Ce sont les
+/// Les dossiers à accepter, à appeler aujourd'hui, en retard ou en attente du foyer, vos tâches, vos actions du pilotage et vos mentions. Ce sont les
 /// dossiers dont vous êtes le référent, ou dont la prochaine action vous est confiée. L'équipe du programme y voit aussi
 /// combien de dossiers attendent dans son vivier.
 #[utoipa::path(tag = "my_day", operation_id = "get_my_day", security(("bearer" = [])),
@@ -27,6 +27,6 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 #[get("/my-day")]
 pub async fn get_my_day(permission: may::ReadProspects, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let db = state.store.reader();
-    let day = service::day_of(db, &permission.caller().actor, state.clock.today(), state.clock.now()).await?;
+    let day = service::day_of(db, permission.caller(), state.clock.today(), state.clock.now()).await?;
     Ok(HttpResponse::Ok().json(day))
 }

@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Actor;
 use persistence::my_day::{Business, FileShown, Proposal};
-use persistence::{ConnectionTrait, mentions, my_day};
+use persistence::steering_actions::{self, ActionFilter};
+use persistence::{ConnectionTrait, Slice, mentions, my_day};
 use uuid::Uuid;
 
-use super::dto::{DayCounts, DayFile, DayMention, DayProposal, DayTask, MyDay, OverdueFile, WaitingFile};
+use super::dto::{
+    DayCounts, DayFile, DayMention, DayProposal, DaySteeringAction, DayTask, MyDay, OverdueFile, WaitingFile,
+};
+use crate::caller::Caller;
 use crate::problem::Problem;
+use crate::steering_actions::views;
 
 /// Entries of one list at most.
 const MOST: usize = 50;
@@ -20,15 +25,19 @@ const MOST: usize = 50;
 /// 503 when the database is busy.
 pub async fn day_of(
     db: &impl ConnectionTrait,
-    actor: &Actor,
+    caller: &Caller,
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<MyDay, Problem> {
+    let actor = &caller.actor;
     let business = my_day::business(db, actor, today, now).await?;
     let proposals = my_day::proposals(db, actor, MOST as u64).await?;
     let counts = counts_of(db, actor, &business).await?;
     let files = Files(my_day::shown(db, &shown_ids(&business, &proposals)).await?);
     let tasks = my_day::tasks(db, actor, MOST as u64).await?;
+    let mine = ActionFilter::waiting_for(actor.user_id);
+    let slice = Slice { after: None, descending: false, limit: MOST as u64 };
+    let actions = views(db, today, caller, steering_actions::list(db, &mine, &slice).await?).await?;
     let mentions = mentions::list_unseen(db, actor, MOST as u64).await?;
     let to_accept = proposals.into_iter().filter_map(|one| {
         let file = files.get(one.prospect_id)?;
@@ -44,6 +53,7 @@ pub async fn day_of(
         overdue: late.filter_map(|(id, why)| Some(OverdueFile::of(files.get(*id)?, why.to_string()))).collect(),
         waiting: silent.filter_map(|(id, since)| Some(WaitingFile::of(files.get(*id)?, *since))).collect(),
         tasks: tasks.into_iter().map(|task| DayTask::of(task, today)).collect(),
+        actions: actions.into_iter().map(DaySteeringAction::from).collect(),
         mentions: mentions.into_iter().map(DayMention::from).collect(),
     })
 }
@@ -76,6 +86,7 @@ async fn counts_of(db: &impl ConnectionTrait, actor: &Actor, business: &Business
         overdue: counted(business.overdue.len() as u64),
         waiting: counted(business.waiting.len() as u64),
         tasks: counted(my_day::count_tasks(db, actor).await?),
+        actions: counted(steering_actions::count(db, &ActionFilter::waiting_for(actor.user_id)).await?),
         mentions: counted(mentions::count_unseen(db, actor).await?),
         pool: counted(pool),
     })

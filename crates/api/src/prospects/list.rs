@@ -8,6 +8,7 @@ use super::dto::{ProspectCounts, ProspectPage, ProspectSummary};
 use super::query::{CountQuery, ListQuery, sort};
 use crate::caller::may;
 use crate::http::{Cursor, PageQuery, Query, page_response};
+use crate::indicators;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -26,7 +27,8 @@ pub async fn list_prospects(
 ) -> Result<HttpResponse, Problem> {
     let Query(query) = query;
     let today = state.clock.today();
-    let filter = query.narrowed(state.store.reader(), today).await?;
+    let figures = indicators::reader(may.caller(), &state).scope;
+    let filter = query.narrowed(state.store.reader(), &figures).await?;
     let sort = sort(query.sort.as_deref())?;
     let wants_total = query.wants_total()?;
     let page = PageQuery::read(&state.secrets, query.limit, query.cursor.as_deref(), &query)?;
@@ -70,7 +72,8 @@ pub async fn count_prospects(
     }
     let scope = if reads { may.scope() } else { ProspectScope::All };
     let today = state.clock.today();
-    let filter = query.0.narrowed(state.store.reader(), today).await?;
+    let figures = indicators::reader(may.caller(), &state).scope;
+    let filter = query.0.narrowed(state.store.reader(), &figures).await?;
     let counts = persistence::prospects::counts(state.store.reader(), &scope, &filter, today).await?;
     Ok(web::Json(counts.into()))
 }

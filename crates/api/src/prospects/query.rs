@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
+use domain::campaigns::day_of;
 use domain::codes::{Horizon, ProjectType, ProspectStatus, Source, TargetGroup};
+use domain::indicators::{Indicator, Scope};
 use domain::prospects::LABEL_MAX;
 use domain::validation::{FieldErrors, codes};
+use persistence::indicators::Counted;
 use persistence::prospects::{Archived, Filter, OfPhase, Sort, SortKey};
 use persistence::{ConnectionTrait, campaigns};
 use serde::{Deserialize, Serialize};
@@ -12,6 +15,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::http::Many;
+use crate::indicators;
 use crate::problem::Problem;
 
 /// Longest query of the search, in characters.
@@ -84,6 +88,18 @@ macro_rules! with_filters {
             pub next_action_before: Option<NaiveDate>,
             /// Came with this import.
             pub import_id: Option<Uuid>,
+            /// Counted by this indicator in `period`, archived or not; one whose definition says that it opens files.
+            #[param(example = "families_settled")]
+            pub indicator: Option<String>,
+            /// Period of the indicator: `2024`, `2024-Q1` or `2024-03`.
+            #[param(example = "2024")]
+            pub period: Option<String>,
+            /// Dimension of the indicator, beside `key`.
+            #[param(example = "epci")]
+            pub by: Option<String>,
+            /// Which part of the indicator by that dimension, as its value names it.
+            #[param(example = "200067361")]
+            pub key: Option<String>,
             $($(#[$doc])* pub $field: $kind,)*
         }
 
@@ -92,7 +108,8 @@ macro_rules! with_filters {
             ///
             /// # Errors
             /// Every filter that is not right, under its name.
-            pub fn filter(&self, today: NaiveDate) -> Result<Filter, FieldErrors> {
+            pub fn filter(&self, scope: &Scope) -> Result<Filter, FieldErrors> {
+                let today = day_of(scope.now);
                 let mut errors = FieldErrors::new();
                 let filter = Filter {
                     q: errors.keep("q", words(self.q.as_deref(), Q_MAX)).flatten(),
@@ -117,16 +134,28 @@ macro_rules! with_filters {
                     created_before: moment(&mut errors, "created_before", self.created_before.as_deref()),
                     updated_since: moment(&mut errors, "updated_since", self.updated_since.as_deref()),
                     import_id: self.import_id,
+                    counted: self.counted(&mut errors, scope),
                 };
+                let archived = match (&filter.counted, &self.archived) {
+                    (Some(_), None) => Archived::Any,
+                    _ => filter.archived,
+                };
+                let filter = Filter { archived, ..filter };
                 errors.finish(Some(filter))
+            }
+
+            /// The figure whose files are meant.
+            fn counted(&self, errors: &mut FieldErrors, scope: &Scope) -> Option<Counted> {
+                let asked = [&self.indicator, &self.period, &self.by, &self.key].map(Option::as_deref);
+                counted(errors, asked, scope)
             }
 
             /// The filters, read, the phase with its campaign looked up.
             ///
             /// # Errors
             /// Every filter that is not right, under its name; those of the store.
-            pub async fn narrowed(&self, db: &impl ConnectionTrait, today: NaiveDate) -> Result<Filter, Problem> {
-                let filter = self.filter(today)?;
+            pub async fn narrowed(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Filter, Problem> {
+                let filter = self.filter(scope)?;
                 let phase = of_phase(db, self.phase.as_deref(), filter.campaign.as_deref()).await?;
                 Ok(Filter { phase, ..filter })
             }
@@ -200,7 +229,7 @@ impl ExportQuery {
     /// Names of the parameters that were sent, for the trail.
     #[must_use]
     pub fn named(&self) -> Vec<&'static str> {
-        const NAMES: [&str; 23] = [
+        const NAMES: [&str; 27] = [
             "q",
             "status",
             "referent_id",
@@ -221,6 +250,10 @@ impl ExportQuery {
             "updated_since",
             "next_action_before",
             "import_id",
+            "indicator",
+            "period",
+            "by",
+            "key",
             "sort",
             "format",
             "profile",
@@ -306,6 +339,33 @@ async fn of_phase(
     Ok(Some(OfPhase { phases: found.phase_dates(), campaign: found.code, phase_id }))
 }
 
+/// The figure whose files are meant, and the part of it.
+fn counted(
+    errors: &mut FieldErrors,
+    [indicator, period, by, key]: [Option<&str>; 4],
+    scope: &Scope,
+) -> Option<Counted> {
+    let Some(code) = indicator else {
+        for (name, beside) in [("period", period), ("by", by), ("key", key)] {
+            if beside.is_some() {
+                errors.push(name, "not_allowed");
+            }
+        }
+        return None;
+    };
+    let known = Indicator::parse(code).filter(|indicator| indicator.is_of_files()).ok_or("unknown_code");
+    let indicator = errors.keep("indicator", known);
+    let period = errors.keep("period", indicators::period(period));
+    let by = errors.keep("by", indicator.map_or(Ok(None), |indicator| indicators::by(by, indicator))).flatten();
+    match (by, key) {
+        (Some(_), None) => errors.push("key", "required"),
+        (None, Some(_)) => errors.push("by", "required"),
+        _ => {}
+    }
+    let cell = by.zip(key).map(|(by, key)| (by, indicators::key_of(by, key)));
+    Some(Counted { indicator: indicator?, period: period?, cell, scope: scope.clone() })
+}
+
 fn archived(asked: Option<&str>) -> Result<Archived, &'static str> {
     match asked {
         None | Some("false") => Ok(Archived::No),
@@ -337,7 +397,7 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_in_the_lot() {
         let query = CountQuery { created_after: Some("2026-07-01".to_owned()), ..CountQuery::default() };
-        let filter = query.filter(NaiveDate::default()).unwrap();
+        let filter = query.filter(&Scope::all(DateTime::default())).unwrap();
         assert_eq!(filter.created_after.map(|at| at.to_rfc3339()).as_deref(), Some("2026-06-30T22:00:00+00:00"));
     }
 
@@ -351,8 +411,13 @@ mod tests {
             campaign: Some("x".repeat(201)),
             ..CountQuery::default()
         };
-        let found: Vec<_> =
-            query.filter(NaiveDate::default()).unwrap_err().into_vec().into_iter().map(|e| e.pointer).collect();
+        let found: Vec<_> = query
+            .filter(&Scope::all(DateTime::default()))
+            .unwrap_err()
+            .into_vec()
+            .into_iter()
+            .map(|e| e.pointer)
+            .collect();
         assert_eq!(found, ["q", "status", "campaign", "archived", "updated_since"]);
     }
 

@@ -82,6 +82,8 @@ pub struct EventInput {
     pub description: Option<String>,
     /// Whether it stands on the public calendar once it is published.
     pub is_public: bool,
+    /// The working group that meets there.
+    pub working_group_id: Option<Uuid>,
     /// Its days.
     pub days: Vec<EventDayInput>,
     /// Its budget.
@@ -139,6 +141,8 @@ pub struct EventFacts {
     pub description: Option<String>,
     /// Whether it stands on the public calendar once it is published.
     pub is_public: bool,
+    /// The working group that meets there, at a sector meeting; whether it exists is for the caller to check.
+    pub working_group_id: Option<Uuid>,
     /// Its days, in order; one at least.
     pub days: Vec<EventDay>,
     /// Its budget.
@@ -170,6 +174,9 @@ impl EventFacts {
         if edition.is_some() && series.is_none() {
             errors.push("/series", "required");
         }
+        if input.working_group_id.is_some() && kind.is_some_and(|kind| kind != EventKind::SectorMeeting) {
+            errors.push("/working_group_id", "not_allowed");
+        }
         let partners = partners_of(&mut errors, &input.partners);
         let days = days_of(&mut errors, &input.days);
         let budget = budget_of(&mut errors, &input.budget);
@@ -188,6 +195,7 @@ impl EventFacts {
                 capacity: input.capacity,
                 description,
                 is_public: input.is_public,
+                working_group_id: input.working_group_id,
                 days,
                 budget,
             }),

@@ -30,6 +30,7 @@ pub struct Model {
     pub last_on: Date,
     pub author_id: Option<Uuid>,
     pub author_name: String,
+    pub working_group_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i32,

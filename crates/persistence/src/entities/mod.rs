@@ -5,6 +5,7 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 pub mod activities;
+pub mod agenda_items;
 pub mod ambassador_invitation_events;
 pub mod ambassador_invitations;
 pub mod ambassador_invitees;
@@ -24,6 +25,8 @@ pub mod commune_contours;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
+pub mod counting_contexts;
+pub mod decisions;
 pub mod employer_contacts;
 pub mod employer_meetings;
 pub mod employer_networks;
@@ -67,6 +70,7 @@ pub mod needs_survey_invitations;
 pub mod needs_surveys;
 pub mod newsletter_subscriptions;
 pub mod number_sequences;
+pub mod obstacle_notings;
 pub mod occupation_titles;
 pub mod occupations;
 pub mod one_time_tokens;
@@ -79,6 +83,7 @@ pub mod prospects;
 pub mod reference_editions;
 pub mod referent_absences;
 pub mod referents;
+pub mod roadmap_items;
 pub mod role_grants;
 pub mod routing_tables;
 pub mod service_levels;
@@ -88,12 +93,15 @@ pub mod stand_accesses;
 pub mod stand_captures;
 pub mod stand_devices;
 pub mod status_changes;
+pub mod steering_actions;
 pub mod tasks;
 pub mod territories;
 pub mod touchpoint_visits;
 pub mod touchpoints;
 pub mod users;
 pub mod visitor_counters;
+pub mod working_group_members;
+pub mod working_groups;
 
 /// A JSON column that holds a list of codes or hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

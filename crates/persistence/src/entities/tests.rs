@@ -25,6 +25,7 @@ async fn columns_exist<E: EntityTrait>(db: &DatabaseConnection) {
 async fn every_entity_matches_its_table() {
     let db = migrated().await;
     columns_exist::<activities::Entity>(&db).await;
+    columns_exist::<agenda_items::Entity>(&db).await;
     columns_exist::<ambassador_invitation_events::Entity>(&db).await;
     columns_exist::<ambassador_invitations::Entity>(&db).await;
     columns_exist::<ambassador_invitees::Entity>(&db).await;
@@ -44,6 +45,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<consent_texts::Entity>(&db).await;
     columns_exist::<consents::Entity>(&db).await;
     columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<counting_contexts::Entity>(&db).await;
+    columns_exist::<decisions::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
@@ -84,6 +87,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
+    columns_exist::<obstacle_notings::Entity>(&db).await;
     columns_exist::<occupation_titles::Entity>(&db).await;
     columns_exist::<occupations::Entity>(&db).await;
     columns_exist::<one_time_tokens::Entity>(&db).await;
@@ -96,6 +100,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<reference_editions::Entity>(&db).await;
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
+    columns_exist::<roadmap_items::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
     columns_exist::<routing_tables::Entity>(&db).await;
     columns_exist::<service_levels::Entity>(&db).await;
@@ -105,12 +110,15 @@ async fn every_entity_matches_its_table() {
     columns_exist::<stand_captures::Entity>(&db).await;
     columns_exist::<stand_devices::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
+    columns_exist::<steering_actions::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
     columns_exist::<territories::Entity>(&db).await;
     columns_exist::<touchpoint_visits::Entity>(&db).await;
     columns_exist::<touchpoints::Entity>(&db).await;
     columns_exist::<users::Entity>(&db).await;
     columns_exist::<visitor_counters::Entity>(&db).await;
+    columns_exist::<working_group_members::Entity>(&db).await;
+    columns_exist::<working_groups::Entity>(&db).await;
 }
 
 fn moment() -> DateTimeUtc {

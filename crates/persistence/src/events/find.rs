@@ -31,6 +31,8 @@ pub struct EventFilter {
     pub series: Option<String>,
     /// Those that this partner organises or takes part in.
     pub partner: Option<Uuid>,
+    /// Meetings of this working group.
+    pub working_group: Option<Uuid>,
     /// Those whose last day is this one or later.
     pub from: Option<NaiveDate>,
     /// Those whose first day is before this one.
@@ -89,6 +91,9 @@ fn filtered(filter: &EventFilter) -> Select<Entity> {
             .to_owned();
         let theirs = Condition::any().add(Column::OrganiserId.eq(partner)).add(Column::Id.in_subquery(taking_part));
         select = select.filter(theirs);
+    }
+    if let Some(group) = filter.working_group {
+        select = select.filter(Column::WorkingGroupId.eq(group));
     }
     if let Some(from) = filter.from {
         select = select.filter(Column::LastOn.gte(from));
@@ -159,4 +164,16 @@ async fn complete(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Eve
         .map(|row| (parts.remove(&row.id).unwrap_or_default(), row))
         .map(|(parts, row)| Event::of(row, parts))
         .collect())
+}
+
+/// Titles of events by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn titles(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let select = Entity::find().select_only().columns([Column::Id, Column::Title]).filter(Column::Id.is_in(ids));
+    Ok(select.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::entities::events::Model;
 
-pub use find::{EventFilter, count, due, find, list, public};
+pub use find::{EventFilter, count, due, find, list, public, titles};
 pub use write::{change, delete, insert, update};
 
 /// An event as it is kept.
@@ -67,6 +67,8 @@ pub struct Event {
     pub author_id: Option<Uuid>,
     /// Name of that person.
     pub author_name: String,
+    /// The working group that meets there.
+    pub working_group_id: Option<Uuid>,
     /// Version for optimistic locking.
     pub version: i32,
     /// When it was created.
@@ -111,6 +113,7 @@ impl Event {
             budget: parts.budget,
             author_id: row.author_id,
             author_name: row.author_name,
+            working_group_id: row.working_group_id,
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,

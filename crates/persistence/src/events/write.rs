@@ -34,6 +34,7 @@ async fn facts_of(db: &impl ConnectionTrait, facts: &EventFacts) -> Result<Activ
         capacity: Set(facts.capacity),
         description: Set(facts.description.clone()),
         is_public: Set(facts.is_public),
+        working_group_id: Set(facts.working_group_id),
         first_on: Set(span.first),
         last_on: Set(span.last),
         ..Default::default()

@@ -11,6 +11,7 @@ use super::scope::tagged;
 use super::search;
 use crate::campaigns::{phase_at, reached};
 use crate::entities::prospects::{Column, Entity};
+use crate::indicators::{Counted, counted_in};
 use crate::stands::report::files_of;
 
 /// What the rows of `prospect_tags` are about.
@@ -101,6 +102,8 @@ pub struct Filter {
     pub updated_since: Option<DateTime<Utc>>,
     /// Came with this import.
     pub import_id: Option<Uuid>,
+    /// Counted by this figure.
+    pub counted: Option<Counted>,
 }
 
 impl Filter {
@@ -119,6 +122,7 @@ impl Filter {
             .add_option(self.phase.as_ref().map(in_phase))
             .add_option(self.reached.map(reached))
             .add_option(self.event.map(files_of))
+            .add_option(self.counted.as_ref().map(counted_in))
             .add_option(self.epci())
             .add_option(self.referent_id.map(|id| {
                 Condition::any().add(Column::TerritorialReferentId.eq(id)).add(Column::TechnicalReferentId.eq(id))

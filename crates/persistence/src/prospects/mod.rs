@@ -10,6 +10,7 @@ mod find;
 mod full;
 mod list;
 mod numbers;
+mod obstacles;
 mod open;
 mod past;
 pub(crate) mod people;
@@ -26,6 +27,7 @@ pub use find::{Prospect, duplicate_of, find, find_locked, situation};
 pub use full::{assignments_of, consents_of, installation_of, members_of, needs_of, surroundings, tasks_of};
 pub use list::{After, Sort, SortKey, Summary, count, list};
 pub use numbers::{next as next_number, reserve as reserve_numbers};
+pub use obstacles::count_obstacles;
 pub use open::{Opening, Step, insert, insert_all};
 pub use past::{Past, insert_pasts};
 pub use references::{

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::campaigns::day_of;
 use domain::codes::{ClosingReason, ProspectStatus};
 use domain::prospects::{FileNumber, Household, NewProspect};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -13,6 +14,7 @@ use super::{people, search};
 use crate::StoreError;
 use crate::entities::prospects::{ActiveModel, Entity};
 use crate::entities::status_changes;
+use crate::indicators::contexts;
 
 /// Files of one statement: their columns stay below the number of parameters that either engine takes.
 pub(super) const CHUNK: usize = 200;
@@ -102,6 +104,13 @@ pub(super) async fn insert_rows(
     people::insert_consents(db, chunk, &leads).await?;
     let steps: Vec<status_changes::ActiveModel> = chunk.iter().flat_map(step_rows).collect();
     status_changes::Entity::insert_many(steps).exec_without_returning(db).await?;
+    contexts::note_steps(db, &ids(chunk)).await?;
+    for opening in chunk {
+        let facts = &opening.content.facts;
+        let epci = facts.wished_territories.first().and_then(|wish| epcis.get(wish).cloned());
+        let carried = [(opening.id, epci, facts.obstacles.as_slice())];
+        contexts::note_obstacles(db, carried, day_of(opening.created_at)).await?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use super::search;
 use crate::StoreError;
 use crate::assignments::NewAssignment;
 use crate::entities::{assignments, installations, interactions, prospects};
+use crate::indicators::contexts;
 
 /// A file and its past.
 #[derive(Debug, Clone)]
@@ -82,6 +83,8 @@ async fn insert_around(db: &impl ConnectionTrait, files: &[Past]) -> Result<(), 
     }
     if !moved.is_empty() {
         installations::Entity::insert_many(moved).exec_without_returning(db).await?;
+        let files: Vec<Uuid> = files.iter().map(|file| file.opening.id).collect();
+        contexts::note_installations(db, &files).await?;
     }
     Ok(())
 }

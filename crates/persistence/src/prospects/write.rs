@@ -1,6 +1,7 @@
 //! Changing files. Every change names the version it was made on.
 
 use chrono::{DateTime, Utc};
+use domain::campaigns::day_of;
 use domain::codes::ProspectStatus;
 use domain::members::Member;
 use domain::prospects::{Change, Facts, Household};
@@ -15,6 +16,7 @@ use super::search;
 use crate::StoreError;
 use crate::entities::prospects::{ActiveModel, Column, Entity};
 use crate::entities::{installations, members, prospect_tags, prospect_wishes, status_changes};
+use crate::indicators::contexts;
 
 /// Replaces the facts of a file.
 ///
@@ -29,12 +31,14 @@ pub async fn update(
 ) -> Result<(), StoreError> {
     let mut row = facts_row(facts);
     let mut epcis = epcis_of_first_wishes(db, [facts]).await?;
-    row.epci_code = Set(facts.wished_territories.first().and_then(|wish| epcis.remove(wish)));
+    let epci_code = facts.wished_territories.first().and_then(|wish| epcis.remove(wish));
+    row.epci_code = Set(epci_code.clone());
     exec(db, versioned(id, version, at).set(row)).await?;
     prospect_tags::Entity::delete_many().filter(prospect_tags::Column::ProspectId.eq(id)).exec(db).await?;
     prospect_wishes::Entity::delete_many().filter(prospect_wishes::Column::ProspectId.eq(id)).exec(db).await?;
     insert_tags(db, &[(id, facts)]).await?;
     insert_wishes(db, &[(id, facts)]).await?;
+    contexts::note_obstacles(db, [(id, epci_code, facts.obstacles.as_slice())], day_of(at)).await?;
     search::reindex(db, id).await
 }
 
@@ -88,7 +92,7 @@ pub async fn change_status(
         origin: Set(origin.to_owned()),
     };
     status_changes::Entity::insert(step).exec_without_returning(db).await?;
-    Ok(())
+    contexts::note_steps(db, &[id]).await
 }
 
 /// Puts a file away.

@@ -11,6 +11,8 @@ pub use credentials::{
 };
 pub use list::{UserFilter, count, list, of_employer};
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Grant, Role};
 use domain::accounts::{Identity, runs_programme};
@@ -130,6 +132,26 @@ pub async fn insert(
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<User>, StoreError> {
     let row = users::Entity::find_by_id(id).one(db).await?;
     with_grants(db, row).await
+}
+
+/// First and last names of accounts by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = users::Entity::find()
+        .select_only()
+        .columns([users::Column::Id, users::Column::FirstName, users::Column::LastName])
+        .filter(users::Column::Id.is_in(ids));
+    let rows = select.into_tuple::<(Uuid, String, String)>().all(db).await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (id, format!("{first} {last}"))).collect())
 }
 
 /// The account of this address, given in lower case.

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { administrationRoutes } from "./administration";
 import { jobOfferRoutes } from "./job-offers";
 import { staffShell } from "./staff-shell";
+import { steeringRoutes } from "./steering";
 import {
   adviceSheet,
   ambassador,
@@ -61,6 +62,7 @@ export const staffRoutes = staffShell.addChildren([
   needsSurvey,
   needsAnswer,
   ...jobOfferRoutes,
+  ...steeringRoutes,
   supervision,
   account,
   ...administrationRoutes,

@@ -29,12 +29,14 @@ import { bodyOf, LABELS, VALIDATE, type Values, valuesOf } from "./values";
 interface EventDialogProps {
   /** Null to prepare one. */
   event: Event | null;
+  /** How the form of a new one begins. */
+  start?: Partial<Values>;
   onClose: () => void;
   onSaved: (event: Event) => void;
 }
 
 /** Prepares an event, or changes what is known of it. */
-export function EventDialog({ event, onClose, onSaved }: EventDialogProps) {
+export function EventDialog({ event, start, onClose, onSaved }: EventDialogProps) {
   const [key] = useState(() => new SubmitKey());
   const partners = usePartnerOptions();
   const conflict = useConflict({
@@ -61,7 +63,7 @@ export function EventDialog({ event, onClose, onSaved }: EventDialogProps) {
       <FormDialog
         title={event === null ? events.addTitle : events.editTitle}
         size="xl"
-        initialValues={valuesOf(event)}
+        initialValues={{ ...valuesOf(event), ...start }}
         validate={VALIDATE}
         send={send}
         labels={LABELS}

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
@@ -12,6 +13,7 @@ import { toastDone } from "@/components/toasts";
 import { formatDate } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { events } from "@/i18n/fr/events";
+import { steering } from "@/i18n/fr/steering";
 import { deleteEvent, EVENTS, type Event, readEvent } from "./api";
 import { BudgetSection } from "./BudgetSection";
 import { EventDialog } from "./EventDialog";
@@ -55,6 +57,7 @@ function Page({ event }: { event: Event }) {
         description={events.dates(event.first_on, event.last_on)}
         actions={
           <>
+            <SteeringLink event={event} />
             {event.may_change && isDraft ? (
               <Button variant="default" onClick={() => setOpen("remove")}>
                 {events.remove}
@@ -174,5 +177,30 @@ function Facts({ event }: { event: Event }) {
       </div>
       {event.description ? <Text className={classes.said}>{event.description}</Text> : null}
     </Stack>
+  );
+}
+
+/** From a committee to its agenda, from the meeting of a group to the group. */
+function SteeringLink({ event }: { event: Event }) {
+  if (event.kind === "steering_committee") {
+    return (
+      <ButtonLink
+        to="/pilotage/comites/$committeeId"
+        params={{ committeeId: event.id }}
+        variant="default"
+      >
+        {steering.minutesLink}
+      </ButtonLink>
+    );
+  }
+  if (event.working_group_id === null) return null;
+  return (
+    <ButtonLink
+      to="/pilotage/groupes/$groupId"
+      params={{ groupId: event.working_group_id }}
+      variant="default"
+    >
+      {steering.groupLink}
+    </ButtonLink>
   );
 }

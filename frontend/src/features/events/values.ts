@@ -29,6 +29,7 @@ export type Values = {
   capacity: number | string;
   description: string;
   is_public: boolean;
+  working_group_id: string | null;
   days: DayValues[];
   budget: LineValues[];
 };
@@ -90,6 +91,7 @@ export const valuesOf = (event: Event | null): Values => ({
   capacity: event?.capacity ?? "",
   description: event?.description ?? "",
   is_public: event?.is_public ?? false,
+  working_group_id: event?.working_group_id ?? null,
   days: event?.days.map((day) => ({
     key: randomId(),
     on: day.on,
@@ -119,6 +121,8 @@ export const bodyOf = (values: Values): EventBody => ({
   capacity: values.capacity === "" ? null : Number(values.capacity),
   description: orNull(values.description),
   is_public: values.is_public,
+  // A group meets at sector meetings only: an event of another kind is none of its meetings.
+  working_group_id: values.kind === "sector_meeting" ? values.working_group_id : null,
   days: values.days.map((day) => ({
     on: day.on ?? "",
     opens_at: orNull(day.opens_at),

@@ -12,6 +12,7 @@ import classes from "./day.module.css";
 import { CallsSection, OverdueSection, WaitingSection } from "./FilesSections";
 import { MentionsSection } from "./MentionsSection";
 import { ProposalsSection } from "./ProposalsSection";
+import { SteeringSection } from "./SteeringSection";
 import { TasksSection } from "./TasksSection";
 import type { DayCounts, MyDay } from "./types";
 
@@ -51,6 +52,7 @@ function Day({ day }: { day: MyDay }) {
         </Stack>
         <Stack gap="lg">
           <TasksSection items={day.tasks} count={counts.tasks} />
+          <SteeringSection items={day.actions} count={counts.actions} />
           <MentionsSection items={day.mentions} count={counts.mentions} />
           <WaitingSection items={day.waiting} count={counts.waiting} />
         </Stack>

@@ -8,6 +8,7 @@ export const DAY_PARTS = [
   { name: "to_call", id: "a-appeler" },
   { name: "overdue", id: "en-retard" },
   { name: "tasks", id: "taches" },
+  { name: "actions", id: "actions" },
   { name: "mentions", id: "mentions" },
   { name: "waiting", id: "en-attente" },
 ] as const;

@@ -53,7 +53,16 @@ describe("what is sent", () => {
 describe("the day in one sentence", () => {
   /** No-break spaces only hinder reading here. */
   const plain = (text: string) => text.replaceAll("\u00a0", " ");
-  const none = { to_accept: 0, to_call: 0, overdue: 0, waiting: 0, tasks: 0, mentions: 0, pool: 0 };
+  const none = {
+    to_accept: 0,
+    to_call: 0,
+    overdue: 0,
+    waiting: 0,
+    tasks: 0,
+    actions: 0,
+    mentions: 0,
+    pool: 0,
+  };
 
   it("says what there is, households that take their time apart", () => {
     expect(plain(daySentence({ ...none, to_accept: 2, overdue: 1, waiting: 4 }))).toBe(

@@ -16,6 +16,8 @@ export type WaitingFile = Schema<"WaitingFile">;
 
 export type DayTask = Schema<"DayTask">;
 
+export type DaySteeringAction = Schema<"DaySteeringAction">;
+
 export type DayMention = Schema<"DayMention">;
 
 /** How much each list holds in all; the lists themselves end at 50. */

@@ -12,6 +12,23 @@ export const auditActors: Record<string, string> = {
 
 /** What a deed touched, by the API's names of fields. A name that is not here is shown as it is. */
 export const auditFields: Record<string, string> = {
+  agenda: "ordre du jour",
+  decisions: "décisions",
+  committee_id: "comité",
+  working_group_id: "groupe de travail",
+  owner_user_id: "personne qui en répond",
+  owner_partner_id: "partenaire qui en répond",
+  owner_id: "partenaire qui en répond",
+  outcome: "résultat",
+  mission: "mission",
+  pilot_user_id: "pilote",
+  pilot_partner_id: "partenaire pilote",
+  quarter: "trimestre",
+  year: "année",
+  indicator_code: "indicateur",
+  target: "cible",
+  place: "place",
+  steering_actions: "actions du pilotage",
   absences: "absences",
   answer: "réponse",
   answers: "réponses",

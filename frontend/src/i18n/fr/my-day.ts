@@ -11,6 +11,7 @@ export const myDay = {
     to_call: "À appeler aujourd’hui",
     overdue: "En retard",
     tasks: "Tâches",
+    actions: "Actions du pilotage",
     mentions: "Mentions",
     waiting: "En attente du foyer",
   },
@@ -19,6 +20,7 @@ export const myDay = {
     to_call: () => "à appeler",
     overdue: () => "en retard",
     tasks: (count: number) => plural(count, "tâche", "tâches"),
+    actions: (count: number) => plural(count, "action", "actions"),
     mentions: (count: number) => plural(count, "mention", "mentions"),
     waiting: () => "en attente",
   },
@@ -28,6 +30,7 @@ export const myDay = {
     to_call: (count: number) => plural(count, "% foyer à appeler", "% foyers à appeler"),
     overdue: (count: number) => plural(count, "% retard", "% retards"),
     tasks: (count: number) => plural(count, "% tâche", "% tâches"),
+    actions: (count: number) => plural(count, "% action du pilotage", "% actions du pilotage"),
     mentions: (count: number) => plural(count, "% mention", "% mentions"),
     waiting: (count: number) => plural(count, "% foyer en attente", "% foyers en attente"),
   },
@@ -39,6 +42,8 @@ export const myDay = {
       "Personne à appeler aujourd’hui. Donnez une date à la prochaine action d’un dossier : il viendra ici le jour venu.",
     overdue: "Aucun retard. Bravo.",
     tasks: "Aucune tâche pour aujourd’hui.",
+    actions:
+      "Aucune action. Celles dont un comité ou un groupe de travail vous charge viennent ici.",
     mentions:
       "Aucune mention. Dans une note, un collègue peut écrire @ et votre nom : vous êtes prévenu ici et par courriel.",
     waiting: "Aucun foyer ne vous doit de réponse.",
@@ -72,6 +77,7 @@ export const myDay = {
   suggestions: { reached: "Faire le point", missed: "Rappeler" },
 
   taskDone: (title: string) => `Tâche faite : ${title}.`,
+  actionDone: (title: string) => `Action faite : ${title}.`,
   taskDue: (when: string) => `à faire ${when}`,
   taskLate: (when: string) => `en retard, prévue ${when}`,
 

@@ -29,6 +29,7 @@ export const navigation = {
   jobOffers: "Offres d’emploi",
   newJobOffer: "Publier une offre d’emploi",
   occupations: "Métiers demandés",
+  steering: "Pilotage",
   supervision: "Supervision",
   imports: "Imports",
   users: "Utilisateurs",

@@ -20,6 +20,7 @@ use super::query::{ExportQuery, sort};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::Query;
+use crate::indicators;
 use crate::problem::Problem;
 use crate::state::AppState;
 use encode::Text;
@@ -48,7 +49,8 @@ pub async fn export_prospects(
     let Query(query) = query;
     let format = Format::of(&query, &request)?;
     let today = state.clock.today();
-    let filter = query.narrowed(state.store.reader(), today).await?;
+    let figures = indicators::reader(may.caller(), &state).scope;
+    let filter = query.narrowed(state.store.reader(), &figures).await?;
     let (export_id, sort) = (Uuid::now_v7(), sort(query.sort.as_deref())?);
     let rows = Rows { store: state.store.clone(), scope: may.scope(), filter, sort, export_id };
     // Read before the answer begins: what fails here is still answered as a failure.

@@ -206,6 +206,7 @@ fn facts_of(cast: &Cast, planned: &Planned, days: &[NaiveDate]) -> Result<EventF
         capacity: planned.capacity,
         description: planned.description.clone(),
         is_public: planned.public,
+        working_group_id: None,
         days: days.iter().map(day).collect(),
         budget: planned.budget.iter().map(line).collect(),
     };

@@ -21,6 +21,7 @@ mod people;
 mod proposals;
 mod requests;
 mod stands;
+mod steering;
 mod surveys;
 mod when;
 
@@ -127,6 +128,7 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
+    steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

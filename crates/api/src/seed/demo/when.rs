@@ -22,6 +22,11 @@ impl Calendar {
         self.today.checked_sub_days(Days::new(days)).unwrap_or(self.today)
     }
 
+    /// The year so many years from this one.
+    pub(super) fn year(&self, ahead: i32) -> i32 {
+        self.today.year() + ahead
+    }
+
     /// The working day nearest to so many days from today: an overdue one earlier, another one later.
     pub(super) fn due(&self, in_days: i64) -> NaiveDate {
         let day = self.today.checked_add_signed(Duration::days(in_days)).unwrap_or(self.today);

@@ -104,6 +104,23 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(endowments, "ix_endowments_sort_label_id").await;
     let given = "SELECT * FROM endowment_grants WHERE ambassador_id = x'01' ORDER BY given_at DESC, id DESC";
     walks(given, "ix_endowment_grants_ambassador_id_given_at_id").await;
+    let groups = "SELECT * FROM working_groups WHERE archived_at IS NULL AND (sort_label, id) > ('m', x'01')
+         ORDER BY sort_label, id LIMIT 51";
+    walks(groups, "ix_working_groups_sort_label_id").await;
+    let meetings = "SELECT * FROM events WHERE working_group_id = x'01' ORDER BY sort_key, id LIMIT 51";
+    walks(meetings, "ix_events_working_group_id_sort_key_id").await;
+    for column in ["event_id", "working_group_id", "owner_user_id"] {
+        let actions = format!(
+            "SELECT * FROM steering_actions WHERE {column} = x'01' AND status IN ('todo', 'in_progress')
+             AND (sort_key, id) > ('2026', x'01') ORDER BY sort_key, id LIMIT 51"
+        );
+        walks(&actions, &format!("ix_steering_actions_{column}_sort_key_id")).await;
+    }
+    let actions = "SELECT * FROM steering_actions WHERE status IN ('todo') ORDER BY sort_key, id LIMIT 51";
+    walks(actions, "ix_steering_actions_sort_key_id").await;
+    let roadmap = "SELECT * FROM roadmap_items WHERE year = 2026 AND (sort_key, id) > ('2026 00001', x'01')
+         ORDER BY sort_key, id LIMIT 51";
+    walks(roadmap, "ix_roadmap_items_year_sort_key_id").await;
     let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
     walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
