@@ -32,9 +32,15 @@ mod m20261129_000024_campaigns;
 mod m20261129_000025_attribution;
 mod m20261129_000026_endowments;
 mod m20261129_000027_indicators;
+mod m20261129_000028_indicator_counts;
+mod m20261129_000030_reports;
+mod m20261129_000031_published_figures;
+mod m20261129_000032_targets;
 mod m20261129_000033_working_groups;
 mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
+mod m20261129_000036_duplicates;
+mod m20261129_000037_merges;
 mod m20261129_000042_audit_chain;
 mod m20261129_000043_exported_files;
 
@@ -76,9 +82,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000025_attribution::Migration),
             Box::new(m20261129_000026_endowments::Migration),
             Box::new(m20261129_000027_indicators::Migration),
+            Box::new(m20261129_000028_indicator_counts::Migration),
+            Box::new(m20261129_000030_reports::Migration),
+            Box::new(m20261129_000031_published_figures::Migration),
+            Box::new(m20261129_000032_targets::Migration),
             Box::new(m20261129_000033_working_groups::Migration),
             Box::new(m20261129_000034_steering::Migration),
             Box::new(m20261129_000035_roadmap_items::Migration),
+            Box::new(m20261129_000036_duplicates::Migration),
+            Box::new(m20261129_000037_merges::Migration),
             Box::new(m20261129_000042_audit_chain::Migration),
             Box::new(m20261129_000043_exported_files::Migration),
         ]

@@ -2,6 +2,7 @@
 
 mod access;
 mod history;
+mod maintained;
 mod unmoved;
 
 use chrono::Duration;

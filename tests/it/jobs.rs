@@ -52,6 +52,9 @@ async fn propose(t: &TestApp, referent: &Person) -> (String, Uuid) {
         "members": [{"role": "lead", "first_name": "Maëlle", "last_name": "Kerbrat", "phone": "06 39 98 12 34"}]
     });
     let path = format!("/api/v1/prospects/{}", admin.post("/api/v1/prospects").json(file).await.expect(201).id());
+    // Whether the file resembles another one is not what these tests are about.
+    let compared = "DELETE FROM jobs WHERE kind = 'duplicates.file'";
+    t.state.store.writer().execute_unprepared(compared).await.unwrap();
     let proposal = json!({"referent_id": referent.referent_id, "role": "territorial"});
     let id = admin.post(format!("{path}/assignments")).json(proposal).await.expect(201).id();
     (path, id.parse().unwrap())

@@ -1,6 +1,7 @@
 //! Whole journeys of the programme, from the first click of a household on.
 
 mod j10;
+mod j11;
 mod j3;
 mod j6;
 mod j9;

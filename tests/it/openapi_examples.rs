@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 42] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 45] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
@@ -54,6 +54,9 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 42] = [
     ("answer_linked_invitation", 404, "the token comes by mail"),
     ("create_newsletter_subscription", 422, "the token comes from `GET /public/newsletter-form`"),
     ("confirm_newsletter_subscription", 404, "the token comes by mail"),
+    ("create_merge", 428, "names the versions of two files that were read"),
+    ("create_report_correction", 409, "only what was published is corrected"),
+    ("update_published_figure", 404, "what was told to the press is imported, not shipped"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),
 ];
 
@@ -65,7 +68,7 @@ const AFTER: [(&str, &str); 2] =
     [("route_prospect", "transition_prospect"), ("transfer_assignment", "transition_assignment")];
 
 /// What a path names, and what makes one; a part comes after the file that it belongs to.
-const MADE_BY: [(&str, &str); 27] = [
+const MADE_BY: [(&str, &str); 28] = [
     ("prospect_id", "create_prospect"),
     ("member_id", "create_member"),
     ("need_id", "create_need"),
@@ -93,6 +96,7 @@ const MADE_BY: [(&str, &str); 27] = [
     ("endowment_id", "create_endowment"),
     ("working_group_id", "create_working_group"),
     ("roadmap_item_id", "create_roadmap_item"),
+    ("report_id", "create_report"),
 ];
 
 /// Forms that anybody sends, the page that hands out their token, and where staff find what was sent.
@@ -102,7 +106,7 @@ const PUBLIC_FORMS: [(&str, &str, &str); 2] = [
 ];
 
 /// What exists once it is put.
-const MADE_BY_PUTTING: [&str; 2] = ["put_installation", "put_needs_answer"];
+const MADE_BY_PUTTING: [&str; 3] = ["put_installation", "put_needs_answer", "put_target"];
 
 #[actix_web::test]
 async fn every_example_works_as_it_stands() {
@@ -213,6 +217,7 @@ impl<'a> Programme<'a> {
         }
         match operation.id() {
             "create_import" => path.push_str("?filename=historique-2018-2024.csv"),
+            "put_target" => path = "/api/v1/targets/families_settled/2026".to_owned(),
             "create_kit_file" => path.push_str("?filename=affiche-a3.pdf"),
             _ => {}
         }

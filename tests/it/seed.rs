@@ -50,6 +50,7 @@ async fn every_screen_has_something_to_show() {
     events_come_and_two_want_one_person(&admin).await;
     the_steering_has_something_to_show(&admin).await;
     a_campaign_counts_visits_and_files(&admin).await;
+    last_year_is_published_and_this_year_read_over(&admin).await;
     ambassadors_stand_in_every_state(&admin, &files).await;
     offers_stand_in_every_state(&admin).await;
     needs_are_asked_about(&admin, &files).await;
@@ -61,6 +62,19 @@ async fn every_screen_has_something_to_show() {
     }
     assert!(!items(&admin, &format!("prospects/{id}/interactions")).await.is_empty());
     nobody_can_be_reached(&admin, &files).await;
+}
+
+async fn last_year_is_published_and_this_year_read_over(admin: &Client) {
+    let all = items(admin, "reports").await;
+    let told: Vec<(i64, &str)> =
+        all.iter().map(|one| (one["year"].as_i64().unwrap(), one["status"].as_str().unwrap())).collect();
+    assert_eq!(told, [(2026, "computed"), (2025, "published")]);
+    let published = admin.get("/api/v1/public/reports/2025").await.expect(200).json();
+    assert!(!published["content"]["published_figures"].as_array().unwrap().is_empty());
+    let this_year = admin.get(format!("/api/v1/reports/{}", all[0]["id"].as_str().unwrap())).await.expect(200).json();
+    let figures = this_year["content"]["figures"].as_array().unwrap();
+    let value = |code: &str| figures.iter().find(|one| one["code"] == code).unwrap()["value"].as_f64().unwrap();
+    assert!(value("prospects_new") > 10.0 && value("families_settled") > 0.0);
 }
 
 /// One campaign in three phases, met at five points; another that nobody declared.

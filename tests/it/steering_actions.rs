@@ -145,6 +145,12 @@ async fn the_owner_finds_it_in_their_day_and_in_the_morning_mail() {
         let body = json!({"title": title, "working_group_id": group, "owner_user_id": owner.user_id, "due_on": due_on});
         written(&admin, body).await;
     }
+    // Somebody who runs the programme is no référent, and is told of theirs too; a reader of figures has no day.
+    for person in [&admin, &t.copil().await] {
+        let body = json!({"title": "Chiffrer", "working_group_id": group, "owner_user_id": person.user_id,
+            "due_on": "2026-11-30"});
+        written(&admin, body).await;
+    }
     let day = owner.get("/api/v1/my-day").await.expect(200).json();
     let told = |action: &Value| (action["title"].as_str().unwrap().to_owned(), action["overdue"].as_bool().unwrap());
     let actions: Vec<(String, bool)> = day["actions"].as_array().unwrap().iter().map(told).collect();
@@ -160,10 +166,12 @@ async fn the_owner_finds_it_in_their_day_and_in_the_morning_mail() {
         t.run_jobs().await;
     }
     let sent: Vec<Value> = letters(&t).await.into_iter().filter(|letter| letter["kind"] == "digest").collect();
-    assert_eq!(sent.len(), 1, "one mail, to the owner, however often the jobs run");
-    let line = "Actions du pilotage, dues dans la semaine ou en retard (2) : En retard ; Bientôt";
-    let paragraphs = sent[0]["paragraphs"].as_array().unwrap();
-    assert!(paragraphs.iter().any(|paragraph| paragraph == line), "{paragraphs:?}");
+    assert_eq!(sent.len(), 2, "one mail to each owner, however often the jobs run");
+    for line in ["(2) : En retard ; Bientôt", "(1) : Chiffrer"] {
+        let line = json!(format!("Actions du pilotage, dues dans la semaine ou en retard {line}"));
+        let told = sent.iter().filter(|letter| letter["paragraphs"].as_array().unwrap().contains(&line)).count();
+        assert_eq!(told, 1, "{line} in {sent:?}");
+    }
 }
 
 #[actix_web::test]

@@ -237,7 +237,8 @@ pub mod may {
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
         WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
-        ReadIndicators
+        ReadTargets ManageTargets ReadDashboard
+        ReadIndicators ReadReports ManageReports
         ReadSteering ManageSteering
     }
 }

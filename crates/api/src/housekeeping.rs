@@ -3,7 +3,7 @@
 use chrono::Duration;
 use persistence::{
     StoreError, ambassadors, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs,
-    newsletter, outbox, stands, working_groups,
+    merges, newsletter, outbox, stands, working_groups,
 };
 
 use crate::imports::service::forget_received;
@@ -39,6 +39,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let sign_ups = employer_sign_ups::erase_before(&tx, unconfirmed, decided).await?;
     let alerts = job_alerts::erase_unconfirmed(&tx, now).await?;
     let applicants = ambassadors::sign_ups::erase_expired(&tx, now).await?;
+    let journals = merges::blank_journals(&tx, now).await?;
     let readers = newsletter::erase_unconfirmed(&tx, now).await?;
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
@@ -65,6 +66,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         alerts,
         applicants,
         readers,
+        journals,
         comers,
         met,
         members,

@@ -4,6 +4,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use domain::access::ProspectScope;
+use domain::codes::ProspectStatus;
 use persistence::prospects::Prospect;
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, prospects};
 use serde::Serialize;
@@ -26,9 +27,19 @@ pub async fn readable(db: &impl ConnectionTrait, scope: &ProspectScope, id: Uuid
 /// The file, for changing one of its parts.
 ///
 /// # Errors
-/// 404 outside the scope, 409 when the file is archived.
+/// 404 outside the scope, 409 when the file is archived or was merged.
 pub async fn writable(db: &impl ConnectionTrait, scope: &ProspectScope, id: Uuid) -> Result<Prospect, Problem> {
-    let file = readable(db, scope, id).await?;
+    may_change(readable(db, scope, id).await?)
+}
+
+/// The file, when it takes changes.
+///
+/// # Errors
+/// 409 when it is archived, or was taken in by another one.
+pub fn may_change(file: Prospect) -> Result<Prospect, Problem> {
+    if file.status == ProspectStatus::Merged {
+        return Err(Problem::conflict("merged"));
+    }
     if file.archived_at.is_some() { Err(Problem::conflict("archived")) } else { Ok(file) }
 }
 
@@ -62,7 +73,9 @@ impl Change<'_> {
         tx: &DatabaseTransaction,
         work: impl AsyncFnOnce(Work<'_>) -> Result<(T, Vec<&'static str>), Problem>,
     ) -> Result<T, Problem> {
-        let file = writable(tx, &self.permission.scope(), self.prospect_id).await?;
+        // Held, so that nothing is added to a file while another one takes it in.
+        let found = prospects::find_locked(tx, &self.permission.scope(), self.prospect_id).await?;
+        let file = may_change(found.ok_or_else(Problem::not_found)?)?;
         let now = self.state.clock.now();
         let (done, fields) = work(Work { tx, file: &file, now }).await?;
         prospects::touch(tx, self.prospect_id, now).await?;

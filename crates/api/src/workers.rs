@@ -7,6 +7,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
+use persistence::indicators::counts;
+
 use crate::mail::{self, Transport};
 use crate::state::AppState;
 use crate::{audit_chain, housekeeping, jobs};
@@ -15,6 +17,8 @@ use crate::{audit_chain, housekeeping, jobs};
 const JOBS_EVERY: Duration = Duration::from_secs(1);
 /// How often the queue of mails is looked at: a read, unless something is due.
 const MAIL_EVERY: Duration = Duration::from_secs(1);
+/// How often changes are added to the counts of the figures: a read, unless there are some.
+const COUNTS_EVERY: Duration = Duration::from_secs(30);
 /// How often new entries of the journal get their place in its chain: a read, unless there are some.
 const SEALING_EVERY: Duration = Duration::from_secs(30);
 /// How often what has had its time is forgotten.
@@ -38,6 +42,7 @@ impl Workers {
         let tasks = vec![
             actix_web::rt::spawn(run_jobs(state.clone(), stopped.clone())),
             actix_web::rt::spawn(send_mails(state.clone(), transport, stopped.clone())),
+            actix_web::rt::spawn(fold_counts(state.clone(), stopped.clone())),
             actix_web::rt::spawn(seal_journal(state.clone(), stopped.clone())),
             actix_web::rt::spawn(keep_house(state.clone(), stopped)),
         ];
@@ -66,6 +71,28 @@ async fn run_jobs(state: AppState, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = jobs::run_due(&state, || *stopped.borrow()).await {
             tracing::warn!(%error, "jobs wait: the store does not answer");
+        }
+    }
+}
+
+async fn fold_counts(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(COUNTS_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        // A short transaction at a time: whoever writes gets between two of them.
+        while !*stopped.borrow() {
+            match counts::fold(&state.store).await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "counts wait: the store does not answer");
+                    break;
+                }
+            }
         }
     }
 }

@@ -161,6 +161,12 @@ permissions! {
     ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
     /// Count those who get the newsletter and take the list away.
     ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
+    /// Read what the programme aims at.
+    ReadTargets = "read_targets": ProgrammeAdmin | Referent | CopilReader;
+    /// Set what the programme aims at, change it and take it away.
+    ManageTargets = "manage_targets": ProgrammeAdmin;
+    /// Read the dashboard: that of the programme, of one's territories, of the steering committee or of the network.
+    ReadDashboard = "read_dashboard": ProgrammeAdmin | Referent | CopilReader | Employer;
     /// Read the figures of the programme: référents those of their territories, a COPIL reader without small numbers by place.
     ReadIndicators = "read_indicators": ProgrammeAdmin | Referent | CopilReader;
     /// Read the steering of the programme: committees, working groups, actions, the roadmap. Who answers for an action
@@ -168,6 +174,10 @@ permissions! {
     ReadSteering = "read_steering": ProgrammeAdmin | Referent | CopilReader;
     /// Prepare committees, lead working groups, write actions and the roadmap.
     ManageSteering = "manage_steering": ProgrammeAdmin;
+    /// Read the published yearly reports, aggregated; those who run the programme read every state and every cell.
+    ReadReports = "read_reports": ProgrammeAdmin | Referent | CopilReader;
+    /// Prepare, validate, publish and correct yearly reports, and say why published figures differ.
+    ManageReports = "manage_reports": ProgrammeAdmin;
 }
 
 /// The person behind a request, with the grants that hold today.

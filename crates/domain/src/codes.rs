@@ -598,4 +598,26 @@ codes! {
     SteeringStatus in "steering_statuses" {
         Todo = "todo", InProgress = "in_progress", Done = "done", Dropped = "dropped",
     }
+
+    /// Why two files may be about the same household, the surest first.
+    DuplicateReason in "duplicate_reasons" {
+        SameEmail = "same_email", SamePhone = "same_phone", SameName = "same_name",
+        CloseName = "close_name", SamePostalCode = "same_postal_code",
+    }
+
+    /// What became of two files that resemble each other.
+    DuplicateStatus in "duplicate_statuses" {
+        Open = "open", Dismissed = "dismissed", Merged = "merged",
+    }
+
+    /// State of the report of a year; the moves between states are in `reports`.
+    ReportStatus in "report_statuses" {
+        Draft = "draft", Computed = "computed", Validated = "validated", Published = "published",
+    }
+
+    /// Why a figure that was told to the press is not what the files say.
+    FigureGap in "figure_gaps" {
+        Same = "same", Unit = "unit", DateRule = "date_rule", Coefficient = "coefficient",
+        Coverage = "coverage", Rounding = "rounding", Unexplained = "unexplained",
+    }
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::codes::SteeringStatus;
+use crate::codes::{Indicator, SteeringStatus};
 use crate::steering_actions::is_late;
-use crate::validation::{FieldErrors, optional_text, text};
+use crate::validation::{FieldErrors, optional_code, optional_text, text};
 
 /// Years that a roadmap may be of.
 const YEARS: std::ops::RangeInclusive<i32> = 2018..=2100;
@@ -101,14 +101,12 @@ pub fn year(asked: i32) -> Result<i32, &'static str> {
     if YEARS.contains(&asked) { Ok(asked) } else { Err("out_of_range") }
 }
 
-/// The code of an indicator: small letters, digits and `_`.
+/// The code of an indicator.
 ///
 /// # Errors
 /// `unknown_code` for anything else.
 pub fn indicator_code(typed: Option<&str>) -> Result<Option<String>, &'static str> {
-    let Some(code) = optional_text(typed, 60)? else { return Ok(None) };
-    let fits = code.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'));
-    if fits { Ok(Some(code)) } else { Err("unknown_code") }
+    Ok(optional_code(typed, Indicator::parse)?.map(|indicator| indicator.to_string()))
 }
 
 /// Whether an item should have been done before `today`: its quarter, or its year when it has none, is over.

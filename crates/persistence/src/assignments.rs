@@ -246,7 +246,11 @@ pub async fn count_accepted(
 }
 
 /// Repeats on the file, for its list, the référent who holds it: the last to have accepted, else the last asked.
-async fn show_on_file(db: &impl ConnectionTrait, prospect_id: Uuid, role: ReferentRole) -> Result<(), StoreError> {
+pub(crate) async fn show_on_file(
+    db: &impl ConnectionTrait,
+    prospect_id: Uuid,
+    role: ReferentRole,
+) -> Result<(), StoreError> {
     let column = match role {
         ReferentRole::Territorial => prospects::Column::TerritorialReferentId,
         ReferentRole::Technical => prospects::Column::TechnicalReferentId,

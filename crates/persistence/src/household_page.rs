@@ -10,8 +10,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::StoreError;
 use crate::entities::{assignments, members, partners, prospects, referents, users};
+use crate::{StoreError, merges};
 
 /// A member of a household who can be written to, and so sent the link to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,24 @@ pub async fn find(
     member_id: Uuid,
 ) -> Result<Option<Follower>, StoreError> {
     let this = followers().filter(members::Column::Id.eq(member_id)).filter(prospects::Column::Id.eq(prospect_id));
-    first(db, this, |_, row| row.id).await
+    match first(db, this, |_, row| row.id).await? {
+        Some(found) => Ok(Some(found)),
+        None => in_kept_file(db, prospect_id, member_id).await,
+    }
+}
+
+/// The same person in the file that took this one in: links that were mailed before a merge stay good.
+async fn in_kept_file(
+    db: &impl ConnectionTrait,
+    prospect_id: Uuid,
+    member_id: Uuid,
+) -> Result<Option<Follower>, StoreError> {
+    let Some((kept_id, _)) = merges::merged_into(db, prospect_id).await? else { return Ok(None) };
+    let Some(member) = members::Entity::find_by_id(member_id).one(db).await? else { return Ok(None) };
+    let Some(email_key) = member.email_key.filter(|_| [prospect_id, kept_id].contains(&member.prospect_id)) else {
+        return Ok(None);
+    };
+    find_in_file(db, kept_id, &email_key).await
 }
 
 /// Whoever has this address: in their open file, else in their newest one.

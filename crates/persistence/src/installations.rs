@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entities::installations;
-use crate::indicators::contexts;
+use crate::indicators::{contexts, counts};
 use crate::versions::{changed, next};
 
 /// Id and version of the installation of a file, voided or not.
@@ -32,6 +32,7 @@ pub async fn insert(
     let id = Uuid::now_v7();
     installations::Entity::insert(new_row(id, prospect_id, installation, now)).exec_without_returning(db).await?;
     contexts::note_installations(db, &[prospect_id]).await?;
+    counts::refresh(db, &[prospect_id]).await?;
     Ok(id)
 }
 
@@ -69,7 +70,9 @@ pub async fn update(
         .exec(db)
         .await?;
     changed(done.rows_affected)?;
-    contexts::move_installation(db, id).await
+    contexts::move_installation(db, id).await?;
+    let file = installations::Entity::find_by_id(id).one(db).await?.map(|row| row.prospect_id);
+    counts::refresh(db, file.as_slice()).await
 }
 
 fn columns(installation: &Installation, now: DateTime<Utc>) -> installations::ActiveModel {

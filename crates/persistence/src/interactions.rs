@@ -1,5 +1,7 @@
 //! Exchanges with households, and notes about them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::interactions::Interaction;
 use sea_orm::sea_query::Expr;
@@ -209,4 +211,21 @@ fn of_row((row, author): (interactions::Model, Option<users::Model>)) -> Interac
         author_name: author.map(|user| format!("{} {}", user.first_name, user.last_name)),
         version: row.version,
     }
+}
+
+/// How many exchanges each of these files has, the confidential ones among them.
+///
+/// # Errors
+/// Those of the store.
+pub async fn counts(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<HashMap<Uuid, i32>, StoreError> {
+    let rows: Vec<(Uuid, i64)> = interactions::Entity::find()
+        .select_only()
+        .column(interactions::Column::ProspectId)
+        .column_as(interactions::Column::Id.count(), "many")
+        .filter(interactions::Column::ProspectId.is_in(files.iter().copied()))
+        .group_by(interactions::Column::ProspectId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, many)| (id, i32::try_from(many).unwrap_or(i32::MAX))).collect())
 }

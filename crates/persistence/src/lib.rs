@@ -15,6 +15,7 @@ pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;
 pub mod contours;
+pub mod duplicates;
 pub mod employer_sign_ups;
 pub mod employers;
 mod entities;
@@ -35,6 +36,7 @@ pub mod local_resources;
 pub mod locks;
 pub mod members;
 pub mod mentions;
+pub mod merges;
 pub mod my_day;
 pub mod needs;
 pub mod needs_surveys;
@@ -44,8 +46,10 @@ pub mod one_time_tokens;
 pub mod outbox;
 pub mod partners;
 pub mod prospects;
+pub mod published_figures;
 pub mod reference;
 pub mod referents;
+pub mod reports;
 pub mod roadmap_items;
 pub mod routing;
 pub mod routing_tables;
@@ -57,6 +61,7 @@ pub mod stands;
 pub mod steering_actions;
 mod store;
 pub mod supervision;
+pub mod targets;
 pub mod tasks;
 pub mod territories;
 pub mod users;
@@ -79,7 +84,8 @@ pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     reference::load_shipped(store).await?;
     partners::load_default(store).await?;
     routing_tables::load_default(store).await?;
-    service_levels::load_default(store).await
+    service_levels::load_default(store).await?;
+    indicators::counts::catch_up(store).await
 }
 
 /// Whether the database takes writes and its tables have the newest shape.

@@ -29,6 +29,14 @@ pub async fn hold_event(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<(),
     hold(db, &[format!("event:{id}")]).await
 }
 
+/// Holds the counts of the figures: two servers that add changes to them wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_counts(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    hold(db, &["indicator_counts".to_owned()]).await
+}
+
 /// Holds the stand of an event: two batches, or two decisions, wait for each other.
 ///
 /// # Errors
@@ -65,6 +73,14 @@ pub async fn hold_endowment(
 ) -> Result<(), StoreError> {
     let names: Vec<String> = ambassador_id.map(|id| format!("ambassador:{id}")).into_iter().collect();
     hold(db, &[names, vec![format!("endowment:{id}")]].concat()).await
+}
+
+/// Holds a target before it has a row: two who set it for the first time wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_target(db: &impl ConnectionTrait, key: &crate::targets::TargetKey) -> Result<(), StoreError> {
+    hold(db, &[format!("target:{key:?}")]).await
 }
 
 /// Holds the roadmap of a year: two that change its order wait for each other.

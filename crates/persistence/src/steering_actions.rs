@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::codes::SteeringStatus;
 use domain::steering_actions::{ActionFacts, Move, Origin, Owner, is_open};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -140,6 +143,16 @@ pub async fn list(db: &impl ConnectionTrait, filter: &ActionFilter, slice: &Slic
 /// Those of the store.
 pub async fn count(db: &impl ConnectionTrait, filter: &ActionFilter) -> Result<u64, StoreError> {
     Ok(filtered(filter).count(db).await?)
+}
+
+/// The accounts that answer for open actions due on `day` or before.
+///
+/// # Errors
+/// Those of the store.
+pub async fn owners_due(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<Uuid>, StoreError> {
+    let due = filtered(&ActionFilter { open: true, due_by: Some(day), ..ActionFilter::default() });
+    let owners = due.select_only().column(Column::OwnerUserId).filter(Column::OwnerUserId.is_not_null()).distinct();
+    Ok(owners.order_by_asc(Column::OwnerUserId).into_tuple().all(db).await?)
 }
 
 fn facts_of(facts: &ActionFacts) -> ActiveModel {

@@ -251,6 +251,7 @@ export const HOUSEHOLD = {
   ],
   allowed_transitions: ["supported", "qualified", "closed"],
   duplicate_of: null,
+  merged_into: null,
   import_id: null,
   version: 3,
 };
@@ -321,6 +322,8 @@ export const FILE_ANSWERS = {
   [`GET /prospects/${HOUSEHOLD.id}`]: { body: HOUSEHOLD },
   [`GET /prospects/${HOUSEHOLD.id}/interactions`]: { body: page(INTERACTIONS) },
   [`GET /prospects/${HOUSEHOLD.id}/sponsoring-proposals`]: { body: { items: [] } },
+  [`GET /prospects/${HOUSEHOLD.id}/merges`]: { body: { items: [] } },
+  "GET /duplicates": { body: page([]) },
   "GET /touchpoints": { body: page([]) },
   "GET /contact-requests": { body: page([REQUEST]) },
   "GET /contact-requests/q1": { body: REQUEST },

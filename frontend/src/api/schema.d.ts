@@ -817,6 +817,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le tableau de bord
+         * @description Quelques chiffres avec leur définition, l’année d’avant et l’objectif ; d’où viennent les foyers et ce qu’ils deviennent, mois
+         *     par mois et lieu par lieu. Celui du programme, de ses territoires pour un référent, du comité de pilotage (sans petit nombre
+         *     par lieu) ou du réseau des employeurs, selon qui le demande.
+         */
+        get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les dossiers qui se ressemblent
+         * @description Les paires les plus récentes d’abord, avec un score expliqué. L’équipe du programme les voit toutes ; un référent voit
+         *     celles dont il lit les deux dossiers, et pour celles dont il n’en lit qu’un, seulement que le programme est prévenu.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{duplicate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparer deux dossiers qui se ressemblent
+         * @description Les deux dossiers côte à côte, champ par champ, avec ce qui diffère et les personnes qui sont dans les deux. Seul qui
+         *     lit les deux dossiers les compare ; la consultation des deux est consignée au journal.
+         */
+        get: operations["get_duplicate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{duplicate_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire que deux dossiers ne sont pas les mêmes
+         * @description La paire n’est plus jamais proposée, sauf si l’on revient sur cette décision.
+         */
+        post: operations["dismiss_duplicate"];
+        /**
+         * Revenir sur « ce ne sont pas les mêmes »
+         * @description La paire est de nouveau à examiner.
+         */
+        delete: operations["reopen_duplicate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employer-sign-ups": {
         parameters: {
             query?: never;
@@ -2811,7 +2899,8 @@ export interface paths {
         /**
          * Ouvrir un dossier
          * @description Le dossier entier : faits, personnes, besoins, tâches, affectations, consentements, installation, historique.
-         *     La consultation est consignée au journal.
+         *     La consultation est consignée au journal. Un dossier qui a été réuni avec un autre dit lequel dans `merged_into`, pour
+         *     qui peut lire celui-ci.
          */
         get: operations["get_prospect"];
         put?: never;
@@ -3128,6 +3217,53 @@ export interface paths {
          * @description Ce qui n'est pas envoyé reste ; le projet professionnel envoyé remplace l'ancien.
          */
         patch: operations["update_member"];
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les fusions d’un dossier
+         * @description Les dossiers que celui-ci a repris, le dernier d’abord, avec la date jusqu’à laquelle chaque fusion peut être annulée.
+         */
+        get: operations["list_merges"];
+        put?: never;
+        /**
+         * Fusionner deux dossiers
+         * @description Le dossier de l’adresse reste ; l’autre est repris en une fois, avec son histoire, ses personnes, ses besoins, ses
+         *     échanges et ses accords, et garde son numéro pour y conduire. Il faut pouvoir modifier les deux. Un retrait d’accord
+         *     l’emporte sur un accord plus ancien. La fusion s’annule pendant 30 jours.
+         */
+        post: operations["create_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuler une fusion
+         * @description Pendant 30 jours, les deux dossiers redeviennent exactement ce qu’ils étaient. Ce qui a été changé depuis sur le
+         *     dossier resté y demeure ; ce qui a été changé sur un élément venu de l’autre dossier repart avec lui.
+         */
+        post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/prospects/{prospect_id}/needs": {
@@ -4313,6 +4449,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les bilans publiés
+         * @description La dernière édition de chaque année. Sans compte.
+         */
+        get: operations["list_public_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le bilan publié d'une année
+         * @description La dernière édition, en données ouvertes : les parts de moins de 5, et celles qui les révéleraient, sont masquées. Sans
+         *     compte.
+         */
+        get: operations["get_public_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/reports/{year}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le bilan publié d'une année, en tableau
+         * @description CSV (RFC 4180) ; les colonnes sont celles de l'export. Licence Ouverte 2.0. Sans compte.
+         */
+        get: operations["get_public_report_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les chiffres publiés
+         * @description Ce que le programme a dit à la presse, par date. Un bilan les met à côté de ce que disent les dossiers, avec la raison de
+         *     l'écart.
+         */
+        get: operations["list_published_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Importer des chiffres publiés
+         * @description Un tableau CSV (UTF-8, virgules) aux colonnes de l'exemple ; une ligne remplace celle de la même clé, et garde ce qu'une
+         *     personne en a dit. Une ligne fausse est laissée de côté, avec son motif. Répéter l'envoi ne change rien.
+         */
+        post: operations["import_published_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published-figures/{published_figure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Expliquer un écart
+         * @description La raison qu'une personne donne l'emporte sur celle qui est calculée ; `null` rend la main au calcul. Un bilan publié garde
+         *     celle de son jour.
+         */
+        patch: operations["update_published_figure"];
+        trace?: never;
+    };
     "/api/v1/reference/activities": {
         parameters: {
             query?: never;
@@ -4501,6 +4761,140 @@ export interface paths {
          * @description Il reprend sa place dans les listes.
          */
         post: operations["restore_referent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les bilans
+         * @description Par année puis par édition, la dernière d'abord. L'équipe du programme les voit tous ; les autres, ceux qui sont
+         *     publiés.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        /**
+         * Préparer le bilan d'une année
+         * @description En brouillon. 409 `report_exists` quand l'année a déjà un bilan : publié, il se corrige ; sinon, il se poursuit.
+         */
+        post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un bilan
+         * @description Avec ses chiffres, dont l'empreinte est vérifiée à chaque lecture. Seule l'équipe du programme lit les cellules de moins
+         *     de 5 et les numéros des dossiers.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprimer un bilan en préparation
+         * @description Un bilan publié reste, pour de bon (409 `report_published`).
+         */
+        delete: operations["delete_report"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corriger un bilan publié
+         * @description Une nouvelle édition, en brouillon, avec son motif : une fois calculée, elle dit fichier par fichier ce qui change.
+         *     L'édition publiée reste telle quelle. 409 `report_not_published` ou `report_open` quand une édition plus récente existe.
+         */
+        post: operations["create_report_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exporter un bilan
+         * @description En JSON, l'équipe du programme reçoit le contenu figé à l'octet près, celui de l'empreinte SHA-256. Les autres formats et
+         *     les autres lecteurs ont les mêmes chiffres, sans les petites cellules pour ces derniers. L'export est consigné au journal.
+         */
+        get: operations["export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/press-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le texte pour la presse
+         * @description Prêt à copier, avec les seuls chiffres que tout le monde peut lire. 409 `report_not_computed` tant que rien n'est
+         *     calculé.
+         */
+        get: operations["get_report_press_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calculer, valider ou publier un bilan
+         * @description `computed` calcule les chiffres, aussi souvent qu'il le faut ; `validated` dit qu'une personne les a relus ; `published`
+         *     les fige, avec leur empreinte SHA-256 : plus rien ne les change.
+         */
+        post: operations["transition_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4864,6 +5258,56 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les objectifs d’une année
+         * @description Par indicateur, le département avant ses intercommunalités, avec ce qui est atteint. Un référent lit ce qui est atteint sur ses
+         *     territoires ; un lecteur du comité de pilotage ne lit pas les petits nombres par lieu.
+         */
+        get: operations["list_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{indicator}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un objectif
+         * @description Avec ce qui est atteint.
+         */
+        get: operations["get_target"];
+        /**
+         * Fixer un objectif
+         * @description Pour un indicateur et une année : tout le département, ou une intercommunalité. Répété, il remplace. `If-Match` est demandé
+         *     dès qu’il y en a un (428 sans lui). 201 la première fois.
+         */
+        put: operations["put_target"];
+        post?: never;
+        /**
+         * Supprimer un objectif
+         * @description Le chiffre atteint reste calculé ; seul l’objectif disparaît.
+         */
+        delete: operations["delete_target"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7187,6 +7631,220 @@ export interface components {
              */
             version: number;
         };
+        /** @description The figures of those who ask, for a year or a quarter. */
+        Dashboard: {
+            /**
+             * @description Whose dashboard it is: `programme`, `referent`, `steering` or `employer`.
+             * @example programme
+             */
+            audience: string;
+            /**
+             * @description The period.
+             * @example 2026
+             */
+            period: string;
+            /**
+             * @description The same period a year before.
+             * @example 2025
+             */
+            previous_period: string;
+            /** @description Whether the period is not over yet. */
+            running: boolean;
+            /** @description What the figures cover; empty for the whole département. */
+            territories: components["schemas"]["DashboardPlace"][];
+            /** @description Few figures, the most telling first. */
+            figures: components["schemas"]["DashboardFigure"][];
+            /** @description By source: files opened, accompanied and settled in the period. */
+            sources: components["schemas"]["DashboardSteps"][];
+            /** @description Files opened in each month of the year, and how many of them went on until now. */
+            cohorts: components["schemas"]["DashboardSteps"][];
+            /** @description The months of the year. */
+            months: components["schemas"]["DashboardMonth"][];
+            /** @description Families that moved in, by commune; never for the steering committee. */
+            communes: components["schemas"]["DashboardCell"][];
+            /** @description What stands in the way, by EPCI. */
+            obstacles: components["schemas"]["DashboardObstacle"][];
+            /** @description Offers of the caller's employers, for an employer. */
+            own_offers?: components["schemas"]["DashboardOffers"];
+        };
+        /** @description A place of a figure. */
+        DashboardCell: {
+            /**
+             * @description Its code; `none` for what has no place.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its French name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description Its value; null when it is hidden or was not measured.
+             * @example 14
+             */
+            value: number | null;
+            /** @description Whether it is too small to be shown, or would give such a one away. */
+            hidden: boolean;
+        };
+        /** @description The coefficient by which families are multiplied. */
+        DashboardCoefficient: {
+            /**
+             * Format: double
+             * @description Persons per family.
+             * @example 2
+             */
+            value: number;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description One figure, with the same period a year before and its target. */
+        DashboardFigure: {
+            /**
+             * @description The indicator, of the list `indicators`.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description Its French name.
+             * @example Familles installées
+             */
+            label: string;
+            /** @description What it counts, in one sentence. */
+            definition: string;
+            /**
+             * @description What it is a number of, of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * Format: double
+             * @description The figure; null when there is nothing to measure.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The same period a year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /**
+             * Format: int32
+             * @description What is aimed at, for a whole year.
+             * @example 125
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description The figure less the target: negative below it.
+             * @example -17
+             */
+            gap: number | null;
+            /** @description The coefficient that is part of the figure. */
+            coefficient?: components["schemas"]["DashboardCoefficient"];
+            /** @description Whether `GET /prospects?indicator=…&period=…` lists the files behind it for the caller. */
+            opens_list: boolean;
+            /** @description By EPCI, for figures that are drawn on the map. */
+            by_epci: components["schemas"]["DashboardCell"][];
+        };
+        /** @description One month; nothing was measured in those to come. */
+        DashboardMonth: {
+            /**
+             * @description The month.
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * Format: double
+             * @description Files opened.
+             */
+            entered: number | null;
+            /**
+             * Format: double
+             * @description Files accompanied for the first time.
+             */
+            supported: number | null;
+            /**
+             * Format: double
+             * @description Families that moved in.
+             */
+            settled: number | null;
+            /**
+             * Format: double
+             * @description Median of the working hours to the first exchange.
+             */
+            first_contact_delay: number | null;
+            /**
+             * Format: double
+             * @description First exchanges made in time, in percent.
+             */
+            sla_contact_kept: number | null;
+        };
+        /** @description What stands in the way of households, by EPCI. */
+        DashboardObstacle: {
+            /**
+             * @description The obstacle, of the list `obstacles`.
+             * @example housing
+             */
+            theme: string;
+            /** @description Its French name. */
+            label: string;
+            /** @description How many files carry it, by EPCI; every obstacle has the same places. */
+            cells: components["schemas"]["DashboardCell"][];
+        };
+        /** @description Offers of the caller's employers. */
+        DashboardOffers: {
+            /**
+             * Format: int32
+             * @description Offers published at present.
+             */
+            published: number;
+            /**
+             * Format: int32
+             * @description Households that moved in thanks to one of them, ever.
+             */
+            positions_filled: number;
+        };
+        /** @description A place that the dashboard covers. */
+        DashboardPlace: {
+            /** @description INSEE or SIREN code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Files that entered, and how many of them went on. */
+        DashboardSteps: {
+            /**
+             * @description Code of a source, or a month.
+             * @example stand
+             */
+            key: string;
+            /**
+             * @description Its French name; of a month, the month itself.
+             * @example Stand
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Files opened.
+             * @example 60
+             */
+            entered: number;
+            /**
+             * Format: int32
+             * @description Files accompanied.
+             * @example 40
+             */
+            supported: number;
+            /**
+             * Format: int32
+             * @description Files of families that moved in.
+             * @example 12
+             */
+            settled: number;
+        };
         /** @description What is to be done next on a file. */
         DayAction: {
             /**
@@ -7453,6 +8111,271 @@ export interface components {
         DeviceSessionList: {
             /** @description The sessions, last used first. */
             items: components["schemas"]["DeviceSession"][];
+        };
+        /** @description Two files that resemble each other. */
+        Duplicate: {
+            /**
+             * Format: uuid
+             * @description The pair.
+             */
+            id: string;
+            /**
+             * @description What became of it, a code of the list `duplicate_statuses`.
+             * @example open
+             */
+            status: string;
+            /** @description The files that the caller sees: both, or theirs alone. */
+            files: components["schemas"]["DuplicateFile"][];
+            /** @description What is told of a file that the caller may not see; null when both are seen. */
+            hidden: string | null;
+            /**
+             * Format: int32
+             * @description How alike they are, from 0 to 100; null unless both are seen.
+             * @example 95
+             */
+            score: number | null;
+            /** @description Why, the surest first; empty unless both are seen. */
+            reasons: components["schemas"]["DuplicateReason"][];
+            /**
+             * Format: date-time
+             * @description When they were found.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody decided.
+             */
+            decided_at: string | null;
+            /** @description Who. */
+            decided_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Two files side by side. */
+        DuplicateComparison: {
+            /**
+             * Format: uuid
+             * @description The pair.
+             */
+            id: string;
+            /**
+             * @description What became of it, a code of the list `duplicate_statuses`.
+             * @example open
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description How alike they are, from 0 to 100.
+             * @example 95
+             */
+            score: number;
+            /** @description Why, the surest first. */
+            reasons: components["schemas"]["DuplicateReason"][];
+            /**
+             * Format: date-time
+             * @description When they were found.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody decided.
+             */
+            decided_at: string | null;
+            /** @description Who. */
+            decided_by_name: string | null;
+            /**
+             * Format: uuid
+             * @description The file that is proposed as the one that stays.
+             */
+            suggested_id: string;
+            /** @description One of them. */
+            first: components["schemas"]["DuplicateSide"];
+            /** @description The other one. */
+            second: components["schemas"]["DuplicateSide"];
+            /** @description What they say, field by field. */
+            fields: components["schemas"]["DuplicateField"][];
+            /** @description Adults who stand in both. */
+            same_people: components["schemas"]["SamePerson"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What two files say about one thing. */
+        DuplicateField: {
+            /**
+             * @description Name of the field, as a choice names it.
+             * @example city
+             */
+            field: string;
+            /**
+             * @description List of codes that its values belong to; null for a text.
+             * @example horizons
+             */
+            list: string | null;
+            /**
+             * @description What the first file says.
+             * @example Nantes
+             */
+            first: string | null;
+            /**
+             * @description What the second file says.
+             * @example Rezé
+             */
+            second: string | null;
+            /** @description Whether both say something and not the same: somebody chooses. */
+            differs: boolean;
+        };
+        /** @description A file of a pair, as a list names it. */
+        DuplicateFile: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description Name of the person who asked.
+             * @example Maëlle Kerbrat
+             */
+            lead_name: string;
+            /**
+             * @description State, a code of the list `prospect_statuses`.
+             * @example new
+             */
+            status: string;
+            /** @description EPCI of the first wish. */
+            epci_code: string | null;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+        };
+        /** @description A person of one of the files. */
+        DuplicateMember: {
+            /**
+             * Format: uuid
+             * @description The member.
+             */
+            id: string;
+            /**
+             * @description Place in the household, a code of the list `member_roles`.
+             * @example lead
+             */
+            role: string;
+            /**
+             * @description First and last name.
+             * @example Maëlle Kerbrat
+             */
+            name: string;
+            /** @description E-mail address. */
+            email: string | null;
+            /** @description Phone number. */
+            phone: string | null;
+            /** @description Age band of a child, a code of the list `age_bands`. */
+            age_band: string | null;
+        };
+        /** @description A page of pairs. */
+        DuplicatePage: {
+            /** @description The pairs, newest first. */
+            items: components["schemas"]["Duplicate"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /** @description Why two files resemble each other. */
+        DuplicateReason: {
+            /**
+             * @description Code of the list `duplicate_reasons`.
+             * @example same_phone
+             */
+            code: string;
+            /**
+             * @description The same in words.
+             * @example Le même numéro de téléphone, avec ou sans indicatif.
+             */
+            sentence: string;
+        };
+        /** @description One of two files side by side. */
+        DuplicateSide: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+            /**
+             * @description State, a code of the list `prospect_statuses`.
+             * @example new
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description Version, for the merge.
+             */
+            version: number;
+            /** @description Whether it may be the one that stays. */
+            may_stay: boolean;
+            /**
+             * @description Door through which it came in, a code of the list `sources`.
+             * @example stand
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /** @description Names of the référents who were asked or accepted. */
+            referents: string[];
+            /** @description Codes of the project types. */
+            project_types: string[];
+            /** @description Names of the wished territories, first choice first. */
+            wishes: string[];
+            /** @description Its people. */
+            members: components["schemas"]["DuplicateMember"][];
+            /**
+             * Format: int32
+             * @description How many needs it has.
+             */
+            needs: number;
+            /**
+             * Format: int32
+             * @description How many tasks.
+             */
+            tasks: number;
+            /**
+             * Format: int32
+             * @description How many exchanges.
+             */
+            interactions: number;
+            /**
+             * Format: int32
+             * @description How many consents.
+             */
+            consents: number;
         };
         /** @description An employer. */
         Employer: {
@@ -10929,6 +11852,81 @@ export interface components {
             age_band?: string | null;
             career?: components["schemas"]["NewCareer"] | null;
         };
+        /** @description A file that took another one in. */
+        Merge: {
+            /**
+             * Format: uuid
+             * @description The merge.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file that stayed.
+             */
+            kept_id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            kept_number: string;
+            /**
+             * Format: uuid
+             * @description The file that it took in; its address leads to the one that stayed.
+             */
+            other_id: string;
+            /**
+             * @description Its number, by which the one that stayed is found too.
+             * @example OML-2026-00057
+             */
+            other_number: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            merged_at: string;
+            /**
+             * @description Who did it.
+             * @example Camille Vidal
+             */
+            merged_by_name: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone.
+             */
+            undo_until: string;
+            /** @description Whether it can be undone now. */
+            can_undo: boolean;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at: string | null;
+            /** @description Who undid it. */
+            undone_by_name: string | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /** @description The merges of a file. */
+        MergeList: {
+            /** @description The last first. */
+            items: components["schemas"]["Merge"][];
+        };
+        /** @description The file that took another one in. */
+        MergedInto: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example OML-2026-00042
+             */
+            number: string;
+        };
         /** @description Whether the caller's actions can be followed in a calendar; the address itself is never told again. */
         MyCalendar: {
             /** @description Whether there is a feed. */
@@ -12555,6 +13553,37 @@ export interface components {
             proof?: string | null;
         };
         /**
+         * @description A file to be taken in by another one.
+         * @example {
+         *       "choices": {
+         *         "city": "other",
+         *         "lead_phone": "kept"
+         *       },
+         *       "other": "0198a1b2-0000-7000-8000-000000000042",
+         *       "other_version": 3
+         *     }
+         */
+        NewMerge: {
+            /**
+             * Format: uuid
+             * @description The file that is taken in.
+             */
+            other: string;
+            /**
+             * Format: int32
+             * @description Version of it that was read.
+             * @example 3
+             */
+            other_version: number;
+            /**
+             * @description For some fields of the comparison whose value stays, `kept` or `other`; without a choice it is what the file that stays knows, else
+             *     what the other one does.
+             */
+            choices?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * @description A need, still to be met.
          * @example {
          *       "description": "Maison avec jardin",
@@ -12919,6 +13948,29 @@ export interface components {
             capacity?: number | null;
             /** @description Times away. */
             absences?: components["schemas"]["Absence"][];
+        };
+        /**
+         * @description The year of a new report.
+         * @example {
+         *       "year": 2025
+         *     }
+         */
+        NewReport: {
+            /**
+             * Format: int32
+             * @description From 2018 to the present year.
+             */
+            year: number;
+        };
+        /**
+         * @description Why a published report is corrected.
+         * @example {
+         *       "reason": "Date d’emménagement d’un foyer corrigée."
+         *     }
+         */
+        NewReportCorrection: {
+            /** @description Shown with the new edition, to everybody: no name. */
+            reason: string;
         };
         /**
          * @description An item to write down, at the end of its year.
@@ -13745,6 +14797,7 @@ export interface components {
              * @description The file of which this one is a double.
              */
             duplicate_of: string | null;
+            merged_into: components["schemas"]["MergedInto"] | null;
             /**
              * Format: date-time
              * @description When the file was archived.
@@ -14344,6 +15397,182 @@ export interface components {
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A published report, as everybody reads it. */
+        PublicReport: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The edition: above 1, an earlier one was corrected.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /** @description SHA-256 of the whole report, which the programme keeps. */
+            sha256: string;
+            /**
+             * @description Licence of the figures.
+             * @example Licence Ouverte 2.0
+             */
+            licence_name: string;
+            /** @description Text of the licence. */
+            licence_url: string;
+            /** @description The figures; parts below 5, and those that would reveal them, are hidden. */
+            content: components["schemas"]["ReportContent"];
+        };
+        /** @description The years whose reports are published. */
+        PublicReportList: {
+            /** @description The latest year first. */
+            items: components["schemas"]["PublicReportYear"][];
+        };
+        /** @description A year whose report is published. */
+        PublicReportYear: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The latest edition.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /**
+             * @description Its page.
+             * @example /bilan/2025
+             */
+            path: string;
+        };
+        /** @description A figure that was told to the press. */
+        PublishedFigure: {
+            /**
+             * Format: uuid
+             * @description The figure.
+             */
+            id: string;
+            /**
+             * @description What tells it from the others, the same at every import.
+             * @example 2025-families
+             */
+            key: string;
+            /**
+             * @description What it was said to count.
+             * @example Familles installées depuis 2018
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description The figure as it was told.
+             * @example 400
+             */
+            figure: number;
+            /**
+             * @description What it was said to be counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description Whether it was told as « environ », « plus de » or « près de ». */
+            approximate: boolean;
+            /**
+             * @description The indicator that recomputes it.
+             * @example families_settled
+             */
+            indicator: string | null;
+            /**
+             * Format: int32
+             * @description First year of a sum over several years.
+             * @example 2018
+             */
+            from_year: number | null;
+            /**
+             * @description The year, month or day at which it was told to hold.
+             * @example 2024
+             */
+            as_of: string;
+            /** @description Where it was told. */
+            document: string;
+            /** @description Where the document can be read. */
+            url: string | null;
+            /**
+             * @description Why it is not what the files say, as a person said, a code of the list `figure_gaps`; computed otherwise.
+             * @example date_rule
+             */
+            reason: string | null;
+            /** @description What that person adds. */
+            note: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was first imported.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description What an import of published figures did. */
+        PublishedFigureImport: {
+            /**
+             * Format: int32
+             * @description Rows read.
+             * @example 15
+             */
+            read: number;
+            /**
+             * Format: int32
+             * @description Rows written down, in place of those with the same key.
+             * @example 15
+             */
+            accepted: number;
+            /** @description Rows left out, and why. */
+            refused: components["schemas"]["RefusedRow"][];
+        };
+        /** @description A page of published figures. */
+        PublishedFigurePage: {
+            /** @description Figures by date. */
+            items: components["schemas"]["PublishedFigure"][];
+            /** @description Cursor of the next page. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number | null;
+        };
+        /**
+         * @description What a person says of how a published figure differs.
+         * @example {
+         *       "note": "Chiffre arrêté au 22 juin, jour du comité de pilotage.",
+         *       "reason": "date_rule"
+         *     }
+         */
+        PublishedFigurePatch: {
+            /** @description The reason, a code of the list `figure_gaps` other than `same`; null leaves it to the computation. */
+            reason?: string | null;
+            /** @description In words. */
+            note?: string | null;
+        };
         /** @description The lead of a household that agrees to be contacted. */
         ReachableHousehold: {
             /** @description First name. */
@@ -14487,6 +15716,416 @@ export interface components {
             capacity?: number | null;
             /** @description Times away: replaces those known. */
             absences?: components["schemas"]["Absence"][] | null;
+        };
+        /** @description A row that was left out. */
+        RefusedRow: {
+            /**
+             * Format: int32
+             * @description Line of the file.
+             */
+            line: number;
+            /** @description `missing`, `invalid`, `repeated`, `unknown` or `unreadable`. */
+            code: string;
+            /** @description The column, when one is to blame. */
+            column: string | null;
+        };
+        /** @description An edition of the report of a year. */
+        Report: {
+            /**
+             * Format: uuid
+             * @description The edition.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description The year it is about.
+             * @example 2025
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description 1, then one more for each correction.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * @description State, a code of the list `report_statuses`.
+             * @example published
+             */
+            status: string;
+            /**
+             * @description The states that it may move to; a published one moves nowhere.
+             * @example []
+             */
+            allowed: string[];
+            /** @description Why the edition before it is corrected. */
+            reason: string | null;
+            /** @description SHA-256 of its content, once it is computed. */
+            sha256: string | null;
+            /**
+             * Format: date-time
+             * @description When its figures were computed.
+             */
+            computed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was validated.
+             */
+            validated_at: string | null;
+            /** @description Who validated it; told to the programme only. */
+            validated_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string | null;
+            /** @description Who published it; told to the programme only. */
+            published_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            content?: components["schemas"]["ReportContent"] | null;
+        };
+        /** @description A part of a figure. */
+        ReportCell: {
+            /**
+             * @description SIREN of the EPCI or code of the source; empty when the files say none.
+             * @example 200067361
+             */
+            key: string;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description The part; none when it is hidden from the reader, or when there is nothing to measure.
+             * @example 22
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The part of the year before.
+             * @example 17
+             */
+            previous_value: number | null;
+            /** @description Whether only the programme reads the part, because it is small or because it would reveal a small one. */
+            hidden: boolean;
+            /** @description The same for that of the year before. */
+            previous_hidden: boolean;
+        };
+        /** @description A coefficient, where it comes from and since when it holds. */
+        ReportCoefficient: {
+            /**
+             * @description The indicator that uses it.
+             * @example newcomers_insee
+             */
+            indicator: string;
+            /**
+             * Format: double
+             * @description The coefficient.
+             * @example 2
+             */
+            value: number;
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            valid_from: string;
+            /** @description Where it comes from. */
+            source: string;
+        };
+        /** @description The figures of a year, with everything that is needed to read them again later. */
+        ReportContent: {
+            /**
+             * Format: int32
+             * @description Shape of this document.
+             * @example 1
+             */
+            format: number;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2024
+             */
+            year: number;
+            /**
+             * Format: int32
+             * @description The edition.
+             * @example 1
+             */
+            edition: number;
+            /**
+             * Format: date
+             * @description Day on which the figures were computed.
+             */
+            computed_on: string;
+            /** @description The figures, each as it was defined that day. */
+            figures: components["schemas"]["ReportFigure"][];
+            /** @description The coefficients in force that year. */
+            coefficients: components["schemas"]["ReportCoefficient"][];
+            /** @description What was told to the press, beside what the files say. */
+            published_figures: components["schemas"]["ReportPublishedFigure"][];
+            correction: components["schemas"]["ReportCorrection"] | null;
+            /** @description SHA-256 of the list of the files behind the figures; the list itself stays with the programme. */
+            files_sha256: string;
+        };
+        /** @description Why there is a new edition, and what differs. */
+        ReportCorrection: {
+            /**
+             * Format: int32
+             * @description The edition that is corrected.
+             * @example 1
+             */
+            of_edition: number;
+            /** @description Its SHA-256. */
+            of_sha256: string;
+            /** @description Why. */
+            reason: string;
+            /** @description The figures that differ. */
+            differences: components["schemas"]["ReportDifference"][];
+        };
+        /** @description A correction of a file. */
+        ReportDeed: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /**
+             * @description What, as the journal calls it.
+             * @example installation.put
+             */
+            action: string;
+            /** @description Names of the fields that changed. */
+            fields: string[];
+        };
+        /** @description A figure that is not what it was. */
+        ReportDifference: {
+            /**
+             * @description Code of the indicator.
+             * @example families_settled
+             */
+            code: string;
+            /** @description What it is called. */
+            label: string;
+            /**
+             * Format: double
+             * @description The figure of the edition that is corrected.
+             */
+            before: number | null;
+            /**
+             * Format: double
+             * @description The figure of this edition.
+             */
+            after: number | null;
+            /**
+             * Format: int32
+             * @description Files that are counted now and were not.
+             */
+            entered: number;
+            /**
+             * Format: int32
+             * @description Files that were counted and are not now.
+             */
+            left: number;
+            /**
+             * Format: int32
+             * @description Files that are counted in another EPCI.
+             */
+            moved: number;
+            /**
+             * Format: int32
+             * @description Files that add more or less.
+             */
+            weighed: number;
+            /** @description Each of these files; only the programme reads them. */
+            files: components["schemas"]["ReportFileDifference"][];
+        };
+        /** @description A figure of the year beside that of the year before. */
+        ReportFigure: {
+            /**
+             * @description Code of the indicator.
+             * @example families_settled
+             */
+            code: string;
+            /**
+             * @description What it is called.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description What it means. */
+            definition: string;
+            /** @description Which date of a file decides on its year. */
+            date_rule: string;
+            /**
+             * Format: double
+             * @description The figure; none when there is nothing to measure.
+             * @example 108
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description The figure of the year before.
+             * @example 73
+             */
+            previous_value: number | null;
+            /** @description By EPCI; empty for a figure that has none. */
+            by_epci: components["schemas"]["ReportCell"][];
+            /** @description By source; empty for a figure that has none. */
+            by_source: components["schemas"]["ReportCell"][];
+            /** @description Whether a list of files stands behind it. */
+            has_files: boolean;
+        };
+        /** @description A file that is not counted alike. Its number names nobody. */
+        ReportFileDifference: {
+            /**
+             * @description Its number.
+             * @example OML-2024-00042
+             */
+            number: string;
+            /**
+             * @description `entered`, `left`, `moved` or `weighed`.
+             * @example left
+             */
+            change: string;
+            /** @description EPCI before. */
+            from_epci: string | null;
+            /** @description EPCI after. */
+            to_epci: string | null;
+            /**
+             * Format: int64
+             * @description What it added before.
+             */
+            from_weight: number;
+            /**
+             * Format: int64
+             * @description What it adds now.
+             */
+            to_weight: number;
+            /** @description What was done to the file between the two computations, from the journal. */
+            since: components["schemas"]["ReportDeed"][];
+        };
+        /** @description A page of editions. */
+        ReportPage: {
+            /** @description Editions, the latest year first. */
+            items: components["schemas"]["Report"][];
+            /** @description Cursor of the next page. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number | null;
+        };
+        /** @description A text to be copied. */
+        ReportPressText: {
+            /** @description Paragraphs, an empty line between them. */
+            text: string;
+        };
+        /** @description A figure told to the press beside the recomputed one. */
+        ReportPublishedFigure: {
+            /**
+             * @description What tells it from the others.
+             * @example 2025-families
+             */
+            key: string;
+            /**
+             * @description What it was said to count.
+             * @example Familles installées depuis 2018
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description The figure as it was told.
+             * @example 400
+             */
+            figure: number;
+            /**
+             * @description What it was said to be counted in.
+             * @example family
+             */
+            unit: string;
+            /** @description Whether it was told as « environ » or « près de ». */
+            approximate: boolean;
+            /**
+             * @description The year, month or day at which it was told to hold.
+             * @example 2024
+             */
+            as_of: string;
+            /**
+             * Format: int32
+             * @description First year of a sum over several years.
+             * @example 2018
+             */
+            from_year: number | null;
+            /** @description Where it was told. */
+            document: string;
+            /** @description Where the document can be read. */
+            url: string | null;
+            /**
+             * @description The indicator that recomputes it.
+             * @example families_settled
+             */
+            indicator: string | null;
+            /**
+             * Format: double
+             * @description What the files say.
+             * @example 400
+             */
+            recomputed: number | null;
+            /**
+             * @description What that is counted in.
+             * @example family
+             */
+            recomputed_unit: string | null;
+            /**
+             * @description Why they differ, a code of the list `figure_gaps`.
+             * @example same
+             */
+            gap: string;
+            /** @description Whether a person said so; computed otherwise. */
+            judged: boolean;
+            /** @description What that person adds. */
+            note: string | null;
+            /**
+             * Format: double
+             * @description Families behind a figure of people.
+             */
+            families: number | null;
+            /**
+             * Format: double
+             * @description People per family that it reckons with.
+             */
+            coefficient: number | null;
+        };
+        /**
+         * @description Where a report goes.
+         * @example {
+         *       "to": "computed"
+         *     }
+         */
+        ReportTransition: {
+            /** @description `computed` (again, as often as needed), `validated` or `published`. */
+            to: string;
         };
         /** @description What was carried. */
         RoadmapCarried: {
@@ -14871,6 +16510,19 @@ export interface components {
             needs: components["schemas"]["NeedRule"][];
             /** @description Why it is changed, at most 300 characters. */
             note?: string | null;
+        };
+        /** @description Two people who are one. */
+        SamePerson: {
+            /**
+             * Format: uuid
+             * @description Member of the first file.
+             */
+            first_id: string;
+            /**
+             * Format: uuid
+             * @description Member of the second file.
+             */
+            second_id: string;
         };
         /** @description Promises kept by the whole network over twelve months. */
         ServiceKept: {
@@ -15863,6 +17515,105 @@ export interface components {
              * @description Qualified and proposed to nobody.
              */
             unrouted: number;
+        };
+        /** @description What is aimed at for an indicator, a year and a territory, and how far it was reached. */
+        Target: {
+            /**
+             * @description The indicator, of the list `indicators`.
+             * @example families_settled
+             */
+            indicator: string;
+            /**
+             * @description Its French name.
+             * @example Familles installées
+             */
+            label: string;
+            /**
+             * @description What it is a number of, of the list `indicator_units`.
+             * @example family
+             */
+            unit: string;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2026
+             */
+            year: number;
+            /**
+             * @description SIREN of the EPCI; null for the whole département.
+             * @example 200067361
+             */
+            epci_code: string | null;
+            /**
+             * @description Its name.
+             * @example CC Grand-Figeac
+             */
+            epci_name: string | null;
+            /**
+             * Format: int32
+             * @description The figure to reach, in the unit of the indicator.
+             * @example 125
+             */
+            value: number;
+            /** @description Where it comes from. */
+            note: string | null;
+            /**
+             * Format: double
+             * @description What was achieved so far; null when nothing was measured, when it is too small to be shown to the caller, or outside
+             *     of what the caller reads.
+             * @example 108
+             */
+            achieved: number | null;
+            /**
+             * Format: double
+             * @description What was achieved less the target: negative below it.
+             * @example -17
+             */
+            gap: number | null;
+            /** @description Whether what was achieved is too small to be shown. */
+            hidden: boolean;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description The targets of a year: a few dozens, all of them. */
+        TargetList: {
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2026
+             */
+            year: number;
+            /** @description By indicator, the whole département before its EPCI. */
+            items: components["schemas"]["Target"][];
+        };
+        /**
+         * @description What is aimed at.
+         * @example {
+         *       "note": "Décidé au COPIL de janvier.",
+         *       "value": 125
+         *     }
+         */
+        TargetWrite: {
+            /**
+             * Format: int32
+             * @description The figure to reach, a whole number from 0 to 1000000 in the unit of the indicator.
+             */
+            value: number;
+            /** @description Where it comes from, 500 characters at most. */
+            note?: string | null;
         };
         /** @description Something to do for the household. */
         Task: {
@@ -18340,6 +20091,179 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_dashboard: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A year (`2026`) or a quarter (`2026-Q1`); the present year when left out.
+                 * @example 2026
+                 */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dashboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Codes of the list `duplicate_statuses`; `open` when left out.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                status?: string[];
+                /** @description Pairs of this file. */
+                prospect_id?: string;
+                /**
+                 * @description One of the files wishes for this EPCI or commune first.
+                 * @example 200067361
+                 */
+                territory?: string;
+                /** @description Pairs of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pairs */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both files */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateComparison"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dismiss_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair, decided; a pair that was dismissed stays as it is */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reopen_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read (ETag) */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the pair */
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair, open again */
+            200: {
+                headers: {
+                    /** @description Version of the pair */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -24340,6 +26264,113 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file that stayed */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its merges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of it that was read (ETag) */
+                "If-Match": string;
+                /** @description Repeat with the same key to be sure that it is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the file that stays */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            /** @description The merge */
+            201: {
+                headers: {
+                    /** @description Version of the merge */
+                    ETag?: string;
+                    /** @description Path of the merges of the file */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file that stayed */
+                prospect_id: string;
+                /** @description Id of the merge */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merge, undone; one that was undone stays so */
+            200: {
+                headers: {
+                    /** @description Version of the merge */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_need: {
         parameters: {
             query?: never;
@@ -26437,6 +28468,241 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_public_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The years */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReportList"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Année
+                 * @example 2025
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicReport"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_public_report_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Année
+                 * @example 2025
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_published_figures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that hold in this year.
+                 * @example 2024
+                 */
+                year?: number;
+                /**
+                 * @description `as_of` (the default) or `-as_of`.
+                 * @example as_of
+                 */
+                sort?: string;
+                /** @description `exact` adds `total`. */
+                count?: string;
+                /** @description Figures of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of figures */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigurePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    import_published_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The table */
+        requestBody: {
+            content: {
+                /**
+                 * @example key,label,figure,unit,approximate,indicator,from_year,as_of,document,url
+                 *     2025-families,Familles installées depuis 2018,400,family,yes,families_settled,2018,2024,Dossier de presse,
+                 */
+                "text/csv": components["schemas"]["FileContent"];
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigureImport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_published_figure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Chiffre publié */
+                published_figure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishedFigurePatch"];
+            };
+        };
+        responses: {
+            /** @description The figure */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFigure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_activities: {
         parameters: {
             query?: {
@@ -26905,6 +29171,312 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those about this year.
+                 * @example 2025
+                 */
+                year?: number;
+                /**
+                 * @description Those in one of these states.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description `-year` (the default) or `year`.
+                 * @example -year
+                 */
+                sort?: string;
+                /** @description `exact` adds `total`. */
+                count?: string;
+                /** @description Editions of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the report */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_report_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Édition publiée */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportCorrection"];
+            };
+        };
+        responses: {
+            /** @description The new edition */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the report */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_report: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `json`, `csv` or `xlsx`; by default as `Accept` says, else `csv`.
+                 * @example csv
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default, codes as they are) or `excel-fr` (for a French spreadsheet).
+                 * @example excel-fr
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": components["schemas"]["ReportContent"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_report_press_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPressText"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Édition d'un bilan */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTransition"];
+            };
+        };
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -27805,6 +30377,198 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_targets: {
+        parameters: {
+            query: {
+                /**
+                 * @description Year, 2019 to 2100.
+                 * @example 2026
+                 */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The targets of the year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The target */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header?: {
+                /** @description Version lue (ETag), quand il y en a une */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetWrite"];
+            };
+        };
+        responses: {
+            /** @description The target */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description The target, set for the first time */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description SIREN of an EPCI; the whole département when left out.
+                 * @example 200067361
+                 */
+                epci?: string;
+            };
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Indicateur
+                 * @example families_settled
+                 */
+                indicator: string;
+                /**
+                 * @description Année, de 2019 à 2100
+                 * @example 2026
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

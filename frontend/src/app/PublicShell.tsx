@@ -3,6 +3,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { AnchorLink, ButtonLink } from "@/components/links";
 import { OfflineBanner } from "@/components/OfflineBanner";
+import { usePublicReports } from "@/features/public-reports/api";
 import { navigation } from "@/i18n/fr/navigation";
 import { FLOATING_ID } from "@/styles/theme";
 import { ColorSchemeSelect } from "./ColorSchemeSelect";
@@ -27,6 +28,19 @@ export function PublicShell() {
 /** The same for a household that follows its file: nothing in it is for the staff. */
 export function HouseholdShell() {
   return <Frame />;
+}
+
+/** The report that was published last, once there is one. */
+function LatestReport() {
+  const latest = usePublicReports().data?.[0];
+  if (latest === undefined) return null;
+  return (
+    <li>
+      <AnchorLink to="/bilan/$year" params={{ year: String(latest.year) }}>
+        {navigation.publicReport(latest.year)}
+      </AnchorLink>
+    </li>
+  );
 }
 
 function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
@@ -78,6 +92,7 @@ function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
               <li>
                 <AnchorLink to="/lettre">{navigation.newsletter}</AnchorLink>
               </li>
+              <LatestReport />
               <li>
                 <AnchorLink to="/accessibilite">{navigation.accessibility}</AnchorLink>
               </li>

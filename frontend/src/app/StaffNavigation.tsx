@@ -1,6 +1,7 @@
 import { Badge, NavLink, ScrollArea, Text, VisuallyHidden } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
-import { useCurrentUser } from "@/api/use-session";
+import { useCurrentUser, useMay } from "@/api/use-session";
+import { useDuplicateCount } from "@/features/duplicates/api";
 import { useMyDay } from "@/features/my-day/api";
 import { dueNow } from "@/features/my-day/day";
 import { formatInteger } from "@/i18n/format";
@@ -43,7 +44,12 @@ export function StaffNavigation({ onNavigate }: { onNavigate: () => void }) {
 /** What waits behind an entry of the menu, by its path. */
 function useWaiting(): Record<string, number> {
   const counts = useMyDay().data?.counts;
-  return counts === undefined ? {} : { "/ma-journee": dueNow(counts), "/supervision": counts.pool };
+  const duplicates = useDuplicateCount(useMay("read_prospects")).data ?? 0;
+  return {
+    "/ma-journee": counts === undefined ? 0 : dueNow(counts),
+    "/supervision": counts?.pool ?? 0,
+    "/doublons": duplicates,
+  };
 }
 
 interface MenuLineProps {

@@ -23,6 +23,7 @@ const shortMoment = new Intl.DateTimeFormat(LOCALE, {
   minute: "2-digit",
 });
 const integer = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const decimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
 const conjunction = new Intl.ListFormat(LOCALE, { type: "conjunction" });
 const ordinal = new Intl.PluralRules(LOCALE);
@@ -61,6 +62,9 @@ export const formatDateTime = (value: string): string =>
 export const formatShortDateTime = (value: string): string => shortMoment.format(instantOf(value));
 
 export const formatInteger = (value: number): string => integer.format(value);
+
+/** "12,5" with one decimal at most. */
+export const formatNumber = (value: number): string => decimal.format(value);
 
 /** "12,5 %" from 0.125. */
 export const formatPercent = (share: number): string => percent.format(share);

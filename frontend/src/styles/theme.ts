@@ -194,6 +194,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--oml-line": "#e2d9c9",
     "--oml-header": "#fffdf9",
     "--oml-focus": "#1d4152",
+    "--chart-strong": "#265368",
+    "--chart-soft": "#d7e6ed",
+    "--chart-second": "#963c1d",
+    "--chart-third": "#77520d",
+    "--chart-heat": "#de7f5a",
   },
   dark: {
     ...nightTints(),
@@ -211,5 +216,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--oml-line": "#3f3830",
     "--oml-header": "#26211d",
     "--oml-focus": "#f0d290",
+    "--chart-strong": "#86b4c8",
+    "--chart-soft": "#142f3c",
+    "--chart-second": "#f0bda9",
+    "--chart-third": "#e7ba57",
+    "--chart-heat": "#b04a27",
   },
 });

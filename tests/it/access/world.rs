@@ -1,6 +1,6 @@
 //! The people and the targets of the walk.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use domain::access::{Permission, Role};
@@ -138,6 +138,7 @@ pub struct World {
     elsewhere: Person,
     operations: HashMap<String, Operation>,
     targets: RefCell<HashMap<Place, Ids>>,
+    targets_set: Cell<i32>,
 }
 
 /// Territories of [`Caller::Here`] and [`Caller::Elsewhere`].
@@ -157,8 +158,17 @@ impl World {
             (Caller::Admin, admin.client.clone()),
         ]);
         let operations = operations(&document()).into_iter().map(|one| (one.id().to_owned(), one)).collect();
-        let mut world =
-            World { app, clients, admin, here, colleague, elsewhere, operations, targets: RefCell::default() };
+        let mut world = World {
+            app,
+            clients,
+            admin,
+            here,
+            colleague,
+            elsewhere,
+            operations,
+            targets: RefCell::default(),
+            targets_set: Cell::new(0),
+        };
         for place in Place::ALL {
             let ids = world.targets_at(place).await;
             world.targets.borrow_mut().insert(place, ids);
@@ -247,6 +257,8 @@ impl World {
             self.add_endowment(place, &mut ids).await;
             self.add_ambassador(place, &mut ids).await;
             self.add_invitation(&mut ids).await;
+            self.add_target(&mut ids).await;
+            self.add_report(&mut ids).await;
             self.add_steering(place, &mut ids).await;
         }
         ids
@@ -269,9 +281,11 @@ impl World {
             Some("job-offers") => self.add_job_offer(place, &mut ids).await,
             Some("kit-items") => self.add_kit_item(place, &mut ids).await,
             Some("needs-surveys") => self.add_needs_survey(&mut ids).await,
+            Some("reports" | "published-figures") => self.add_report(&mut ids).await,
             Some("events") => self.add_event(place, &mut ids).await,
             Some("campaigns" | "touchpoints") => self.add_campaign(place, &mut ids).await,
             Some("ambassador-invitations") => self.add_invitation(&mut ids).await,
+            Some("targets") => self.add_target(&mut ids).await,
             Some("working-groups" | "steering-actions" | "roadmap-items") => self.add_steering(place, &mut ids).await,
             Some("endowments") => self.add_endowment(place, &mut ids).await,
             Some("ambassadors") => self.add_ambassador(place, &mut ids).await,
@@ -334,11 +348,23 @@ impl World {
         let sponsors = admin.post(format!("{path}/sponsoring-proposals")).json(agreement).await.expect(201).json();
         let first = sponsors["items"][0]["id"].as_str().unwrap().to_owned();
         ids.insert("sponsoring_proposal_id".to_owned(), first);
+        self.add_twin(place, &id, ids).await;
         if place == Place::Archived {
             let version = admin.get(&path).await.expect(200).version();
             admin.delete(&path).if_match(version).await.expect(204);
         }
         ids.insert("prospect_id".to_owned(), id);
+    }
+
+    /// A file of the place that resembles this one, and a merge of both whose time is over.
+    async fn add_twin(&self, place: Place, id: &str, ids: &mut Ids) {
+        let mut body = self.example("create_prospect");
+        body["allow_duplicate"] = json!(true);
+        body["wished_territories"] = json!([place.epci_code()]);
+        let twin = self.clients[&Caller::Admin].post("/api/v1/prospects").json(body).await.expect(201).id();
+        let (id, twin): (Uuid, Uuid) = (id.parse().unwrap(), twin.parse().unwrap());
+        ids.insert("duplicate_id".to_owned(), crate::duplicates::alike(&self.app, id, twin).await.to_string());
+        ids.insert("merge_id".to_owned(), crate::merges::long_ago(&self.app, id, twin).await.to_string());
     }
 
     /// A partner, an account and a référent; they have no territory of their own that would hide them.
@@ -469,6 +495,15 @@ impl World {
         ids.insert("invitation_id".to_owned(), made.id());
     }
 
+    /// A target of a year that has none yet.
+    async fn add_target(&self, ids: &mut Ids) {
+        let year = 2030 + self.targets_set.replace(self.targets_set.get() + 1);
+        let path = format!("/api/v1/targets/families_settled/{year}");
+        self.clients[&Caller::Admin].put(path).json(self.example("put_target")).await.expect(201);
+        ids.insert("indicator".to_owned(), "families_settled".to_owned());
+        ids.insert("year".to_owned(), year.to_string());
+    }
+
     /// A request of the public form; the archived one has expired.
     async fn add_request(&self, place: Place, ids: &mut Ids) {
         let (anonymous, admin) = (&self.clients[&Caller::Anonymous], &self.clients[&Caller::Admin]);
@@ -522,6 +557,24 @@ impl World {
         let moves = format!("/api/v1/needs-surveys/{}/transitions", survey.id());
         admin.post(moves).json(json!({"to": "open"})).await.expect(200);
         ids.insert("survey_id".to_owned(), survey.id());
+    }
+
+    /// A published report, the one there is, and what was told to the press.
+    async fn add_report(&self, ids: &mut Ids) {
+        let admin = &self.clients[&Caller::Admin];
+        let published = "/api/v1/reports?status=published";
+        let mut known = admin.get(published).await.expect(200).json();
+        if known["items"][0].is_null() {
+            crate::reports::published(admin, 2024).await;
+            let table = std::fs::read_to_string(crate::reports::PRESS).unwrap();
+            admin.post("/api/v1/published-figures/import").bytes("text/csv", table).await.expect(200);
+            known = admin.get(published).await.expect(200).json();
+        }
+        let figures = admin.get("/api/v1/published-figures").await.expect(200).json();
+        for (name, id) in [("report_id", &known["items"][0]["id"]), ("published_figure_id", &figures["items"][0]["id"])]
+        {
+            ids.insert(name.to_owned(), id.as_str().unwrap().to_owned());
+        }
     }
 
     /// An event that the référent of the place announced, with somebody who is expected, a session and somebody who comes.

@@ -31,7 +31,7 @@ pub async fn upload(person: &Person, name: &str, content: impl Into<Vec<u8>>) ->
 }
 
 /// Sends a fixture to be imported; returns the import.
-async fn upload_fixture(person: &Person, name: &str) -> Value {
+pub async fn upload_fixture(person: &Person, name: &str) -> Value {
     upload(person, name, std::fs::read(fixture(name)).unwrap()).await.expect(201).json()
 }
 

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod create_admin;
+mod duplicates;
 mod heap;
 mod import;
 mod reference;
@@ -44,6 +45,9 @@ enum Command {
     /// Reprise de fichiers tenus jusqu'ici par les bureaux
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Dossiers qui se ressemblent
+    #[command(subcommand)]
+    Duplicates(duplicates::DuplicatesCommand),
     /// Remplit une base vide
     Seed(seed::Options),
     /// Journal de ce qui a été fait et lu
@@ -115,6 +119,12 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
             let state = AppState::connect(config, Clock::System).await?;
             migrate(&state).await?;
             tell(&seed::run(&state, &options).await?);
+            Ok(())
+        }
+        Command::Duplicates(command) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            tell(&duplicates::run(&state, &command).await?);
             Ok(())
         }
         Command::Backup(options) => {

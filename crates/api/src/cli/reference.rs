@@ -33,6 +33,11 @@ pub enum ImportCommand {
         #[arg(long, default_value_t = 2018)]
         vintage: i32,
     },
+    /// Chiffres publiés par le programme (CSV)
+    Press {
+        /// Fichier
+        file: PathBuf,
+    },
 }
 
 /// Runs the import; returns the report to print.
@@ -43,6 +48,7 @@ pub async fn run(state: &AppState, command: ReferenceCommand) -> Result<String, 
         ImportCommand::Contours { file, vintage } => {
             import::contours(&state.store, &file, vintage).await.map(|report| vec![report])
         }
+        ImportCommand::Press { file } => import::press(state, &file).await.map(|report| vec![report]),
     };
     let reports = reports.map_err(|error| refusal(&error))?;
     Ok(reports.iter().map(tell).collect::<Vec<_>>().join("\n"))
@@ -53,6 +59,7 @@ fn tell(file: &FileReport) -> String {
         FileKind::Occupations => "métiers",
         FileKind::Titles => "appellations",
         FileKind::Contours => "contours",
+        FileKind::PublishedFigures => "chiffres publiés",
     };
     let report = &file.report;
     let mut lines = vec![format!(

@@ -9,13 +9,14 @@ use persistence::campaigns::touchpoints;
 use persistence::contact_requests::{ContactRequest, Match, Settled, find_by_token, open_file_of, settle};
 use persistence::employers::referrals;
 use persistence::prospects::{Opening, Step, event_exists, find, insert, next_number};
-use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, contact_requests, locks};
+use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, contact_requests, locks, merges};
 use uuid::Uuid;
 
 use super::dto::{ConfirmedContactRequest, NewContactRequest};
 use super::sentences::Sentences;
 use super::{RESOURCE, referral};
 use crate::audit::Trail;
+use crate::duplicates::watch;
 use crate::household_page;
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
@@ -62,7 +63,10 @@ pub(super) async fn become_file(
     let form = &asked.form;
     hold_person(tx, form).await?;
     let prospect_id = match open_file_of(tx, form, called_by.is_some()).await? {
-        Some(Match::Same(id)) => join(state, tx, trail, request, &asked, id).await?,
+        Some(Match::Same(id)) => {
+            let id = merges::hold_living(tx, id).await?;
+            join(state, tx, trail, request, &asked, id).await?
+        }
         Some(Match::Doubtful(id)) => open(state, tx, trail, asked, Some(id)).await?,
         None => open(state, tx, trail, asked, None).await?,
     };
@@ -161,6 +165,7 @@ async fn open(
         at: now,
     };
     insert(tx, &opening).await?;
+    watch::plan(tx, opening.id, now).await?;
     contact_requests::note_own_action(tx, opening.id, now).await?;
     trail.record(tx, "prospect.create", ("prospect", opening.id), &["facts", "members", "needs", "consents"]).await?;
     Ok(opening.id)

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::sentences;
 use super::stored::{reasons_json, reasons_of, row_of};
+use crate::duplicates::watch;
 
 /// Days after which somebody contacts an imported household again.
 const CONTACT_WITHIN: Days = Days::new(30);
@@ -91,6 +92,9 @@ impl Importing<'_> {
             openings.push(opening);
         }
         insert_all(tx, &openings).await?;
+        if !openings.is_empty() {
+            watch::plan_import(tx, self.batch.id, self.at).await?;
+        }
         for ((_, draft), opening) in drafts.iter().zip(&openings) {
             if let Some(installation) = moved(draft) {
                 installations::insert(tx, opening.id, &installation, self.at).await?;

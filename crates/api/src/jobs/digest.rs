@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
-use domain::access::Actor;
+use domain::access::{Actor, Permission};
 use domain::calendars::{Telling, summary};
 use domain::digests::{MOST_TOLD, Waiting, is_sent_on, told};
 use domain::steering_actions::REMINDED_DAYS;
@@ -22,43 +22,82 @@ use crate::problem::Problem;
 /// Day of a digest, in the payload of its job.
 const DAY: &str = "on";
 
-/// Plans the digest of today for everybody who works today, at its hour or at once when that has passed.
+/// Plans the digest of today for everybody who works today, at its hour or at once when that has passed: for every
+/// référent, and for who answers for actions that are due without being one.
 pub(super) async fn plan_all(work: &Work<'_>) -> Result<(), Problem> {
     let today = work.state.clock.today();
     let run_at = instant_at(today, service_levels::get(work.tx).await?.digest_at).max(work.now);
-    for (referent_id, absences) in colleagues::referents_on(work.tx, today).await? {
-        if is_sent_on(today, &absences) {
-            let job = jobs::NewJob {
-                key: Kind::Digest.key(format!("{referent_id}:{today}")),
-                kind: Kind::Digest.as_str().to_owned(),
-                subject_id: Some(referent_id),
-                payload: Some(json!({ DAY: today })),
-                run_at,
-            };
-            jobs::plan(work.tx, job, work.now).await?;
-        }
+    let working = colleagues::referents_on(work.tx, today).await?.into_iter();
+    let mut subjects: Vec<Uuid> =
+        working.filter(|(_, absences)| is_sent_on(today, absences)).map(|(referent_id, _)| referent_id).collect();
+    if is_sent_on(today, &[]) {
+        subjects.extend(owners_alone(work, today).await?);
+    }
+    for subject in subjects {
+        let job = jobs::NewJob {
+            key: Kind::Digest.key(format!("{subject}:{today}")),
+            kind: Kind::Digest.as_str().to_owned(),
+            subject_id: Some(subject),
+            payload: Some(json!({ DAY: today })),
+            run_at,
+        };
+        jobs::plan(work.tx, job, work.now).await?;
     }
     Ok(())
+}
+
+/// Accounts that have a day and answer for actions that are due, without being a référent.
+async fn owners_alone(work: &Work<'_>, today: NaiveDate) -> Result<Vec<Uuid>, Problem> {
+    let mut alone = vec![];
+    for id in steering_actions::owners_due(work.tx, today + Duration::days(REMINDED_DAYS)).await? {
+        alone.extend(account(work, id, today).await?.map(|_| id));
+    }
+    Ok(alone)
+}
+
+/// The holder of an account that has a day of its own, without being a référent.
+async fn account(work: &Work<'_>, id: Uuid, today: NaiveDate) -> Result<Option<Colleague>, Problem> {
+    let found = colleagues::find(work.tx, id, today).await?;
+    let has_a_day = |one: &Colleague| one.actor.referent_ids.is_empty() && one.actor.may(Permission::ReadProspects);
+    Ok(found.filter(has_a_day))
+}
+
+/// Whom a digest is for and where it goes; nobody when they are gone or away.
+async fn reader_of(work: &Work<'_>, subject: Uuid, today: NaiveDate) -> Result<Option<(Colleague, String)>, Problem> {
+    let Some(referent) = referents::find(work.tx, subject).await? else {
+        let reader = account(work, subject, today).await?;
+        return Ok(reader.map(with_address(None)));
+    };
+    let Some(user_id) = referent.user_id.filter(|_| referent.archived_at.is_none()) else { return Ok(None) };
+    if !is_sent_on(today, &referent.absences) {
+        return Ok(None);
+    }
+    let reader = colleagues::find(work.tx, user_id, today).await?;
+    Ok(reader.map(with_address(referent.email)))
+}
+
+/// Adds the address that somebody gave for their work, or the one of their account.
+fn with_address(given: Option<String>) -> impl FnOnce(Colleague) -> (Colleague, String) {
+    |reader| {
+        let address = given.unwrap_or_else(|| reader.email.clone());
+        (reader, address)
+    }
 }
 
 /// A digest that comes on another day than its own is not sent: that day has one too.
 pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     let today = work.state.clock.today();
     let planned = work.job.payload.as_ref().and_then(|payload| payload.get(DAY)?.as_str()?.parse::<NaiveDate>().ok());
-    let referent = referents::find(work.tx, work.subject()?).await?.filter(|found| found.archived_at.is_none());
-    let Some((referent, user_id)) = referent.and_then(|found| found.user_id.map(|id| (found, id))) else {
-        return Ok(());
-    };
-    let Some(reader) = colleagues::find(work.tx, user_id, today).await? else { return Ok(()) };
-    if planned != Some(today) || !is_sent_on(today, &referent.absences) {
+    if planned != Some(today) || !is_sent_on(today, &[]) {
         return Ok(());
     }
+    let subject = work.subject()?;
+    let Some((reader, address)) = reader_of(work, subject, today).await? else { return Ok(()) };
     let digest = Digest::of(work, &reader.actor, today).await?;
     if !digest.waiting.is_worth_a_mail() {
         return Ok(());
     }
-    let address = referent.email.as_deref().unwrap_or(&reader.email);
-    work.mail(referent.id, &digest.letter(work, &reader, address, today)?).await
+    work.mail(subject, &digest.letter(work, &reader, &address, today)?).await
 }
 
 /// What a digest tells.

@@ -24,6 +24,7 @@ pub use runner::run_due;
 use crate::assignments::proposals::Desk;
 use crate::assignments::watch;
 use crate::audit::Trail;
+use crate::duplicates::watch as watch_duplicates;
 use crate::event_registrations::watch as watch_registrations;
 use crate::events::watch as watch_events;
 use crate::job_alerts::rounds;
@@ -64,6 +65,10 @@ pub enum Kind {
     StandCapture,
     /// Asks the next ambassador to sponsor a household; the subject is the proposal that came to nothing.
     SponsoringNext,
+    /// Looks for files that resemble one that is new or whose people changed; the subject is the file.
+    DuplicatesOfFile,
+    /// Has the files of an import looked at; the subject is the import.
+    DuplicatesOfImport,
 }
 
 impl Kind {
@@ -83,6 +88,8 @@ impl Kind {
         Kind::RegistrationHold,
         Kind::StandCapture,
         Kind::SponsoringNext,
+        Kind::DuplicatesOfFile,
+        Kind::DuplicatesOfImport,
     ];
 
     /// Code kept with the job.
@@ -103,6 +110,8 @@ impl Kind {
             Kind::RegistrationHold => "event_registrations.hold",
             Kind::StandCapture => "stand_capture",
             Kind::SponsoringNext => "sponsoring.next",
+            Kind::DuplicatesOfFile => "duplicates.file",
+            Kind::DuplicatesOfImport => "duplicates.import",
         }
     }
 
@@ -137,6 +146,8 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::RegistrationHold => watch_registrations::release(work).await,
         Kind::StandCapture => stands::fate::examine(work).await,
         Kind::SponsoringNext => crate::sponsoring::run(work).await,
+        Kind::DuplicatesOfFile => watch_duplicates::of_file(work).await,
+        Kind::DuplicatesOfImport => watch_duplicates::of_import(work).await,
     }
 }
 

@@ -13,6 +13,7 @@ use uuid::Uuid;
 pub use dto::MemberPatch;
 
 use crate::caller::may;
+use crate::duplicates::watch;
 use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
@@ -49,6 +50,7 @@ pub async fn create_member(
             check(work.tx, prospect_id, None, &member).await?;
             let id = members::insert(work.tx, prospect_id, &member, work.now).await?;
             refresh_household(work.tx, prospect_id, work.now).await?;
+            watch::plan(work.tx, prospect_id, work.now).await?;
             let row = get(work.tx, prospect_id, id).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/members/{id}");
             Ok((Created { location, version: Some(row.version), body: MemberView::from(row) }, vec!["members"]))
@@ -84,6 +86,7 @@ pub async fn update_member(
             check(work.tx, prospect_id, Some(id), &member).await?;
             members::update(work.tx, (id, version), &member, work.now).await?;
             refresh_household(work.tx, prospect_id, work.now).await?;
+            watch::plan(work.tx, prospect_id, work.now).await?;
             Ok((get(work.tx, prospect_id, id).await?, fields))
         })
         .await?;
@@ -115,6 +118,7 @@ pub async fn delete_member(
             }
             members::delete(work.tx, id, version).await?;
             refresh_household(work.tx, prospect_id, work.now).await?;
+            watch::plan(work.tx, prospect_id, work.now).await?;
             Ok(((), vec!["members"]))
         })
         .await?;

@@ -38,6 +38,7 @@ use crate::problem::ProblemDocument;
         (name = "kit", description = "Kit de communication : des fichiers à jour, pour les membres du réseau"),
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
+        (name = "reports", description = "Bilan de l’année : calculé, validé, publié avec son empreinte, corrigé par une nouvelle édition"),
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "indicators", description = "Indicateurs : définitions, valeurs par période, détail"),
         (name = "public", description = "Formulaire public, sans connexion"),

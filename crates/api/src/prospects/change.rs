@@ -11,14 +11,15 @@ use persistence::prospects::{self, Prospect as Stored};
 use persistence::{ConnectionTrait, DatabaseTransaction, StoreError, service_levels};
 use uuid::Uuid;
 
+use super::RESOURCE;
 use super::dto::{Prospect, ProspectTransition, ProspectUpdate};
 use super::read::{answer, whole};
-use super::{RESOURCE, archived};
 use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::campaigns::attribution::agree;
 use crate::http::{Body, IfMatch, PathIds};
+use crate::open_file::may_change;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -185,7 +186,7 @@ pub(super) async fn check_delay(
     Ok(())
 }
 
-/// The file, locked, if the caller sees it, it is still at `version` and not archived.
+/// The file, locked, if the caller sees it, it is still at `version` and takes changes.
 async fn editable(
     tx: &DatabaseTransaction,
     scope: &ProspectScope,
@@ -196,7 +197,7 @@ async fn editable(
     if version.is_some_and(|version| version.0 != file.version) {
         return Err(StoreError::Stale.into());
     }
-    if file.archived_at.is_some() { Err(archived()) } else { Ok(file) }
+    may_change(file)
 }
 
 /// Commits and answers the file: whoever changed it reads what they wrote, even if it left their scope with it.

@@ -20,6 +20,7 @@ use super::read::whole;
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::campaigns::attribution::agree;
+use crate::duplicates::watch;
 use crate::http::{Body, Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
 use crate::needs::competent::give_all;
@@ -140,6 +141,7 @@ async fn open(
         at: now,
     };
     insert(tx, &opening).await?;
+    watch::plan(tx, opening.id, now).await?;
     trail.record(tx, "prospect.create", (RESOURCE, opening.id), &["facts", "members", "needs", "consents"]).await?;
     // Whoever opened the file reads what they wrote, even when it lies in another territory.
     let file = find(tx, &ProspectScope::All, opening.id).await?.ok_or_else(Problem::not_found)?;

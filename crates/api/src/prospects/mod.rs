@@ -31,11 +31,6 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// What the trail calls a file.
 const RESOURCE: &str = "prospect";
 
-/// 409: an archived file is restored before it is changed.
-fn archived() -> Problem {
-    Problem::conflict("archived")
-}
-
 impl From<TransitionRefusal> for Problem {
     fn from(refusal: TransitionRefusal) -> Self {
         match refusal {

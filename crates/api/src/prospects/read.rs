@@ -2,8 +2,9 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use persistence::ConnectionTrait;
-use persistence::prospects::{Prospect as Stored, surroundings};
+use domain::access::ProspectScope;
+use persistence::prospects::{Prospect as Stored, find, surroundings};
+use persistence::{ConnectionTrait, merges};
 use uuid::Uuid;
 
 use super::RESOURCE;
@@ -17,7 +18,8 @@ use crate::state::AppState;
 /// Ouvrir un dossier
 ///
 /// Le dossier entier : faits, personnes, besoins, tâches, affectations, consentements, installation, historique.
-/// La consultation est consignée au journal.
+/// La consultation est consignée au journal. Un dossier qui a été réuni avec un autre dit lequel dans `merged_into`, pour
+/// qui peut lire celui-ci.
 #[utoipa::path(tag = "prospects", operation_id = "get_prospect", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file")),
     responses(
@@ -30,7 +32,7 @@ pub async fn get_prospect(
     id: PathIds<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let db = state.store.reader();
-    let file = persistence::prospects::find(db, &may.scope(), id.0).await?.ok_or_else(Problem::not_found)?;
+    let file = reached(db, &may.scope(), id.0).await?;
     let body = whole(db, file).await?;
     let tx = state.store.begin().await?;
     Trail::of(may.caller(), &request, &state.clock).record(&tx, "prospect.read", (RESOURCE, id.0), &[]).await?;
@@ -38,10 +40,22 @@ pub async fn get_prospect(
     Ok(answer(&body))
 }
 
+/// The file, or one that a file which the caller sees took in: its address leads there. One whose file the caller may not
+/// see any more is gone for them.
+async fn reached(db: &impl ConnectionTrait, scope: &ProspectScope, id: Uuid) -> Result<Stored, Problem> {
+    let file = find(db, &ProspectScope::All, id).await?.ok_or_else(Problem::not_found)?;
+    let seen = find(db, scope, file.merged_into_id.unwrap_or(id)).await?;
+    seen.map(|_| file).ok_or_else(Problem::not_found)
+}
+
 /// A file with what hangs on it.
 pub(super) async fn whole(db: &impl ConnectionTrait, file: Stored) -> Result<Prospect, Problem> {
     let around = surroundings(db, &file).await?;
-    Ok(Prospect::of(file, around))
+    let into = match file.merged_into_id {
+        Some(_) => merges::merged_into(db, file.id).await?,
+        None => None,
+    };
+    Ok(Prospect::of(file, around, into))
 }
 
 /// 200 with the file and its version.

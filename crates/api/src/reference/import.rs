@@ -8,6 +8,9 @@ use domain::reference::{Report, TableError};
 use persistence::{DatabaseTransaction, Store, StoreError};
 
 use super::parse::parse_contours;
+use crate::audit::Trail;
+use crate::published_figures;
+use crate::state::AppState;
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum FileKind {
     Titles,
     /// Outlines of communes.
     Contours,
+    /// Figures told to the press.
+    PublishedFigures,
 }
 
 /// Why nothing was imported.
@@ -109,6 +114,22 @@ pub async fn contours(store: &Store, path: &Path, vintage: i32) -> Result<FileRe
     persistence::reference::load_contours(&tx, &parsed.items, &format!("{vintage} {text}")).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(report(path, FileKind::Contours, parsed.report, parsed.items.len()))
+}
+
+/// Imports figures told to the press; what people said of them stays. A second time changes nothing.
+///
+/// # Errors
+/// [`ImportError`]; nothing is stored then.
+pub async fn press(state: &AppState, path: &Path) -> Result<FileReport, ImportError> {
+    let text = read(path)?;
+    let tx = state.store.begin().await?;
+    let trail = Trail::of_system("command", &state.clock);
+    let read = published_figures::import(&tx, &trail, &text, state.clock.now()).await?;
+    let read = read.map_err(|error| refused(path, error))?;
+    not_empty(path, read.accepted())?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let stored = read.accepted();
+    Ok(report(path, FileKind::PublishedFigures, read, stored))
 }
 
 fn read(path: &Path) -> Result<String, ImportError> {

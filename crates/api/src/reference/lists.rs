@@ -23,6 +23,13 @@ pub fn label<'a>(list: &'static str, code: &'a str) -> &'a str {
     LABELS.get(&(list, code)).copied().unwrap_or(code)
 }
 
+/// The French sentence that explains a code; empty when it has none.
+#[must_use]
+pub fn described(list: &str, code: &str) -> &'static str {
+    let item = find(list).and_then(|list| list.items.iter().find(|item| item.code == code));
+    item.and_then(|item| item.description.as_deref()).unwrap_or_default()
+}
+
 /// Every list.
 #[must_use]
 pub fn all() -> &'static CodeLists {

@@ -5,7 +5,7 @@ pub mod import;
 pub mod lists;
 pub mod parse;
 
-pub use lists::label;
+pub use lists::{described, label};
 
 use std::collections::HashMap;
 

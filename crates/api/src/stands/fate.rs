@@ -18,6 +18,7 @@ use super::RESOURCE;
 use super::dto::{StandCaptureItem, StandMatch};
 use super::sentences::Sentences;
 use crate::audit::Trail;
+use crate::duplicates::watch;
 use crate::jobs::Work;
 use crate::needs::competent::give_all;
 use crate::problem::Problem;
@@ -153,6 +154,7 @@ impl Meeting<'_> {
             at: now,
         };
         insert(self.tx, &opening).await?;
+        watch::plan(self.tx, opening.id, now).await?;
         contact_requests::note_own_action(self.tx, opening.id, self.row.captured_at).await?;
         if let Some(ends_on) = ends_on {
             let task = Task {

@@ -10,7 +10,7 @@ use domain::stands::{Capture, CaptureMove, CaptureMoveInput, CaptureRefusal, all
 use domain::validation::{self, FieldErrors};
 use persistence::stands::captures::{self, Fate, StoredCapture};
 use persistence::stands::devices;
-use persistence::{ConnectionTrait, StoreError, prospects};
+use persistence::{ConnectionTrait, StoreError, merges, prospects};
 use uuid::Uuid;
 
 use super::RESOURCE;
@@ -103,6 +103,7 @@ async fn decide(met: &Meeting<'_>, scope: &ProspectScope, sent: StandCaptureTran
         CaptureMove::Reject(reason) => (Rejected, Fate { reason: Some(reason), by, ..Fate::default() }),
         CaptureMove::Join(prospect_id) => {
             let capture = followed(row)?;
+            let prospect_id = merges::hold_living(tx, prospect_id).await?;
             let known = prospects::find(tx, scope, prospect_id).await?;
             known.ok_or_else(|| Problem::field("/prospect_id", "not_found"))?;
             met.join(&capture, prospect_id).await?;

@@ -19,7 +19,7 @@ const COMMENT_MAX: usize = 2_000;
 /// Longest message of a household, in characters.
 pub const MESSAGE_MAX: usize = 4_000;
 /// How many territories a household may wish for.
-const WISHES_MAX: usize = 20;
+pub const WISHES_MAX: usize = 20;
 
 /// Facts as they were sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ mod number;
 mod status;
 
 pub(crate) use facts::{CITY_MAX, MESSAGE_MAX, POSTAL_CODE_MAX};
-pub use facts::{Facts, FactsInput, LABEL_MAX, NextAction, NextActionInput};
+pub use facts::{Facts, FactsInput, LABEL_MAX, NextAction, NextActionInput, WISHES_MAX};
 pub use household::{Household, SearchText};
 pub use new::{NewProspect, NewProspectInput};
 pub use number::FileNumber;

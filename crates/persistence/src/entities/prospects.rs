@@ -54,6 +54,8 @@ pub struct Model {
     pub pool_since: Option<DateTimeUtc>,
     pub pool_reason: Option<String>,
     pub duplicate_of: Option<Uuid>,
+    /// The file that took this one in.
+    pub merged_into_id: Option<Uuid>,
     pub import_id: Option<Uuid>,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

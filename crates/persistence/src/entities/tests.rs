@@ -45,8 +45,10 @@ async fn every_entity_matches_its_table() {
     columns_exist::<consent_texts::Entity>(&db).await;
     columns_exist::<consents::Entity>(&db).await;
     columns_exist::<contact_requests::Entity>(&db).await;
+    columns_exist::<counted_files::Entity>(&db).await;
     columns_exist::<counting_contexts::Entity>(&db).await;
     columns_exist::<decisions::Entity>(&db).await;
+    columns_exist::<duplicate_pairs::Entity>(&db).await;
     columns_exist::<employer_contacts::Entity>(&db).await;
     columns_exist::<employer_meetings::Entity>(&db).await;
     columns_exist::<employer_networks::Entity>(&db).await;
@@ -64,6 +66,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<idempotency_keys::Entity>(&db).await;
     columns_exist::<import_batches::Entity>(&db).await;
     columns_exist::<import_rows::Entity>(&db).await;
+    columns_exist::<indicator_changes::Entity>(&db).await;
+    columns_exist::<indicator_counts::Entity>(&db).await;
     columns_exist::<installations::Entity>(&db).await;
     columns_exist::<interactions::Entity>(&db).await;
     columns_exist::<job_alert_rounds::Entity>(&db).await;
@@ -84,6 +88,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<members::Entity>(&db).await;
     columns_exist::<membership_changes::Entity>(&db).await;
     columns_exist::<mentions::Entity>(&db).await;
+    columns_exist::<merges::Entity>(&db).await;
     columns_exist::<needs::Entity>(&db).await;
     columns_exist::<newsletter_subscriptions::Entity>(&db).await;
     columns_exist::<number_sequences::Entity>(&db).await;
@@ -98,6 +103,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<prospect_wishes::Entity>(&db).await;
     columns_exist::<prospects::Entity>(&db).await;
     columns_exist::<reference_editions::Entity>(&db).await;
+    columns_exist::<published_figures::Entity>(&db).await;
+    columns_exist::<report_snapshots::Entity>(&db).await;
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
     columns_exist::<roadmap_items::Entity>(&db).await;
@@ -110,6 +117,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<stand_captures::Entity>(&db).await;
     columns_exist::<stand_devices::Entity>(&db).await;
     columns_exist::<status_changes::Entity>(&db).await;
+    columns_exist::<targets::Entity>(&db).await;
     columns_exist::<steering_actions::Entity>(&db).await;
     columns_exist::<tasks::Entity>(&db).await;
     columns_exist::<territories::Entity>(&db).await;

@@ -15,6 +15,7 @@ use crate::StoreError;
 use crate::entities::{
     assignments, consents, contact_requests, interactions, needs, number_sequences, prospects, tasks,
 };
+use crate::indicators::counts;
 use crate::prospects::search;
 
 /// What came of taking an import back.
@@ -61,8 +62,10 @@ pub async fn undo(
     let spared: BTreeSet<&String> = kept.iter().collect();
     let gone: Vec<&(Uuid, String)> = files.iter().filter(|(_, number)| !spared.contains(number)).collect();
     for chunk in gone.chunks(CHUNK) {
-        let ids = chunk.iter().map(|(id, _)| *id);
-        prospects::Entity::delete_many().filter(prospects::Column::Id.is_in(ids)).exec(tx).await?;
+        let ids: Vec<Uuid> = chunk.iter().map(|(id, _)| *id).collect();
+        let these = prospects::Column::Id.is_in(ids.iter().copied());
+        prospects::Entity::delete_many().filter(these).exec(tx).await?;
+        counts::refresh(tx, &ids).await?;
     }
     let years: BTreeSet<i32> =
         gone.iter().filter_map(|(_, number)| number.parse::<FileNumber>().ok()).map(|number| number.year).collect();

@@ -146,6 +146,14 @@ fn opened(period: Period) -> Source {
     entering("new", period).given("s.seq = 1".to_owned()).given(merged)
 }
 
+/// The same files, with whether they were accompanied (`hit`) and whether their family moved in (`weight`), until now.
+pub(super) fn cohort(period: Period) -> Facts {
+    let since = |table: &str| format!("CASE WHEN EXISTS (SELECT 1 FROM {table}) THEN 1 ELSE 0 END");
+    let accompanied = since("status_changes t WHERE t.prospect_id = s.prospect_id AND t.to_status = 'supported'");
+    let settled = since("installations i WHERE i.prospect_id = s.prospect_id AND i.voided_at IS NULL");
+    opened(period).column("hit", &accompanied).column("weight", &settled).build()
+}
+
 /// Files by the state that they are in on the last day of the period.
 fn in_progress(period: Period) -> Source {
     let until = period.last_on();

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
 use super::facts::{Facts, codes, facts, literal};
-use super::{CellKey, Counted};
+use super::{CellKey, Counted, counts};
 use crate::StoreError;
 use crate::entities::prospects;
 
@@ -66,7 +66,8 @@ impl Cell {
     }
 }
 
-/// Measures an indicator in a period, broken down by a dimension if one is given, of the places of `scope`.
+/// Measures an indicator in a period, broken down by a dimension if one is given, of the places of `scope`: from the counts
+/// where they are maintained, else as [`scan`] does.
 ///
 /// # Errors
 /// Those of the store.
@@ -77,16 +78,42 @@ pub async fn measure(
     by: Option<Dimension>,
     scope: &Scope,
 ) -> Result<Measure, StoreError> {
-    let whole = read(db, indicator, *period, None, scope).await?.pop();
-    let mut cells = match by {
+    if !counts::is_maintained(indicator) {
+        return scan(db, indicator, period, by, scope).await;
+    }
+    let whole = counts::read(db, indicator, *period, None, scope).await?;
+    let cells = match by {
+        Some(by) => counts::read(db, indicator, *period, Some(by), scope).await?,
+        None => vec![],
+    };
+    Ok(measured(whole, cells))
+}
+
+/// Measures as [`measure`] does, from everything that happened: what the maintained counts are held against.
+///
+/// # Errors
+/// Those of the store.
+pub async fn scan(
+    db: &impl ConnectionTrait,
+    indicator: Indicator,
+    period: &Period,
+    by: Option<Dimension>,
+    scope: &Scope,
+) -> Result<Measure, StoreError> {
+    let whole = read(db, indicator, *period, None, scope).await?;
+    let cells = match by {
         Some(by) => read(db, indicator, *period, Some(by), scope).await?,
         None => vec![],
     };
+    Ok(measured(whole, cells))
+}
+
+fn measured(mut whole: Vec<Cell>, mut cells: Vec<Cell>) -> Measure {
     cells.retain(|cell| cell.cases != 0);
     cells.sort_by(|one, other| one.key.cmp(&other.key));
     // Without a row there is no median.
-    let (value, cases, hits) = whole.map_or((None, 0, 0), |whole| (whole.value, whole.cases, whole.hits));
-    Ok(Measure { value, cases, hits, is_hidden: false, cells })
+    let (value, cases, hits) = whole.pop().map_or((None, 0, 0), |whole| (whole.value, whole.cases, whole.hits));
+    Measure { value, cases, hits, is_hidden: false, cells }
 }
 
 /// The cells of a figure; one without a key when it is not broken down.
@@ -113,7 +140,7 @@ async fn read(
 }
 
 /// The rows of an indicator with the one or two keys of a dimension, of these places.
-fn narrowed(facts: Facts, by: Option<(Dimension, Period)>, places: &Places) -> SelectStatement {
+pub(super) fn narrowed(facts: Facts, by: Option<(Dimension, Period)>, places: &Places) -> SelectStatement {
     let mut rows = Query::select();
     let by_instant = facts.by_instant;
     rows.from_subquery(facts.rows, "f");

@@ -3,15 +3,18 @@
 //! Every indicator is a set of rows ([`facts`]): who, when, where, how much. What is measured, what is listed behind a figure
 //! and what a list of files is narrowed to are three readings of the same rows.
 
+mod cohorts;
 pub(crate) mod contexts;
+pub mod counts;
 mod facts;
 mod files;
 mod measure;
 mod names;
 mod protect;
 
+pub use cohorts::{Cohort, cohorts};
 pub use files::{CountedFile, files_of};
-pub use measure::{Cell, Measure, measure};
+pub use measure::{Cell, Measure, measure, scan};
 pub use names::names_of;
 pub use protect::protected;
 

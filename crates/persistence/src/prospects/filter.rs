@@ -128,7 +128,8 @@ impl Filter {
                 Condition::any().add(Column::TerritorialReferentId.eq(id)).add(Column::TechnicalReferentId.eq(id))
             }))
             .add_option(self.unassigned.then(|| Column::TerritorialReferentId.is_null()))
-            .add_option(self.import_id.map(|id| Column::ImportId.eq(id)));
+            .add_option(self.import_id.map(|id| Column::ImportId.eq(id)))
+            .add_option(self.leaves_merged_out().then(|| Column::Status.ne(ProspectStatus::Merged.as_str())));
         let own = match self.archived {
             Archived::No => own.add(Column::ArchivedAt.is_null()),
             Archived::Yes => own.add(Column::ArchivedAt.is_not_null()),
@@ -139,6 +140,11 @@ impl Filter {
             Column::Id.in_subquery(tagged(TagKind::ProjectType, codes))
         });
         own.add(self.times()).add_option(tags).add_option(self.q.as_deref().map(|q| search::matches(backend, q)))
+    }
+
+    /// A file that another one took in is found by its state only, or as a change or as something put away.
+    fn leaves_merged_out(&self) -> bool {
+        self.statuses.is_empty() && self.archived == Archived::No && self.updated_since.is_none()
     }
 
     fn epci(&self) -> Option<Condition> {

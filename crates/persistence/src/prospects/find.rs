@@ -48,6 +48,8 @@ pub struct Prospect {
     pub lead_name: String,
     /// The file of which this one is a double.
     pub duplicate_of: Option<Uuid>,
+    /// The file that took this one in.
+    pub merged_into_id: Option<Uuid>,
     /// Import that brought the file.
     pub import_id: Option<Uuid>,
     /// When the file was archived.
@@ -116,6 +118,7 @@ fn prospect_of(row: Model, tags: &[prospect_tags::Model], wishes: Vec<prospect_w
         pool_reason: row.pool_reason,
         lead_name: row.lead_name,
         duplicate_of: row.duplicate_of,
+        merged_into_id: row.merged_into_id,
         import_id: row.import_id,
         archived_at: row.archived_at,
         created_at: row.created_at,

@@ -32,7 +32,7 @@ pub use open::{Opening, Step, insert, insert_all};
 pub use past::{Past, insert_pasts};
 pub use references::{
     account_exists, check_facts, check_new, check_next_action, commune_exists, consent_text_exists, event_exists,
-    occupation_exists, partner_exists, referent_exists,
+    id_of_number, occupation_exists, partner_exists, referent_exists,
 };
 pub use stored::{
     StoredAssignment, StoredConsent, StoredInstallation, StoredMember, StoredNeed, StoredStep, StoredTask, Surroundings,

@@ -14,7 +14,7 @@ use super::{people, search};
 use crate::StoreError;
 use crate::entities::prospects::{ActiveModel, Entity};
 use crate::entities::status_changes;
-use crate::indicators::contexts;
+use crate::indicators::{contexts, counts};
 
 /// Files of one statement: their columns stay below the number of parameters that either engine takes.
 pub(super) const CHUNK: usize = 200;
@@ -72,6 +72,7 @@ pub async fn insert(db: &impl ConnectionTrait, opening: &Opening) -> Result<(), 
 pub async fn insert_all(db: &impl ConnectionTrait, openings: &[Opening]) -> Result<(), StoreError> {
     for chunk in openings.chunks(CHUNK) {
         insert_rows(db, chunk, |_, _| ()).await?;
+        counts::refresh(db, &ids(chunk)).await?;
         search::reindex_all(db, &ids(chunk)).await?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use super::search;
 use crate::StoreError;
 use crate::assignments::NewAssignment;
 use crate::entities::{assignments, installations, interactions, prospects};
-use crate::indicators::contexts;
+use crate::indicators::{contexts, counts};
 
 /// A file and its past.
 #[derive(Debug, Clone)]
@@ -40,6 +40,7 @@ pub async fn insert_pasts(db: &impl ConnectionTrait, files: &[Past]) -> Result<(
         let repeat = |opening: &Opening, row: &mut prospects::ActiveModel| repeat_on_file(by_id.get(&opening.id), row);
         insert_rows(db, &openings, repeat).await?;
         insert_around(db, chunk).await?;
+        counts::refresh(db, &ids(&openings)).await?;
         search::reindex_all(db, &ids(&openings)).await?;
     }
     Ok(())

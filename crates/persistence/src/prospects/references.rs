@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::entities::{consent_texts, events, occupations, partners, referents, territories, users};
+use crate::entities::{consent_texts, events, occupations, partners, prospects, referents, territories, users};
 
 /// Notes every territory, event and account of the facts that does not exist.
 ///
@@ -149,4 +149,13 @@ pub async fn occupation_exists(db: &impl ConnectionTrait, code: &str) -> Result<
 pub async fn referent_exists(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, StoreError> {
     let found = referents::Entity::find_by_id(id).filter(referents::Column::ArchivedAt.is_null()).one(db).await?;
     Ok(found.is_some())
+}
+
+/// The file of this number.
+///
+/// # Errors
+/// Those of the store.
+pub async fn id_of_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Uuid>, StoreError> {
+    let select = prospects::Entity::find().select_only().column(prospects::Column::Id);
+    Ok(select.filter(prospects::Column::Number.eq(number)).into_tuple().one(db).await?)
 }

@@ -78,6 +78,9 @@ pub(super) async fn reindex_all(db: &impl ConnectionTrait, ids: &[Uuid]) -> Resu
     for (id, note) in notes(db, ids).await? {
         texts.entry(id).or_default().push(note);
     }
+    for (id, number) in numbers_taken_in(db, ids).await? {
+        texts.entry(id).or_default().push(number);
+    }
     let rows: Vec<prospect_search::ActiveModel> = files
         .into_iter()
         .map(|(id, number, city)| {
@@ -107,6 +110,18 @@ async fn notes(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, Str
         .into_tuple()
         .all(db)
         .await?)
+}
+
+/// Numbers of the files that each file took in: whoever looks for one of them finds the file that stayed.
+async fn numbers_taken_in(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let rows: Vec<(Option<Uuid>, String)> = prospects::Entity::find()
+        .select_only()
+        .columns([prospects::Column::MergedIntoId, prospects::Column::Number])
+        .filter(prospects::Column::MergedIntoId.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(into, number)| Some((into?, number))).collect())
 }
 
 /// Names and occupations of the people of each file.

@@ -16,7 +16,7 @@ use super::search;
 use crate::StoreError;
 use crate::entities::prospects::{ActiveModel, Column, Entity};
 use crate::entities::{installations, members, prospect_tags, prospect_wishes, status_changes};
-use crate::indicators::contexts;
+use crate::indicators::{contexts, counts};
 
 /// Replaces the facts of a file.
 ///
@@ -39,6 +39,7 @@ pub async fn update(
     insert_tags(db, &[(id, facts)]).await?;
     insert_wishes(db, &[(id, facts)]).await?;
     contexts::note_obstacles(db, [(id, epci_code, facts.obstacles.as_slice())], day_of(at)).await?;
+    counts::refresh(db, &[id]).await?;
     search::reindex(db, id).await
 }
 
@@ -92,7 +93,8 @@ pub async fn change_status(
         origin: Set(origin.to_owned()),
     };
     status_changes::Entity::insert(step).exec_without_returning(db).await?;
-    contexts::note_steps(db, &[id]).await
+    contexts::note_steps(db, &[id]).await?;
+    counts::refresh(db, &[id]).await
 }
 
 /// Puts a file away.

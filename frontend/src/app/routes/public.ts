@@ -312,6 +312,15 @@ const unknown = createRoute({
   component: NotFoundPage,
 });
 
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: "/bilan/$year",
+  component: lazyRouteComponent(
+    () => import("@/features/public-reports/PublicReportPage"),
+    "PublicReportPage",
+  ),
+});
+
 /** Pages anybody may open, each a chunk of its own. */
 export const publicRoutes = shell.addChildren([
   home,
@@ -342,6 +351,7 @@ export const publicRoutes = shell.addChildren([
   newsletter,
   newsletterConfirmation,
   newsletterStop,
+  report,
   signIn,
   forgotPassword,
   setPassword,

@@ -12,7 +12,10 @@ import {
   board,
   campaign,
   campaigns,
+  dashboard,
   directory,
+  duplicate,
+  duplicates,
   employer,
   employers,
   event,
@@ -27,7 +30,10 @@ import {
   posters,
   prospect,
   prospects,
+  report,
+  reports,
   supervision,
+  targets,
 } from "./workspace";
 
 const account = createRoute({
@@ -45,6 +51,8 @@ export const staffRoutes = staffShell.addChildren([
   prospect,
   adviceSheet,
   board,
+  duplicates,
+  duplicate,
   directory,
   employers,
   employer,
@@ -63,7 +71,11 @@ export const staffRoutes = staffShell.addChildren([
   needsAnswer,
   ...jobOfferRoutes,
   ...steeringRoutes,
+  reports,
+  report,
   supervision,
+  dashboard,
+  targets,
   account,
   ...administrationRoutes,
 ]);

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
+import { readDashboardSearch, readTargetSearch } from "@/features/dashboards/period";
+import { readDuplicateSearch } from "@/features/duplicates/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";
 import { readKitSearch } from "@/features/kit-items/search";
@@ -55,6 +57,22 @@ export const adviceSheet = createRoute({
     () => import("@/features/advice-sheet/AdviceSheetPage"),
     "AdviceSheetPage",
   ),
+});
+
+export const duplicates = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/doublons",
+  validateSearch: readDuplicateSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/duplicates/DuplicatesPage"),
+    "DuplicatesPage",
+  ),
+});
+
+export const duplicate = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/doublons/$duplicateId",
+  component: lazyRouteComponent(() => import("@/features/duplicates/ComparePage"), "ComparePage"),
 });
 
 export const directory = createRoute({
@@ -190,6 +208,22 @@ export const board = createRoute({
   component: lazyRouteComponent(() => import("@/features/prospects/board/BoardPage"), "BoardPage"),
 });
 
+export const reports = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/bilans",
+  component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+});
+
+export const report = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/bilans/$year",
+  validateSearch: (search: Record<string, unknown>): { edition?: number } => {
+    const edition = Number(search.edition);
+    return Number.isInteger(edition) && edition > 0 ? { edition } : {};
+  },
+  component: lazyRouteComponent(() => import("@/features/reports/ReportPage"), "ReportPage"),
+});
+
 export const supervision = createRoute({
   getParentRoute: () => staffShell,
   path: "/supervision",
@@ -197,4 +231,21 @@ export const supervision = createRoute({
     () => import("@/features/supervision/SupervisionPage"),
     "SupervisionPage",
   ),
+});
+
+export const dashboard = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/tableau-de-bord",
+  validateSearch: readDashboardSearch,
+  component: lazyRouteComponent(
+    () => import("@/features/dashboards/DashboardPage"),
+    "DashboardPage",
+  ),
+});
+
+export const targets = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/tableau-de-bord/objectifs",
+  validateSearch: readTargetSearch,
+  component: lazyRouteComponent(() => import("@/features/dashboards/TargetsPage"), "TargetsPage"),
 });

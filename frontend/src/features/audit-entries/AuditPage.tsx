@@ -10,7 +10,7 @@ import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ForbiddenState } from "@/components/states";
 import { formatList, formatShortDateTime } from "@/i18n/format";
-import { administration, audit } from "@/i18n/fr/administration";
+import { administration, audit, deedText } from "@/i18n/fr/administration";
 import { auditActors, auditFields } from "@/i18n/fr/audit-words";
 import { AUDIT_PATH, type AuditEntry, dayBounds } from "./api";
 import { Verification } from "./Verification";
@@ -18,7 +18,7 @@ import { Verification } from "./Verification";
 const COLUMNS: Column<AuditEntry>[] = [
   { key: "at", header: audit.at, render: (entry) => formatShortDateTime(entry.at) },
   { key: "actor", header: audit.actor, render: actorText },
-  { key: "action", header: audit.action, render: (entry) => actionText(entry.action) },
+  { key: "action", header: audit.action, render: (entry) => deedText(entry.action) },
   {
     key: "fields",
     header: audit.fields,
@@ -51,11 +51,6 @@ const COLUMNS: Column<AuditEntry>[] = [
 /** A person's name, or what acted in nobody's name. */
 function actorText({ actor_id, actor_label }: AuditEntry): string {
   return (actor_id ? actor_label : (auditActors[actor_label] ?? actor_label)) || audit.system;
-}
-
-function actionText(action: string): string {
-  const [resource = "", verb = ""] = action.split(".");
-  return audit.actionShown(audit.resources[resource] ?? resource, audit.verbs[verb] ?? verb);
 }
 
 const RESOURCES = [

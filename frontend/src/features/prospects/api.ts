@@ -96,8 +96,8 @@ export const saveInstallation = (id: string, current: Installation | null, body:
     headers: current === null ? {} : ifMatch(current),
   });
 
-/** First keys of the reads that show files: the files themselves, the day, the supervision. */
-const SHOW_FILES: readonly string[] = [PROSPECTS, "/my-day", "/supervision"];
+/** First keys of the reads that show files: the files themselves, the day, the supervision, the doubles. */
+const SHOW_FILES: readonly string[] = [PROSPECTS, "/my-day", "/supervision", "/duplicates"];
 
 /** Refreshes whatever shows files, after a change to one of them. */
 export function useRefreshProspects() {

@@ -1,4 +1,5 @@
 import { Button, Group, NumberInput, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { CodeSelect } from "@/components/CodeSelect";
 import { FormDialog } from "@/components/FormDialog";
 import { SmallButton } from "@/components/SmallButton";
 import { toastDone } from "@/components/toasts";
@@ -60,9 +61,10 @@ export function AgendaDialog({ committee, onClose, onSaved }: MinutesDialogProps
                   label={steering.document}
                   {...form.getInputProps(`agenda.${index}.document`)}
                 />
-                <TextInput
+                <CodeSelect
+                  list="indicators"
                   label={steering.indicator}
-                  description={steering.indicatorHint}
+                  clearable
                   {...form.getInputProps(`agenda.${index}.indicator_code`)}
                 />
               </SimpleGrid>

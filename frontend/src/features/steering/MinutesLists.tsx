@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { useLabelOf } from "@/api/reference";
 import { formatDate } from "@/i18n/format";
 import { steering } from "@/i18n/fr/steering";
 import type { Committee } from "./api";
@@ -6,6 +7,7 @@ import classes from "./steering.module.css";
 
 /** The agenda in its order, with how long it takes. */
 export function AgendaTable({ committee: { agenda } }: { committee: Committee }) {
+  const indicator = useLabelOf("indicators");
   if (agenda.length === 0) return <Text c="dimmed">{steering.noAgenda}</Text>;
   const total = agenda.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
   return (
@@ -20,7 +22,13 @@ export function AgendaTable({ committee: { agenda } }: { committee: Committee })
                 {place + 1}. {item.title}
               </Text>
               <Text size="sm" c="dimmed">
-                {[item.presenter, item.indicator_code, item.document].filter(Boolean).join(" · ")}
+                {[
+                  item.presenter,
+                  item.indicator_code == null ? null : indicator(item.indicator_code),
+                  item.document,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </Text>
             </div>
             {item.minutes == null ? null : <Text>{steering.minutesOf(item.minutes)}</Text>}

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { useState } from "react";
+import { useLabelOf } from "@/api/reference";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { SmallButton } from "@/components/SmallButton";
 import { toastDone, toastProblem, toastUndo } from "@/components/toasts";
@@ -68,10 +69,13 @@ export function RoadmapCard({ item, place, last, manages, order, ...on }: Roadma
 }
 
 function Words({ item }: { item: RoadmapItem }) {
+  const indicator = useLabelOf("indicators");
   const more = [
     steering.quarterOf(item.quarter),
     item.owner_name,
-    item.target === null ? null : steering.targetOf(item.target, item.indicator_code ?? ""),
+    item.indicator_code === null
+      ? null
+      : steering.targetOf(item.target, indicator(item.indicator_code)),
     item.carried_from_id === null ? null : steering.carriedFrom,
   ];
   return (

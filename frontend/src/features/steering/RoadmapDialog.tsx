@@ -1,6 +1,8 @@
 import { NumberInput, Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
+import { useLabelOf } from "@/api/reference";
+import { CodeSelect } from "@/components/CodeSelect";
 import { useConflict } from "@/components/ConflictDialog";
 import { FormDialog } from "@/components/FormDialog";
 import { toastDone } from "@/components/toasts";
@@ -29,10 +31,13 @@ const QUARTERS = [1, 2, 3, 4].map((quarter) => ({
 export function RoadmapDialog({ item, year, onClose, onSaved }: RoadmapDialogProps) {
   const [key] = useState(() => new SubmitKey());
   const partners = usePartnerOptions();
-  const shown = (name: (typeof NAMES)[number], values: RoadmapValues) =>
-    name === "owner_id"
+  const indicator = useLabelOf("indicators");
+  const shown = (name: (typeof NAMES)[number], values: RoadmapValues) => {
+    if (name === "indicator_code") return indicator(values.indicator_code ?? "");
+    return name === "owner_id"
       ? (partners.find(({ value }) => value === values.owner_id)?.label ?? "")
       : String(values[name] ?? "");
+  };
   const conflict = useConflict({
     fields: NAMES.map((name) => ({
       name,
@@ -92,9 +97,10 @@ export function RoadmapDialog({ item, year, onClose, onSaved }: RoadmapDialogPro
                 clearButtonProps={{ "aria-label": fields.clear }}
                 {...form.getInputProps("owner_id")}
               />
-              <TextInput
+              <CodeSelect
+                list="indicators"
                 label={steering.indicator}
-                description={steering.indicatorHint}
+                clearable
                 {...form.getInputProps("indicator_code")}
               />
               <NumberInput

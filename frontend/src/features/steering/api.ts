@@ -136,9 +136,15 @@ export function useUserOptions(enabled: boolean): { value: string; label: string
     enabled,
     queryFn: () => call<Schema<"UserPage">>("GET", "/users", { query: ALL }),
   });
-  return (data?.items ?? [])
-    .filter(({ status }) => status !== "disabled")
-    .map(({ id, first_name, last_name }) => ({ value: id, label: `${first_name} ${last_name}` }));
+  return (
+    (data?.items ?? [])
+      // Employers read nothing of the steering.
+      .filter(
+        ({ status, grants }) =>
+          status !== "disabled" && grants.some(({ role }) => role !== "employer"),
+      )
+      .map(({ id, first_name, last_name }) => ({ value: id, label: `${first_name} ${last_name}` }))
+  );
 }
 
 export function useRoadmap(year: number, enabled: boolean) {

@@ -151,7 +151,7 @@ export type ItemValues = {
   title: string;
   minutes: number | string;
   presenter: string;
-  indicator_code: string;
+  indicator_code: string | null;
   document: string;
 };
 
@@ -173,7 +173,7 @@ export const newItem = (): ItemValues => ({
   title: "",
   minutes: "",
   presenter: "",
-  indicator_code: "",
+  indicator_code: null,
   document: "",
 });
 
@@ -190,7 +190,7 @@ export const itemsOf = ({ agenda }: Committee): ItemValues[] =>
     title: item.title,
     minutes: item.minutes ?? "",
     presenter: item.presenter ?? "",
-    indicator_code: item.indicator_code ?? "",
+    indicator_code: item.indicator_code ?? null,
     document: item.document ?? "",
   }));
 
@@ -199,7 +199,7 @@ export const agendaOf = (items: ItemValues[]): AgendaItem[] =>
     title: item.title.trim(),
     minutes: item.minutes === "" ? null : Number(item.minutes),
     presenter: orNull(item.presenter),
-    indicator_code: orNull(item.indicator_code),
+    indicator_code: item.indicator_code,
     document: orNull(item.document),
   }));
 
@@ -225,7 +225,7 @@ export type RoadmapValues = {
   title: string;
   description: string;
   owner_id: string | null;
-  indicator_code: string;
+  indicator_code: string | null;
   target: number | string;
 };
 
@@ -243,7 +243,7 @@ export const roadmapValuesOf = (item: RoadmapItem | null): RoadmapValues => ({
   title: item?.title ?? "",
   description: item?.description ?? "",
   owner_id: item?.owner_id ?? null,
-  indicator_code: item?.indicator_code ?? "",
+  indicator_code: item?.indicator_code ?? null,
   target: item?.target ?? "",
 });
 
@@ -252,7 +252,7 @@ export const roadmapBodyOf = (values: RoadmapValues): Omit<RoadmapBody, "year"> 
   title: values.title.trim(),
   description: orNull(values.description),
   owner_id: values.owner_id,
-  indicator_code: orNull(values.indicator_code),
+  indicator_code: values.indicator_code,
   target: values.target === "" ? null : Number(values.target),
 });
 

@@ -1,20 +1,12 @@
 import { Group, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { LotMap } from "@/components/lot-map/LotMap";
+import { type LegendStep, MapLegend } from "@/components/lot-map/MapLegend";
+import { type Shade, shadeOfCount, stepsOf } from "@/components/lot-map/shades";
 import { Section } from "@/components/Section";
 import { supervision } from "@/i18n/fr/supervision";
 import { EpciDetail } from "./EpciDetail";
-import {
-  loadOf,
-  MEASURES,
-  type Measure,
-  referentsOf,
-  type Shade,
-  shadeOfCount,
-  shadeOfLoad,
-  stepsOf,
-  waitingFiles,
-} from "./figures";
-import { LotMap } from "./LotMap";
+import { loadOf, MEASURES, type Measure, referentsOf, shadeOfLoad, waitingFiles } from "./figures";
 import classes from "./supervision.module.css";
 import type { CommuneLoad, EpciLoad, Supervision } from "./types";
 
@@ -53,13 +45,15 @@ export function MapSection({ data, selected, onSelect }: MapSectionProps) {
           <div className={classes.mapGrid}>
             <div>
               <LotMap
-                epcis={data.epcis}
+                name={supervision.mapName}
+                epcis={data.epcis.map(named)}
                 communes={data.communes}
                 shade={shade}
+                title={({ name, open_files }) => supervision.communeTitle(name, open_files)}
                 selected={selected}
                 onSelect={onSelect}
               />
-              <Legend steps={steps} />
+              <MapLegend name={supervision.legend} steps={steps} />
             </div>
             <EpciDetail epci={epci} data={data} />
           </div>
@@ -69,23 +63,11 @@ export function MapSection({ data, selected, onSelect }: MapSectionProps) {
   );
 }
 
-interface Step {
-  shade: Shade;
-  label: string;
-}
-
-function Legend({ steps }: { steps: Step[] }) {
-  return (
-    <ul className={classes.legend} aria-label={supervision.legend}>
-      {steps.map(({ shade, label }) => (
-        <li key={shade}>
-          <span className={classes.swatch} data-shade={shade} aria-hidden />
-          {label}
-        </li>
-      ))}
-    </ul>
-  );
-}
+const named = (epci: EpciLoad) => ({
+  code: epci.code,
+  name: epci.name,
+  sentence: supervision.epciName(epci.name, epci.open_files, epci.overdue, waitingFiles(epci)),
+});
 
 /** How a measure colours communes, and the legend that says so. */
 function scaleOf(measure: Measure, data: Supervision) {
@@ -113,5 +95,5 @@ function byEpci(epcis: readonly EpciLoad[], shadeOf: (epci: EpciLoad) => Shade) 
   return (commune: CommuneLoad): Shade => shades.get(commune.epci_code ?? "") ?? 0;
 }
 
-const countSteps = (greatest: number): Step[] =>
+const countSteps = (greatest: number): LegendStep[] =>
   stepsOf(greatest).map(({ shade, from, to }) => ({ shade, label: supervision.step(from, to) }));

@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  keptText,
-  loadOf,
-  referentsOf,
-  shadeOfCount,
-  shadeOfLoad,
-  shortName,
-  stepsOf,
-} from "./figures";
+import { keptText, loadOf, referentsOf, shadeOfLoad } from "./figures";
 import type { CommuneLoad, EpciLoad, ReferentLoad } from "./types";
 
 const referent = (name: string, zones: string[], more: Partial<ReferentLoad> = {}) =>
@@ -18,16 +10,6 @@ const COMMUNES = [{ code: "46102", epci_code: "200067361" } as CommuneLoad];
 it("says how often a promise was kept, and when there is nothing to say", () => {
   expect(keptText({ kept: 46, total: 50 }).replaceAll(/\s/g, " ")).toBe("92 % (46 sur 50)");
   expect(keptText({ kept: 0, total: 0 })).toBe("Pas encore de mesure");
-});
-
-it.each([
-  ["CC Grand-Figeac", "Grand-Figeac"],
-  ["CA du Grand Cahors", "Grand Cahors"],
-  ["CC de la Vallée du Lot et du Vignoble", "Vallée du Lot et du Vignoble"],
-  ["CC Quercy - Bouriane", "Quercy - Bouriane"],
-  ["Communauté de communes Causses et Vallée", "Causses et Vallée"],
-])("shortens %s", (name, short) => {
-  expect(shortName(name)).toBe(short);
 });
 
 describe("the load of a place", () => {
@@ -56,25 +38,5 @@ describe("the load of a place", () => {
     [{ files: 10, capacity: 10, people: 1 }, 4],
   ])("%j has shade %i", (load, shade) => {
     expect(shadeOfLoad(load)).toBe(shade);
-  });
-});
-
-describe("shades of counts", () => {
-  it("show a lone file and give the greatest the deepest", () => {
-    expect(shadeOfCount(0, 40)).toBe(0);
-    expect(shadeOfCount(1, 40)).toBe(1);
-    expect(shadeOfCount(40, 40)).toBe(4);
-    expect(shadeOfCount(0, 0)).toBe(0);
-  });
-
-  it("are told in the legend without holes nor overlaps", () => {
-    for (const greatest of [0, 1, 2, 3, 5, 40]) {
-      const steps = stepsOf(greatest);
-      expect(steps[0]?.from).toBe(0);
-      expect(steps.at(-1)?.to).toBe(greatest);
-      steps.slice(1).forEach((step, index) => {
-        expect(step.from).toBe((steps[index]?.to ?? 0) + 1);
-      });
-    }
   });
 });

@@ -178,6 +178,8 @@ export const audit = {
     campaign: "Campagne",
     touchpoint: "Point de contact",
     needs_survey: "Enquête besoins",
+    report: "Bilan",
+    published_figure: "Chiffre publié",
     event: "Événement",
     event_registration: "Inscription à un événement",
     session: "Session",
@@ -214,6 +216,11 @@ export const audit = {
     end_all: "fermeture de toutes les sessions",
     reuse: "réutilisation suspecte",
     duplicate_met: "doublon rencontré",
+    dismiss: "pas les mêmes personnes",
+    reopen: "décision reprise",
+    merge: "fusion",
+    merged: "réuni avec un autre dossier",
+    unmerge: "annulation d’une fusion",
     join_request: "rattachement d’une demande",
     send_link: "envoi du lien",
     change_wishes: "changement de souhaits par le foyer",
@@ -223,7 +230,15 @@ export const audit = {
     report: "téléchargement du rapport",
     submit: "envoi",
     save: "enregistrement",
+    correct: "correction",
+    import: "import",
     seed: "données d’exemple",
   } as Record<string, string>,
   actionShown: (resource: string, verb: string) => `${resource} : ${verb}`,
 } as const;
+
+/** What was done, in words: "Installation : enregistrement". */
+export function deedText(action: string): string {
+  const [resource = "", verb = ""] = action.split(".");
+  return audit.actionShown(audit.resources[resource] ?? resource, audit.verbs[verb] ?? verb);
+}

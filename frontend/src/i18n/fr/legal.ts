@@ -104,6 +104,7 @@ export const privacy: Sheet = {
       paragraphs: [
         "Deux ans après votre dernière action si une recherche d’emploi est concernée, trois ans sinon. Un rappel vous est envoyé trente jours avant. Ensuite, vos informations sont rendues anonymes.",
         "Sur un stand, vos coordonnées ne sont notées qu’avec votre accord, chiffrées sur l’appareil jusqu’à leur envoi. Ce qui n’a pas rejoint votre dossier est effacé un an après l’événement.",
+        "Quand deux dossiers d’un même foyer sont réunis, ce qui permet de les séparer est gardé trente jours, puis effacé.",
         "Une candidature d’ambassadeur que personne ne confirme est effacée après sept jours. L’adresse d’un abonné à la lettre d’information est effacée dès qu’il se désinscrit.",
         "Les noms de ceux qui participent à un groupe de travail du programme sont effacés un an après la fin du groupe.",
         "Une alerte d’offres ne garde que votre adresse, votre recherche et des dates. Elles sont effacées dès que vous l’arrêtez, et au plus tard douze mois après votre dernier signe d’intérêt.",

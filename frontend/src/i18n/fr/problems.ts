@@ -37,6 +37,11 @@ export const problems: Record<string, string> = {
   own_access:
     "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  report_exists: "Cette année a déjà un bilan. Poursuivez-le ou, s’il est publié, corrigez-le.",
+  report_open: "Une édition plus récente de ce bilan existe déjà. Poursuivez-la.",
+  report_published: "Un bilan publié ne change plus. Préparez une correction.",
+  report_not_published: "Seul un bilan publié se corrige. Celui-ci peut encore être recalculé.",
+  report_not_computed: "Les chiffres de ce bilan ne sont pas encore calculés.",
   alert_link_over:
     "Cette alerte n’existe plus, ou ce lien n’est plus valable. Créez une nouvelle alerte depuis les offres.",
   ambassador_link_over:
@@ -60,6 +65,10 @@ export const problems: Record<string, string> = {
   answer_not_awaited:
     "Ce besoin n’attend plus de réponse : une réponse est enregistrée, ou le foyer n’en a plus besoin.",
   sheet_empty: "La fiche conseils répond aux besoins du foyer : notez d’abord au moins un besoin.",
+  merged: "Ce dossier a été réuni avec un autre : c’est celui-là que l’on modifie.",
+  merge_other_way: "L’autre dossier est allé plus loin : c’est lui qui doit rester.",
+  merge_undo_expired: "Une fusion s’annule pendant 30 jours ; celle-ci est trop ancienne.",
+  undo_later_merge: "Une fusion plus récente concerne ce dossier. Annulez-la d’abord.",
   archived: "Cet élément est archivé. Restaurez-le avant de le modifier.",
   last_admin:
     "C’est la dernière personne à administrer le programme : nommez-en une autre d’abord.",
@@ -128,6 +137,7 @@ export const fieldProblems: Record<string, string> = {
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  unreadable_table: "Ce fichier n’est pas un tableau CSV avec les colonnes attendues.",
   unknown_stand_code:
     "Ce code n’ouvre aucun stand aujourd’hui. Vérifiez-le auprès de la personne qui prépare l’événement.",
   not_an_event_day: "Ce jour n’est pas un jour de l’événement.",

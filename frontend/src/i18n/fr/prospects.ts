@@ -16,6 +16,8 @@ export const prospects = {
   search: "Rechercher un foyer",
   searchPlaceholder: "Nom, numéro, métier, ville…",
   filters: (count: number) => (count === 0 ? "Filtres" : `Filtres (${formatInteger(count)})`),
+  countedIn: (figure: string, period: string) =>
+    `Les dossiers comptés dans « ${figure} », ${period}, tels qu’ils ont été comptés.`,
   clearFilters: "Effacer les filtres",
   statusFilter: "Étapes",
   statusCount: (label: string, count: number) => `${label} (${formatInteger(count)})`,

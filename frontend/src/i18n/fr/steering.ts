@@ -1,4 +1,4 @@
-import { plural } from "../format";
+import { formatInteger, plural } from "../format";
 
 /** Steering: committees, working groups, the roadmap, and the actions that follow. */
 export const steering = {
@@ -41,7 +41,6 @@ export const steering = {
   total: (minutes: number) => `Durée totale : ${minutes} minutes`,
   presenter: "Présenté par",
   indicator: "Indicateur",
-  indicatorHint: "Son code, par exemple families_settled.",
   document: "Document",
   editAgenda: "Écrire l’ordre du jour",
   addItem: "Ajouter un sujet",
@@ -173,7 +172,8 @@ export const steering = {
   description: "Précisions",
   target: "Cible",
   targetHint: "Le chiffre à atteindre, d’un indicateur.",
-  targetOf: (target: number, code: string) => `Cible : ${target} (${code})`,
+  targetOf: (target: number | null, indicator: string) =>
+    target === null ? indicator : `${indicator} : ${formatInteger(target)} visés`,
   carry: (from: number) => `Reporter ce qui n’est pas fini en ${from}`,
   carried: (count: number) =>
     count === 0

@@ -24,6 +24,16 @@ pub struct WishedTerritory {
     pub kind: String,
 }
 
+/// The file that took another one in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MergedInto {
+    /// Id.
+    pub id: Uuid,
+    /// Its number.
+    #[schema(example = "OML-2026-00042")]
+    pub number: String,
+}
+
 /// Where a file comes from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProspectAttribution {
@@ -174,6 +184,9 @@ pub struct Prospect {
     /// The file of which this one is a double.
     #[schema(required = true)]
     pub duplicate_of: Option<Uuid>,
+    /// The file that took this one in.
+    #[schema(required = true)]
+    pub merged_into: Option<MergedInto>,
     /// When the file was archived.
     #[schema(required = true)]
     pub archived_at: Option<DateTime<Utc>>,
@@ -189,9 +202,9 @@ pub struct Prospect {
 }
 
 impl Prospect {
-    /// The file with what hangs on it.
+    /// The file with what hangs on it, and id and number of the file that took it in.
     #[must_use]
-    pub fn of(file: Stored, around: Surroundings) -> Prospect {
+    pub fn of(file: Stored, around: Surroundings, into: Option<(Uuid, String)>) -> Prospect {
         // The very codes that can be sent back: what is answered and what is accepted cannot differ.
         let facts = file.facts.to_input();
         // A closed file keeps its place in the table, and waits for nobody.
@@ -245,6 +258,7 @@ impl Prospect {
             history: around.history.into_iter().map(StatusChange::from).collect(),
             allowed_transitions: file.status.allowed_next().iter().map(ToString::to_string).collect(),
             duplicate_of: file.duplicate_of,
+            merged_into: into.map(|(id, number)| MergedInto { id, number }),
             archived_at: file.archived_at,
             import_id: file.import_id,
             version: file.version,

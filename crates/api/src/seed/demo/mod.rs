@@ -7,6 +7,7 @@ mod ambassadors;
 mod campaigns;
 mod data;
 mod directory;
+mod duplicates;
 mod employer_space;
 mod employers;
 mod endowments;
@@ -19,10 +20,12 @@ mod kit;
 mod opening;
 mod people;
 mod proposals;
+mod reports;
 mod requests;
 mod stands;
 mod steering;
 mod surveys;
+mod targets;
 mod when;
 
 use persistence::{StoreError, users};
@@ -128,7 +131,10 @@ pub async fn seed(state: &AppState) -> Result<Outcome, SeedError> {
     job_alerts::fill((&tx, &journal), &calendar, alerts).await?;
     ambassadors::fill((&tx, &journal), (&calendar, &cast), friends).await?;
     endowments::fill((&tx, &journal), (&calendar, &cast)).await?;
+    targets::fill((&tx, &journal), (&calendar, &cast)).await?;
     steering::fill((&tx, &journal), (&calendar, &cast, &known)).await?;
+    duplicates::open((&tx, &journal), (&calendar, &cast)).await?;
+    reports::fill((&tx, &journal), (&calendar, &cast)).await?;
     proposals::ask(state, &tx, &journal, vacancies).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(Outcome::Seeded { households: count })

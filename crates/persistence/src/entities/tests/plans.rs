@@ -123,12 +123,46 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(roadmap, "ix_roadmap_items_year_sort_key_id").await;
     let stock = "SELECT count(*) FROM ambassador_status_changes WHERE to_status = 'active' AND changed_on <= '2026'";
     walks(stock, "ix_ambassador_status_changes_to_status_changed_on").await;
+    let targets = "SELECT * FROM targets WHERE year = 2026 ORDER BY indicator, territory_code";
+    walks(targets, "uq_targets_year_indicator_territory_code").await;
     let due = "SELECT * FROM outbox_messages WHERE status = 'queued' AND next_attempt_at <= '2026'
          ORDER BY next_attempt_at, id LIMIT 10";
     walks(due, "ix_outbox_messages_status_next_attempt_at_id").await;
     let jobs = "SELECT * FROM jobs WHERE status = 'queued' AND run_at <= '2026' AND kind IN ('daily', 'x')
          ORDER BY run_at, id LIMIT 1";
     walks(jobs, "ix_jobs_status_run_at_id").await;
+}
+
+/// The keys by which files that resemble each other are found, and the queue of those that were.
+#[tokio::test]
+async fn files_that_resemble_each_other_are_found_by_an_index() {
+    walks("SELECT id FROM prospects WHERE sort_name = 'x' ORDER BY sort_name LIMIT 200", "ix_prospects_sort_name_id")
+        .await;
+    let neighbours = "SELECT id FROM prospects WHERE postal_code = '46100' AND sort_name BETWEEN 'dup' AND 'dupz'
+         ORDER BY sort_name LIMIT 200";
+    walks(neighbours, "ix_prospects_postal_code_sort_name").await;
+    let queue = "SELECT * FROM duplicate_pairs WHERE status = 'open' AND (found_at, id) < ('2026', x'01')
+         ORDER BY found_at DESC, id DESC LIMIT 51";
+    walks(queue, "ix_duplicate_pairs_status_found_at_id").await;
+    walks("SELECT id FROM prospects WHERE merged_into_id = x'01'", "ix_prospects_merged_into_id").await;
+    let merges = "SELECT * FROM merges WHERE kept_id = x'01' ORDER BY merged_at DESC";
+    walks(merges, "ix_merges_kept_id_merged_at").await;
+}
+
+#[tokio::test]
+async fn reports_and_published_figures_walk_an_index() {
+    let order = "ORDER BY sort_key DESC, id DESC LIMIT 51";
+    let after = "(sort_key, id) < ('2026-0001', x'01')";
+    let all = format!("SELECT id FROM report_snapshots WHERE {after} {order}");
+    walks(&all, "ix_report_snapshots_sort_key_id").await;
+    let published = format!("SELECT id FROM report_snapshots WHERE status = 'published' AND {after} {order}");
+    walks(&published, "ix_report_snapshots_status_sort_key_id").await;
+    let editions = "SELECT id FROM report_snapshots WHERE year = 2024 ORDER BY edition DESC LIMIT 1";
+    walks(editions, "uq_report_snapshots_year_edition").await;
+    let figures = format!("SELECT * FROM published_figures WHERE {after} {order}");
+    walks(&figures, "ix_published_figures_sort_key_id").await;
+    let of_year = format!("SELECT * FROM published_figures WHERE year = 2024 AND {after} {order}");
+    walks(&of_year, "ix_published_figures_year_sort_key_id").await;
 }
 
 #[tokio::test]

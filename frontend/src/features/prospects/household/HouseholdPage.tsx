@@ -1,8 +1,10 @@
 import { Alert, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Navigate, useParams } from "@tanstack/react-router";
 import { AnchorLink } from "@/components/links";
 import { LoadingState, ProblemPage } from "@/components/states";
+import { MergesSection } from "@/features/duplicates/MergesSection";
+import { ResemblanceNotice } from "@/features/duplicates/ResemblanceNotice";
 import { sponsoring } from "@/i18n/fr/ambassadors";
 import { household } from "@/i18n/fr/household";
 import { installation } from "@/i18n/fr/installation";
@@ -30,6 +32,10 @@ export function HouseholdPage() {
   if (file.isError && file.data === undefined) {
     return <ProblemPage error={file.error} onRetry={() => file.refetch()} />;
   }
+  const into = file.data.merged_into;
+  if (into) {
+    return <Navigate to="/dossiers/$prospectId" params={{ prospectId: into.id }} replace />;
+  }
   return <Household prospect={file.data} />;
 }
 
@@ -51,6 +57,7 @@ function Household({ prospect }: { prospect: Prospect }) {
     <>
       <HouseholdHeader prospect={prospect} />
       {prospect.archived_at ? <Alert mb="md">{household.archived}</Alert> : null}
+      <ResemblanceNotice prospectId={prospect.id} />
       {prospect.duplicate_of ? (
         <Alert mb="md" color="ochre">
           <Group gap="sm">
@@ -86,6 +93,7 @@ function Household({ prospect }: { prospect: Prospect }) {
           <InstallationSection prospect={prospect} />
           <SponsoringSection prospect={prospect} />
           <ConsentsSection prospect={prospect} />
+          <MergesSection prospectId={prospect.id} />
           <HistorySection prospect={prospect} />
         </div>
       </div>

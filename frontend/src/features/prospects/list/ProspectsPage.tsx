@@ -1,14 +1,16 @@
-import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useId, useState } from "react";
 import { useKeysetList } from "@/api/pages";
+import { useLabelOf } from "@/api/reference";
 import { useMay } from "@/api/use-session";
 import { DataTable } from "@/components/DataTable";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, LoadingState, ProblemPage } from "@/components/states";
+import { periodName } from "@/features/dashboards/period";
 import { common } from "@/i18n/fr/common";
 import { prospects } from "@/i18n/fr/prospects";
 import { PROSPECTS } from "../api";
@@ -54,6 +56,7 @@ export function ProspectsPage() {
       <div className={classes.layout}>
         <SavedViews search={search} />
         <Stack gap="md">
+          <Counted search={search} />
           <Tools search={search} onChange={change} />
           <StatusChips
             search={search}
@@ -87,6 +90,13 @@ export function ProspectsPage() {
       </div>
     </>
   );
+}
+
+/** Says which figure of the dashboard opened the list: these files, as they were counted. */
+function Counted({ search: { indicator, period } }: { search: ProspectSearch }) {
+  const labelOf = useLabelOf("indicators");
+  if (indicator === undefined || period === undefined) return null;
+  return <Alert color="gray">{prospects.countedIn(labelOf(indicator), periodName(period))}</Alert>;
 }
 
 /** Changes the address, keeping what is not mentioned; typing does not fill the history. */

@@ -21,6 +21,11 @@ export interface ProspectSearch {
   created_after?: string;
   created_before?: string;
   import_id?: string;
+  /** Files counted in a figure of the dashboard, in a period, and under one of its keys. */
+  indicator?: string;
+  period?: string;
+  by?: string;
+  key?: string;
   sort?: string;
 }
 
@@ -46,6 +51,10 @@ const TEXTS = [
   "created_after",
   "created_before",
   "import_id",
+  "indicator",
+  "period",
+  "by",
+  "key",
 ] as const;
 const SORTABLE = /^-?(created_at|updated_at|number|name|next_action_on)$/;
 
@@ -91,8 +100,8 @@ export function countsQuery(search: ProspectSearch): Query {
   return others;
 }
 
-/** How many filters narrow the list, the search box apart. */
-export const filterCount = ({ q: _, ...search }: ProspectSearch): number =>
+/** How many filters narrow the list, the search box apart; a figure with its period and its key is one. */
+export const filterCount = ({ q, period, by, key, ...search }: ProspectSearch): number =>
   Object.keys(filtersOf(search)).length;
 
 /** Two addresses that show the same list. */

@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
-import { schematicMap } from "./map";
-import type { CommuneLoad } from "./types";
+import { type PlacedCommune, schematicMap } from "./map";
 
 const commune = (code: string, epci_code: string, latitude: number, longitude: number) =>
-  ({ code, epci_code, latitude, longitude, name: code, open_files: 0 }) satisfies CommuneLoad;
+  ({ code, epci_code, latitude, longitude, name: code }) satisfies PlacedCommune;
 
 const COMMUNES = [
   commune("46042", "cahors", 44.45, 1.44),

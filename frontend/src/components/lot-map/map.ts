@@ -12,27 +12,35 @@ import {
   type Ring,
   type Segment,
 } from "./geometry";
-import type { CommuneLoad } from "./types";
 
 type Contour = Schema<"Contour">;
 
+/** A commune and where it lies, in degrees; the EPCI is null for one that has none. */
+export interface PlacedCommune {
+  code: string;
+  name: string;
+  epci_code: string | null;
+  latitude: number;
+  longitude: number;
+}
+
 /** A commune as it is drawn. */
-export interface MapCommune {
-  commune: CommuneLoad;
+export interface MapCommune<Commune> {
+  commune: Commune;
   path: string;
 }
 
 /** An EPCI as it is drawn: its communes, the line around them, and where its name goes. */
-export interface MapEpci {
+export interface MapEpci<Commune> {
   code: string;
-  communes: MapCommune[];
+  communes: MapCommune<Commune>[];
   border: string;
   middle: Point;
 }
 
-export interface SchematicMap {
+export interface SchematicMap<Commune> {
   viewBox: string;
-  epcis: MapEpci[];
+  epcis: MapEpci<Commune>[];
 }
 
 const MARGIN_KM = 2;
@@ -49,7 +57,7 @@ interface Shapes {
 }
 
 /** Imported outlines where there is one for every commune, else the cells around their centroids. */
-function shapesOf(communes: readonly CommuneLoad[], contours: readonly Contour[]): Shapes {
+function shapesOf(communes: readonly PlacedCommune[], contours: readonly Contour[]): Shapes {
   const known = new Map(contours.map((one) => [one.commune_code, one.polygons]));
   if (communes.every(({ code }) => known.has(code))) {
     const rings = communes.map(({ code }) => (known.get(code) ?? []).flatMap(ringsOf));
@@ -61,16 +69,16 @@ function shapesOf(communes: readonly CommuneLoad[], contours: readonly Contour[]
   return { rings: all.map(({ ring }) => [ring]), border: (group) => borderOf(group, all) };
 }
 
-const placeOf = ({ latitude, longitude }: CommuneLoad): Point => MIDDLE(latitude, longitude);
+const placeOf = ({ latitude, longitude }: PlacedCommune): Point => MIDDLE(latitude, longitude);
 
 const ringsOf = (polygon: Contour["polygons"][number]): Ring[] =>
   polygon.map((ring) => ring.map(([lon = 0, lat = 0]) => MIDDLE(lat, lon)));
 
 /** Everything that is drawn, computed once per set of communes. */
-export function schematicMap(
-  communes: readonly CommuneLoad[],
+export function schematicMap<Commune extends PlacedCommune>(
+  communes: readonly Commune[],
   contours: readonly Contour[],
-): SchematicMap {
+): SchematicMap<Commune> {
   const { rings, border } = shapesOf(communes, contours);
   const groups = new Map<string, Set<number>>();
   communes.forEach(({ epci_code }, number) => {

@@ -1,22 +1,32 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
-import { supervision } from "@/i18n/fr/supervision";
-import { useContours } from "./api";
-import { type Shade, shortName, waitingFiles } from "./figures";
-import { type MapEpci, schematicMap } from "./map";
-import classes from "./supervision.module.css";
-import type { CommuneLoad, EpciLoad } from "./types";
+import { useContours } from "./contours";
+import classes from "./lot-map.module.css";
+import { type MapEpci, type PlacedCommune, schematicMap } from "./map";
+import { type Shade, shortName } from "./shades";
 
-interface LotMapProps {
-  epcis: readonly EpciLoad[];
-  communes: readonly CommuneLoad[];
+/** An EPCI that can be chosen, with the sentence that a reader hears. */
+export interface NamedEpci {
+  code: string;
+  name: string;
+  sentence: string;
+}
+
+interface LotMapProps<Commune> {
+  /** What the map shows, for readers. */
+  name: string;
+  epcis: readonly NamedEpci[];
+  communes: readonly Commune[];
   /** How strongly a commune is coloured. */
-  shade: (commune: CommuneLoad) => Shade;
+  shade: (commune: Commune) => Shade;
+  /** What a pointer over a commune tells. */
+  title: (commune: Commune) => string;
   selected: string | null;
   onSelect: (code: string) => void;
 }
 
 /** The Lot as a map of cells: each EPCI is a button, and the tables below say the same in words. */
-export function LotMap({ epcis, communes, shade, selected, onSelect }: LotMapProps) {
+export function LotMap<Commune extends PlacedCommune>(props: LotMapProps<Commune>) {
+  const { epcis, communes, selected } = props;
   const contours = useContours();
   const [focused, setFocused] = useState<string | null>(null);
   const map = useMemo(() => schematicMap(communes, contours.data ?? []), [communes, contours.data]);
@@ -26,20 +36,16 @@ export function LotMap({ epcis, communes, shade, selected, onSelect }: LotMapPro
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold shapes
-    <svg
-      viewBox={map.viewBox}
-      className={classes.map}
-      role="group"
-      aria-label={supervision.mapName}
-    >
+    <svg viewBox={map.viewBox} className={classes.map} role="group" aria-label={props.name}>
       {drawn.map(({ epci, shape }) => (
         <EpciShape
           key={epci.code}
           epci={epci}
           shape={shape}
-          shade={shade}
+          shade={props.shade}
+          title={props.title}
           selected={selected === epci.code}
-          onSelect={() => onSelect(epci.code)}
+          onSelect={() => props.onSelect(epci.code)}
           onFocus={(has) => setFocused(has ? epci.code : null)}
         />
       ))}
@@ -66,16 +72,18 @@ export function LotMap({ epcis, communes, shade, selected, onSelect }: LotMapPro
   );
 }
 
-interface EpciShapeProps {
-  epci: EpciLoad;
-  shape: MapEpci;
-  shade: (commune: CommuneLoad) => Shade;
+interface EpciShapeProps<Commune> {
+  epci: NamedEpci;
+  shape: MapEpci<Commune>;
+  shade: (commune: Commune) => Shade;
+  title: (commune: Commune) => string;
   selected: boolean;
   onSelect: () => void;
   onFocus: (has: boolean) => void;
 }
 
-function EpciShape({ epci, shape, shade, selected, onSelect, onFocus }: EpciShapeProps) {
+function EpciShape<Commune extends PlacedCommune>(props: EpciShapeProps<Commune>) {
+  const { epci, shape, shade, selected, onSelect, onFocus } = props;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -87,12 +95,7 @@ function EpciShape({ epci, shape, shade, selected, onSelect, onFocus }: EpciShap
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={supervision.epciName(
-        epci.name,
-        epci.open_files,
-        epci.overdue,
-        waitingFiles(epci),
-      )}
+      aria-label={epci.sentence}
       className={classes.epci}
       onClick={onSelect}
       onKeyDown={press}
@@ -101,7 +104,7 @@ function EpciShape({ epci, shape, shade, selected, onSelect, onFocus }: EpciShap
     >
       {shape.communes.map(({ commune, path }) => (
         <path key={commune.code} d={path} className={classes.commune} data-shade={shade(commune)}>
-          <title>{supervision.communeTitle(commune.name, commune.open_files)}</title>
+          <title>{props.title(commune)}</title>
         </path>
       ))}
     </g>
@@ -115,7 +118,7 @@ const LINE = 12;
 const LINE_KM = 2.6;
 
 /** A name over its EPCI, in short lines. */
-function Label({ name, shape }: { name: string; shape: MapEpci }) {
+function Label({ name, shape }: { name: string; shape: MapEpci<unknown> }) {
   const lines = linesOf(name);
   const [x, y] = shape.middle;
   return (

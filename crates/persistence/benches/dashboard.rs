@@ -1,0 +1,155 @@
+//! The yearly dashboard from the maintained counts, beside the scan of everything that happened. Both must give the same
+//! figures, or the benchmark fails.
+//!
+//! `cargo bench -p persistence --bench dashboard` on SQLite; the same behind `scripts/with-postgres.sh` on PostgreSQL;
+//! `DASHBOARD_FILES` changes the number of files, 100,000.
+
+use std::error::Error;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use domain::indicators::{Dimension, Indicator, Nature, Period, Scope};
+use persistence::indicators::{counts, measure, scan};
+use persistence::{ConnectionTrait, Options, Store};
+
+/// What the dashboard shows of each figure, where it may be broken down so.
+const PARTS: [Option<Dimension>; 4] = [None, Some(Dimension::Epci), Some(Dimension::Source), Some(Dimension::Month)];
+const ROUNDS: usize = 5;
+
+#[expect(clippy::disallowed_methods, reason = "the settings of the benchmark")]
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let file = format!("sqlite://{}", folder.path().join("figures.sqlite").display());
+    let url = std::env::var("TEST_DATABASE_URL").unwrap_or(file);
+    let files: u32 = std::env::var("DASHBOARD_FILES").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
+    let is_sqlite = url.starts_with("sqlite:");
+    let store = Store::connect(&Options { url, max_connections: 2, acquire_timeout: Duration::from_secs(60) }).await?;
+    persistence::migrate(&store).await?;
+    for sql in fill(files, is_sqlite) {
+        store.writer().execute_unprepared(&sql).await?;
+    }
+    let mut out = std::io::stdout();
+    let begun = Instant::now();
+    persistence::migrate(&store).await?;
+    while counts::fold(&store).await? > 0 {}
+    writeln!(out, "{files} files counted for the first time in {:.0} s", begun.elapsed().as_secs_f64())?;
+    store.analyze().await?;
+
+    let (mut fast, mut slow) = (vec![], vec![]);
+    for round in 0..ROUNDS {
+        let begun = Instant::now();
+        let kept = dashboard(&store, true).await?;
+        fast.push(begun.elapsed());
+        let begun = Instant::now();
+        let told = dashboard(&store, false).await?;
+        slow.push(begun.elapsed());
+        if kept != told || (round == 0 && !kept.iter().any(|figure| figure.contains("Epci"))) {
+            return Err("the two dashboards differ".into());
+        }
+    }
+    let (fast, slow) = (median(fast), median(slow));
+    let ratio = slow.as_secs_f64() / fast.as_secs_f64();
+    writeln!(out, "| {files} | {:.1} ms | {:.0} ms | **{ratio:.0}** |", millis(fast), millis(slow))?;
+    Ok(())
+}
+
+/// The figures of 2024 and of the year before.
+async fn dashboard(store: &Store, maintained: bool) -> Result<Vec<String>, Box<dyn Error>> {
+    let scope = Scope::all(DateTime::<Utc>::UNIX_EPOCH);
+    let mut told = vec![];
+    for indicator in Indicator::ALL.iter().filter(|indicator| is_counted(**indicator)) {
+        for year in [2024, 2023] {
+            let period = Period::year(year).ok_or("a year")?;
+            for by in PARTS.iter().filter(|by| by.is_none_or(|by| indicator.dimensions().contains(&by))) {
+                let db = store.reader();
+                let found = match maintained {
+                    true => measure(db, *indicator, &period, *by, &scope).await?,
+                    false => scan(db, *indicator, &period, *by, &scope).await?,
+                };
+                told.push(format!("{indicator} {year} {by:?} {found:?}"));
+            }
+        }
+    }
+    Ok(told)
+}
+
+fn is_counted(indicator: Indicator) -> bool {
+    indicator.is_of_files()
+        && indicator.nature() != Nature::Median
+        && !matches!(
+            indicator,
+            Indicator::SlaAcceptKept | Indicator::SlaContactKept | Indicator::Sponsorings | Indicator::StandWithProject
+        )
+}
+
+/// Files over seven years with their states, their installations and what they are counted under.
+fn fill(files: u32, is_sqlite: bool) -> Vec<String> {
+    let id = |number: &str| match is_sqlite {
+        true => format!("CAST(printf('%016d', {number}) AS BLOB)"),
+        false => format!("CAST(lpad(to_hex({number}), 32, '0') AS uuid)"),
+    };
+    let day = |days: &str| match is_sqlite {
+        true => format!("date('2018-12-01', '+' || ({days}) || ' days')"),
+        false => format!("(DATE '2018-12-01' + CAST({days} AS integer))"),
+    };
+    let all =
+        format!("WITH RECURSIVE f(n) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM f WHERE n < {files})");
+    let asked = "((n * 7919) % 2500)";
+    let epci =
+        "CASE n % 11 WHEN 0 THEN NULL WHEN 1 THEN '200067361' WHEN 2 THEN '200023737' ELSE '20006637' || (n % 7) END";
+    let source = "CASE n % 4 WHEN 0 THEN 'web' WHEN 1 THEN 'stand' WHEN 2 THEN 'phone' ELSE 'campaign' END";
+    let now = "'2026-01-01T00:00:00+00:00'";
+    let context = format!("{epci}, {source}, 'employee;', 'under_3;', 1 + n % 2");
+    let columns = "id, prospect_id, is_first, epci_code, source, project_types, child_bands, adults";
+    let mut sql = vec![format!(
+        "INSERT INTO prospects (id, number, status, status_since, source, epci_code, lead_name, sort_name, created_at, updated_at) \
+         {all} SELECT {}, 'B-' || n, 'supported', {}, {source}, {epci}, 'B', 'b', {now}, {now} FROM f",
+        id("n"),
+        day(asked)
+    )];
+    // One file in so many comes so far.
+    for (seq, state, one_in) in
+        [(1, "new", 1), (2, "qualified", 1), (3, "supported", 2), (4, "confirmed", 4), (5, "settled", 6)]
+    {
+        let step = id(&format!("n * 10 + {seq} + 10000000000"));
+        let on = day(&format!("{asked} + {seq} * 20"));
+        sql.push(format!(
+            "INSERT INTO status_changes (id, prospect_id, seq, to_status, effective_on, recorded_at, origin) \
+             {all} SELECT {step}, {}, {seq}, '{state}', {on}, {now}, 'import' FROM f WHERE n % {one_in} = 0",
+            id("n")
+        ));
+        sql.push(format!(
+            "INSERT INTO counting_contexts ({columns}) {all} SELECT {step}, {}, 1 = 1, {context} FROM f WHERE n % {one_in} = 0",
+            id("n")
+        ));
+    }
+    let moved = id("n * 10 + 9 + 10000000000");
+    sql.push(format!(
+        "INSERT INTO installations (id, prospect_id, moved_in_on, adults, children, created_at, updated_at) \
+         {all} SELECT {moved}, {}, {}, 2, n % 3, {now}, {now} FROM f WHERE n % 6 = 0",
+        id("n"),
+        day(&format!("{asked} + 100"))
+    ));
+    sql.push(format!(
+        "INSERT INTO counting_contexts ({columns}) {all} SELECT {moved}, {}, 1 = 1, {context} FROM f WHERE n % 6 = 0",
+        id("n")
+    ));
+    sql.push(format!(
+        "INSERT INTO obstacle_notings (prospect_id, code, noted_on, epci_code) \
+         {all} SELECT {}, 'housing', {}, {epci} FROM f WHERE n % 3 = 0",
+        id("n"),
+        day(asked)
+    ));
+    sql
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
