@@ -127,7 +127,10 @@ export async function expectWeight(
     expect(settled).toBe(true);
   }).toPass({ intervals: [1_000] });
   const sizes = await Promise.all(done.map((request) => request.sizes()));
-  const bytes = sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0);
+  const bytes = sizes.reduce(
+    (sum, size) => sum + size.responseBodySize + size.responseHeadersSize,
+    0,
+  );
   test
     .info()
     .annotations.push({ type: "weight", description: `${done.length} requests, ${bytes} bytes` });
