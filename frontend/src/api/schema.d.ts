@@ -2929,8 +2929,8 @@ export interface paths {
         /**
          * Qui a consulté ce dossier
          * @description Du plus récent au plus ancien : qui a ouvert le dossier, ses échanges ou sa fiche conseils, et qui l'a emporté dans un
-         *     export. Une même session qui relit la même chose dans les dix minutes compte pour une lecture. Les listes et les recherches
-         *     n'y sont pas.
+         *     export. Les consultations d'un dossier qui y a été fusionné en sont. Une même session qui relit la même chose dans les dix
+         *     minutes compte pour une lecture. Les listes et les recherches n'y sont pas.
          */
         get: operations["list_prospect_accesses"];
         put?: never;
