@@ -1,5 +1,6 @@
 //! The page on which a household follows its own file, opened by a signed link and without an account.
 
+mod accesses;
 mod change;
 mod consents;
 mod dto;
@@ -59,7 +60,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(pause::get_household_pause)
         .service(pause::put_household_pause)
         .service(pause::delete_household_pause)
-        .service(export::export_household_data);
+        .service(export::export_household_data)
+        .service(accesses::list_household_accesses);
 }
 
 /// Lire la page de son dossier
