@@ -72,6 +72,35 @@ const PARTS = {
       ],
     },
   },
+  "GET /public/household-page/people": {
+    body: {
+      items: [
+        {
+          id: "0193a000-0000-7000-8000-000000000001",
+          role: "lead",
+          first_name: "Maëlle",
+          last_name: "Kerbrat",
+          email: "maelle@foyer.example",
+          phone: "+33639981234",
+          age_band: null,
+          can_correct: true,
+          version: 1,
+        },
+        {
+          id: "0193a000-0000-7000-8000-000000000002",
+          role: "child",
+          first_name: null,
+          last_name: null,
+          email: null,
+          phone: null,
+          age_band: "six_to_10",
+          can_correct: false,
+          version: 1,
+        },
+      ],
+    },
+  },
+  "GET /public/household-page/pause": { body: { until: null, can_pause: true } },
   "GET /public/household-page/requests": {
     body: {
       items: [

@@ -1,4 +1,4 @@
-import { expectMail, mailedToken, pageOf } from "./support/server";
+import { dayFromNow, expectMail, mailedToken, pageOf } from "./support/server";
 import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
@@ -34,7 +34,25 @@ test("a household takes an agreement back and asks for a correction, which is an
     agreements.getByRole("button", { name: `Je suis d’accord : ${NEWSLETTER}` }),
   ).toBeVisible();
 
+  // A pause begins and ends; the phone is corrected.
+  const pause = page.getByRole("region", { name: "Faire une pause" });
+  await pause.getByRole("button", { name: "Mettre en pause" }).click();
+  await pause.getByLabel("Ne pas m’appeler avant le").fill(dayFromNow(40));
+  await pause.getByRole("button", { name: "Mettre en pause" }).click();
+  await expect(pause.getByRole("status")).toContainText("en pause");
+  await pause.getByRole("button", { name: "Reprendre dès maintenant" }).click();
+  await expect(pause.getByRole("button", { name: "Mettre en pause" })).toBeVisible();
+  const home = page.getByRole("region", { name: "Votre foyer" });
+  await home.getByRole("button", { name: /^Corriger : Florian/ }).click();
+  await home.getByLabel("Téléphone").fill("06 39 98 42 42");
+  await home.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(home.getByText("06 39 98 42 42")).toBeVisible();
+  await page.getByRole("button", { name: "Voir qui l’a lu" }).click();
+
   const data = page.getByRole("region", { name: "Vos informations et vos droits" });
+  const copy = page.waitForEvent("download");
+  await data.getByRole("button", { name: "Copie à lire et à imprimer" }).click();
+  expect((await copy).suggestedFilename()).toMatch(/^oh-my-lot-OML-.*\.html$/);
   await data.getByRole("button", { name: "Faire une demande" }).click();
   await data.getByRole("radio", { name: /^Corriger une information/ }).check();
   await data.getByRole("button", { name: "Envoyer ma demande" }).click();

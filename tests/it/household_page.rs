@@ -1,5 +1,6 @@
 //! The page of a household: what it shows, what it never shows, whom it lets in, and what the household changes on it.
 
+mod data;
 mod letters;
 mod links;
 mod rights;

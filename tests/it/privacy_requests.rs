@@ -151,6 +151,7 @@ async fn the_programme_is_reminded_once_of_each_thing() {
     let id = write_down(&admin, asked()).await;
     let mut received = vec![];
     for day in 0..45 {
+        api::housekeeping::run_once(&t.state).await.unwrap();
         t.run_jobs().await;
         let now = mails_of(&t, "privacy_request_waiting").await;
         for words in now.iter().skip(received.len()) {
@@ -207,4 +208,19 @@ async fn the_list_is_paged_by_the_last_day() {
     assert_eq!(days, ["2026-12-02", "2026-12-10", "2026-12-20"]);
     let last = admin.get(format!("{PATH}?sort=-due_on&limit=1")).await.expect(200).json();
     assert_eq!(last["items"][0]["due_on"], "2026-12-20");
+}
+
+#[actix_web::test]
+async fn what_was_answered_is_forgotten_after_five_years() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    let (over, open) = (write_down(&admin, asked()).await, write_down(&admin, asked()).await);
+    move_to(&admin, &over, json!({"to": "withdrawn"})).await.expect(200);
+    for (days, status) in [(5 * 366, 200), (1, 404)] {
+        t.clock.advance(Duration::days(days));
+        api::housekeeping::run_once(&t.state).await.unwrap();
+        let admin = t.admin().await.client;
+        admin.get(format!("{PATH}/{over}")).await.expect(status);
+        admin.get(format!("{PATH}/{open}")).await.expect(200);
+    }
 }

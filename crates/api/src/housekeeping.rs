@@ -3,7 +3,7 @@
 use chrono::Duration;
 use persistence::{
     StoreError, ambassadors, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs,
-    merges, newsletter, outbox, stands, working_groups,
+    merges, newsletter, outbox, privacy_requests, stands, working_groups,
 };
 
 use crate::imports::service::forget_received;
@@ -20,6 +20,8 @@ const DECIDED_SIGN_UPS_DAYS: i64 = 365;
 const COMERS_DAYS: i64 = 365;
 /// Those who took part in a working group are forgotten this long after it was archived, in days.
 const GROUP_MEMBERS_DAYS: i64 = 365;
+/// A request about data that was answered is kept this long, in days: for as long as the answer may be disputed.
+const ANSWERED_REQUESTS_DAYS: i64 = 5 * 366;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
 const TRACES_DAYS: i64 = 30;
@@ -44,6 +46,8 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     let over = (now - Duration::days(COMERS_DAYS)).date_naive();
     let comers = events::registrations::forget_before(&tx, over).await?;
     let met = stands::captures::forget_before(&tx, over).await?;
+    let answered = (now - Duration::days(ANSWERED_REQUESTS_DAYS)).date_naive();
+    let requests = privacy_requests::forget_before(&tx, answered).await?;
     let members = working_groups::forget_members_before(&tx, now - Duration::days(GROUP_MEMBERS_DAYS)).await?;
     tx.commit().await?;
     let tx = state.store.begin().await?;
@@ -70,6 +74,7 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         comers,
         met,
         members,
+        requests,
         answers,
         sessions,
         links,

@@ -340,6 +340,14 @@ pub async fn note_reminded(
     changed(own.filter(Column::Version.eq(request.version)).exec(db).await?.rows_affected)
 }
 
+/// Forgets requests that were over before `day`, with their answers; how many.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget_before(db: &impl ConnectionTrait, day: NaiveDate) -> Result<u64, StoreError> {
+    Ok(Entity::delete_many().filter(Column::ClosedOn.lt(day)).exec(db).await?.rows_affected)
+}
+
 async fn note(db: &impl ConnectionTrait, request_id: Uuid, step: &str, deed: &Deed<'_>) -> Result<(), StoreError> {
     let row = steps::ActiveModel {
         id: Set(Uuid::now_v7()),

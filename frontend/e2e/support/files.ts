@@ -253,6 +253,7 @@ export const HOUSEHOLD = {
   duplicate_of: null,
   merged_into: null,
   import_id: null,
+  paused_until: null,
   version: 3,
 };
 

@@ -61,17 +61,17 @@ async function send(
 
 /**
  * Fetches a file with the access token (a plain link could not carry it) and hands it to the
- * browser's downloads under the server's name, or `fallbackName`.
+ * browser's downloads under the server's name, or `fallbackName`. The token of a mailed `link` stands in its place.
  * @throws Problem
  */
 export async function downloadFile(
   path: string,
   query: Query,
   fallbackName: string,
+  link?: string,
 ): Promise<void> {
-  const response = await transport(
-    new Request(apiUrl(path, query), { credentials: "same-origin" }),
-  );
+  const request = new Request(apiUrl(path, query), { credentials: "same-origin" });
+  const response = await (link === undefined ? transport(request) : byLink(request, link));
   const name = fileNameOf(response.headers.get("Content-Disposition")) ?? fallbackName;
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");

@@ -23,7 +23,7 @@ export async function transport(request: Request): Promise<Response> {
  * when it is refused.
  * @throws Problem
  */
-async function byLink(request: Request, token: string): Promise<Response> {
+export async function byLink(request: Request, token: string): Promise<Response> {
   const response = await sendWith(request, token);
   if (!response.ok) throw await problemOf(response);
   return response;

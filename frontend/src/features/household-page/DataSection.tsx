@@ -3,14 +3,16 @@ import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
+import { asProblem, type Problem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
 import { formatDate } from "@/i18n/format";
 import { rights } from "@/i18n/fr/household-rights";
 import classes from "./household-page.module.css";
-import { type AskedRequest, askFor, type Requests, requestsKey, useRequests } from "./rights";
+import { type AskedRequest, askFor, type Requests, requestsKey, takeCopy, useRequests } from "./rights";
 
 const OPEN = ["received", "in_progress"];
 
@@ -35,6 +37,7 @@ export function DataSection({ link }: { link: string }) {
     <Section title={rights.dataTitle}>
       <Stack>
         <Text>{rights.dataIntro}</Text>
+        <TakeCopy link={link} />
         {done ? (
           <Alert color="green" role="status" ref={told} tabIndex={-1}>
             {done}
@@ -79,6 +82,45 @@ export function DataSection({ link }: { link: string }) {
         ) : null}
       </Stack>
     </Section>
+  );
+}
+
+/** Everything that is held, as a page to read or as a file for software. */
+function TakeCopy({ link }: { link: string }) {
+  const [taking, setTaking] = useState<"html" | "json" | null>(null);
+  const [done, setDone] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const take = async (format: "html" | "json") => {
+    setTaking(format);
+    setDone(false);
+    setProblem(null);
+    try {
+      await takeCopy(link, format);
+      setDone(true);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setTaking(null);
+  };
+  return (
+    <Stack gap="xs" className="oml-no-print">
+      <Title order={3} size="h5">
+        {rights.copyTitle}
+      </Title>
+      <Text size="sm">{rights.copyIntro}</Text>
+      <ProblemAlert problem={problem} />
+      <Group gap="sm">
+        <Button variant="default" loading={taking === "html"} onClick={() => void take("html")}>
+          {rights.copyHtml}
+        </Button>
+        <Button variant="default" loading={taking === "json"} onClick={() => void take("json")}>
+          {rights.copyJson}
+        </Button>
+      </Group>
+      <Text size="sm" role="status">
+        {done ? rights.copied : ""}
+      </Text>
+    </Stack>
   );
 }
 

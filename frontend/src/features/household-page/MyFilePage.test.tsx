@@ -99,6 +99,8 @@ function serve(answers: Record<string, Answer | Answer[]>): void {
     "GET /reference/territories": { body: { version: "1", items: [] } },
     "GET /public/household-page/consents": { body: CONSENTS },
     "GET /public/household-page/requests": { body: { items: [] } },
+    "GET /public/household-page/people": { body: { items: [] } },
+    "GET /public/household-page/pause": { body: { until: null, can_pause: true } },
     ...answers,
   };
   vi.stubGlobal("fetch", async (request: Request) => {

@@ -7,6 +7,7 @@ import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
 import { householdPage } from "@/i18n/fr/household-page";
+import { AccessesSection } from "./AccessesSection";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
 import { ConsentsSection } from "./ConsentsSection";
@@ -15,6 +16,8 @@ import { DataSection } from "./DataSection";
 import { keptLink, usePageLink } from "./link";
 import { NeedsSection } from "./NeedsSection";
 import { NextSection } from "./NextSection";
+import { PauseSection } from "./PauseSection";
+import { PeopleSection } from "./PeopleSection";
 import { ReferentsSection } from "./ReferentsSection";
 import { StageSection } from "./StageSection";
 import { WishesSection } from "./WishesSection";
@@ -91,7 +94,10 @@ function MyFile({ page, link, onLeave }: MyFileProps) {
         <NextSection page={page} />
         <WishesSection page={page} link={link} />
         <NeedsSection needs={page.needs} />
+        <PauseSection link={link} />
+        <PeopleSection link={link} />
         <ConsentsSection link={link} />
+        <AccessesSection link={link} />
         <DataSection link={link} />
         <Stack gap="xs" className="oml-no-print">
           <Text size="sm">

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { downloadFile } from "@/api/files";
+import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
 import { pageKey } from "./api";
@@ -29,6 +31,42 @@ export const useConsents = (link: string) => usePart<Consents>(consentsKey(link)
 
 /** What it asked for about its data. */
 export const useRequests = (link: string) => usePart<Requests>(requestsKey(link), "requests", link);
+
+/** The people of the household. */
+export type Person = Schema<"HouseholdPerson">;
+
+/** Somebody who read the file. */
+export type Access = Schema<"HouseholdAccess">;
+
+export const peopleKey = (link: string) => [...pageKey(link), "people"];
+
+export const usePeople = (link: string) =>
+  usePart<Schema<"HouseholdPeople">>(peopleKey(link), "people", link);
+
+export const usePause = (link: string) =>
+  usePart<Schema<"HouseholdPause">>([...pageKey(link), "pause"], "pause", link);
+
+export const useAccesses = (link: string) =>
+  usePart<Schema<"HouseholdAccesses">>([...pageKey(link), "accesses"], "accesses", link);
+
+/** Corrects somebody, read in this version. @throws Problem `precondition_failed` */
+export const correctPerson = (
+  link: string,
+  person: Person,
+  body: Schema<"HouseholdPersonPatch">,
+): Promise<Person> =>
+  call("PATCH", `${PATH}/people/${person.id}`, { link, body, headers: ifMatch(person) });
+
+/** Nobody calls before this day. @throws Problem `file_closed` */
+export const pause = (link: string, until: string): Promise<Schema<"HouseholdPause">> =>
+  call("PUT", `${PATH}/pause`, { link, body: { until } });
+
+export const endPause = (link: string): Promise<Schema<"HouseholdPause">> =>
+  call("DELETE", `${PATH}/pause`, { link });
+
+/** Everything that is held, as a file. @throws Problem */
+export const takeCopy = (link: string, format: "html" | "json"): Promise<void> =>
+  downloadFile(`${PATH}/export`, { format }, `oh-my-lot.${format}`, link);
 
 /** Takes an agreement back; done again, nothing changes. @throws Problem */
 export const withdraw = (link: string, purpose: string): Promise<Consents> =>

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Paris;
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
 use serde::Serialize;
 
@@ -28,7 +29,8 @@ struct Line {
 /// # Errors
 /// 500 when the template is broken.
 pub(super) fn written(data: &HouseholdData) -> Result<String, Problem> {
-    let words = context! { number => &data.file.number, on => moment(data.written_at), parts => parts(data) };
+    let parts = Value::from(Serde(&parts(data)));
+    let words = context! { number => &data.file.number, on => moment(data.written_at), parts };
     Environment::new()
         .render_named_str("sheet.html", include_str!("sheet.html"), words)
         .map_err(|error| Problem::internal(&error))

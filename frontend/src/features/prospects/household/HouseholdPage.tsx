@@ -5,6 +5,7 @@ import { AnchorLink } from "@/components/links";
 import { LoadingState, ProblemPage } from "@/components/states";
 import { MergesSection } from "@/features/duplicates/MergesSection";
 import { ResemblanceNotice } from "@/features/duplicates/ResemblanceNotice";
+import { formatDate } from "@/i18n/format";
 import { sponsoring } from "@/i18n/fr/ambassadors";
 import { household } from "@/i18n/fr/household";
 import { installation } from "@/i18n/fr/installation";
@@ -57,6 +58,11 @@ function Household({ prospect }: { prospect: Prospect }) {
     <>
       <HouseholdHeader prospect={prospect} />
       {prospect.archived_at ? <Alert mb="md">{household.archived}</Alert> : null}
+      {prospect.paused_until ? (
+        <Alert mb="md" color="blue">
+          {household.pausedUntil(formatDate(prospect.paused_until))}
+        </Alert>
+      ) : null}
       <ResemblanceNotice prospectId={prospect.id} />
       {prospect.duplicate_of ? (
         <Alert mb="md" color="ochre">
