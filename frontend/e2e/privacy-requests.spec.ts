@@ -23,7 +23,9 @@ test("a household takes an agreement back and asks for a correction, which is an
   const agreements = page.getByRole("region", { name: "Vos accords" });
   await agreements.getByRole("button", { name: `Lire le texte : ${NEWSLETTER}` }).press("Enter");
   await expect(agreements.getByText(/recevoir par e-mail la lettre/).first()).toBeVisible();
-  await agreements.getByRole("button", { name: `Retirer cet accord : ${NEWSLETTER}` }).press("Enter");
+  await agreements
+    .getByRole("button", { name: `Retirer cet accord : ${NEWSLETTER}` })
+    .press("Enter");
   await expect(
     agreements.getByRole("button", { name: `Oui, retirer : ${NEWSLETTER}` }),
   ).toBeFocused();
@@ -86,7 +88,9 @@ test("a household takes an agreement back and asks for a correction, which is an
   await expect(page.getByText("C’est corrigé, merci de nous l’avoir dit.")).toBeVisible();
 });
 
-test("a request by phone is written down, and its delay is made longer once", async ({ browser }) => {
+test("a request by phone is written down, and its delay is made longer once", async ({
+  browser,
+}) => {
   const staff = await pageOf(browser, "programme", "/administration/demandes");
   await staff.getByRole("button", { name: "Enregistrer une demande" }).click();
   const dialog = staff.getByRole("dialog");

@@ -1,6 +1,6 @@
 import { networkProblem, problemOf } from "./problem";
 import { session } from "./session";
-import { apiUrl, type Query, transport } from "./transport";
+import { apiUrl, byLink, type Query, transport } from "./transport";
 
 /**
  * Sends a file as raw bytes and reports progress from 0 to 1.
@@ -74,12 +74,12 @@ export async function downloadFile(
   const response = await (link === undefined ? transport(request) : byLink(request, link));
   const name = fileNameOf(response.headers.get("Content-Disposition")) ?? fallbackName;
   const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.download = name;
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
   // Browsers start reading after the click returns: revoke later.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

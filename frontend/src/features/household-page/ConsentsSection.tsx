@@ -99,13 +99,7 @@ function Agreements({ consents, link }: { consents: Consents; link: string }) {
   );
 }
 
-function Agreement({
-  consent,
-  onWithdraw,
-}: {
-  consent: Consent;
-  onWithdraw: () => Promise<void>;
-}) {
+function Agreement({ consent, onWithdraw }: { consent: Consent; onWithdraw: () => Promise<void> }) {
   const purpose = useLabelOf("consent_purposes")(consent.purpose);
   const channel = useLabelOf("consent_channels")(consent.channel);
   const [asking, setAsking] = useState(false);

@@ -12,7 +12,14 @@ import { ErrorState, LoadingState } from "@/components/states";
 import { formatDate } from "@/i18n/format";
 import { rights } from "@/i18n/fr/household-rights";
 import classes from "./household-page.module.css";
-import { type AskedRequest, askFor, type Requests, requestsKey, takeCopy, useRequests } from "./rights";
+import {
+  type AskedRequest,
+  askFor,
+  type Requests,
+  requestsKey,
+  takeCopy,
+  useRequests,
+} from "./rights";
 
 const OPEN = ["received", "in_progress"];
 

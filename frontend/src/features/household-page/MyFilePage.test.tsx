@@ -271,7 +271,10 @@ it("takes an agreement back in two presses, and says that it is done", async () 
     items: [{ ...CONSENTS.items[0], holds: false, can_withdraw: false }],
     offered: CONSENTS.offered,
   };
-  serve({ [`GET ${PATH}`]: { body: PAGE }, [`POST ${PATH}/consents/withdrawals`]: { body: after } });
+  serve({
+    [`GET ${PATH}`]: { body: PAGE },
+    [`POST ${PATH}/consents/withdrawals`]: { body: after },
+  });
   open("/mon-dossier#jeton-9");
   await userEvent.click(await screen.findByText("Retirer cet accord"));
   expect(calls("POST")).toEqual([]);

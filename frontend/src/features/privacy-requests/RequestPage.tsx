@@ -121,9 +121,7 @@ function Moves({ request }: { request: PrivacyRequest }) {
   const close = () => setOpen(null);
   return (
     <Group gap="sm">
-      {may("answered") ? (
-        <Button onClick={() => setOpen("answered")}>{said.answer}</Button>
-      ) : null}
+      {may("answered") ? <Button onClick={() => setOpen("answered")}>{said.answer}</Button> : null}
       {may("in_progress") ? (
         <Button
           variant="default"

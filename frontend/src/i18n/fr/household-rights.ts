@@ -52,11 +52,13 @@ export const rights = {
     portability: "Recevoir mes informations dans un format qu’un logiciel relit",
   } as Record<string, string>,
   details: "Précisions",
-  detailsHint: "Facultatif, sauf pour une correction : dites ce qui est faux et ce qu’il faut écrire.",
+  detailsHint:
+    "Facultatif, sauf pour une correction : dites ce qui est faux et ce qu’il faut écrire.",
   detailsRequired: "Dites ce qui est à corriger.",
   send: "Envoyer ma demande",
   cancel: "Annuler",
-  sent: (day: string) => `Votre demande est envoyée. Vous aurez une réponse au plus tard le ${day}.`,
+  sent: (day: string) =>
+    `Votre demande est envoyée. Vous aurez une réponse au plus tard le ${day}.`,
   alreadyAsked: "Vous avez déjà fait cette demande. La réponse arrive.",
   requestsTitle: "Vos demandes",
   received: (day: string) => `Demandé le ${day}`,
@@ -84,7 +86,8 @@ export const rights = {
   pauseTitle: "Faire une pause",
   pauseIntro:
     "Besoin de temps ? Choisissez une date : personne ne vous appelle ni ne vous écrit avant ce jour.",
-  pausedUntil: (day: string) => `Votre dossier est en pause : personne ne vous appelle avant le ${day}.`,
+  pausedUntil: (day: string) =>
+    `Votre dossier est en pause : personne ne vous appelle avant le ${day}.`,
   pause: "Mettre en pause",
   changePause: "Changer la date",
   resume: "Reprendre dès maintenant",
@@ -116,7 +119,8 @@ export const rights = {
   eraseIntro:
     "Les noms, les coordonnées et tout ce qui a été écrit disparaissent, partout et pour toujours. Personne ne pourra les retrouver.",
   erase: "Effacer mon dossier",
-  eraseNumber: (number: string) => `Pour confirmer, recopiez le numéro de votre dossier : ${number}`,
+  eraseNumber: (number: string) =>
+    `Pour confirmer, recopiez le numéro de votre dossier : ${number}`,
   eraseShort: "Numéro du dossier",
   eraseWrong: "Ce n’est pas le numéro de votre dossier.",
   eraseNow: "Effacer définitivement",

@@ -15,8 +15,7 @@ export const household = {
   archive: "Archiver le dossier",
   archiveTitle: "Archiver ce dossier ?",
   archiveText: "Il disparaît des listes et du tableau. Vous pourrez le restaurer à tout moment.",
-  pausedUntil: (day: string) =>
-    `Le foyer a demandé une pause : ne pas appeler avant le ${day}.`,
+  pausedUntil: (day: string) => `Le foyer a demandé une pause : ne pas appeler avant le ${day}.`,
   archived: "Ce dossier est archivé. Restaurez-le pour le modifier.",
   archivedToast: "Le dossier est archivé.",
   restore: "Restaurer",

@@ -40,8 +40,7 @@ export const privacyRequests = {
   todo: {
     access:
       "Réunissez ce que le programme garde sur la personne, notes comprises, et envoyez-lui une copie lisible.",
-    portability:
-      "Envoyez à la personne ses informations dans un fichier qu’un logiciel relit.",
+    portability: "Envoyez à la personne ses informations dans un fichier qu’un logiciel relit.",
     rectification: "Corrigez le dossier, puis dites à la personne ce qui a changé.",
     opposition:
       "Ses accords sont retirés quand la demande vient de sa page ; sinon retirez-les dans le dossier. Prévenez les référents, puis confirmez à la personne.",
