@@ -2823,6 +2823,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les demandes des personnes sur leurs données
+         * @description Par dernier jour pour répondre, le plus proche d’abord.
+         */
+        get: operations["list_privacy_requests"];
+        put?: never;
+        /**
+         * Enregistrer une demande d’une personne sur ses données
+         * @description Reçue par courriel, téléphone ou courrier. La réponse est due dans le mois ; la personne en est informée par courriel
+         *     quand son adresse est connue.
+         */
+        post: operations["create_privacy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{privacy_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une demande d’une personne sur ses données
+         * @description Avec le dernier jour pour répondre et tout ce qui a été répondu.
+         */
+        get: operations["get_privacy_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{privacy_request_id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prolonger le délai d’une demande
+         * @description De deux mois, une seule fois et avant son terme ; la personne reçoit le motif.
+         */
+        post: operations["extend_privacy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{privacy_request_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Faire avancer une demande
+         * @description Répondre et refuser demandent une réponse, envoyée par courriel sauf mention contraire, et gardée. Une copie, un
+         *     effacement ou une portabilité demandent d’avoir reconnu la personne (409 `identity_required`).
+         */
+        post: operations["transition_privacy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects": {
         parameters: {
             query?: never;
@@ -3930,6 +4016,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/household-page/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire qui a lu son dossier
+         * @description Le rôle et l’organisme de qui a ouvert le dossier, ses échanges ou sa fiche conseils, ou l’a emporté dans un export ;
+         *     les cent derniers.
+         */
+        get: operations["list_household_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ses accords
+         * @description Tous ceux du dossier, avec le texte lu et ses dates, et ceux que la personne peut encore donner.
+         */
+        get: operations["get_household_consents"];
+        put?: never;
+        /**
+         * Donner un accord
+         * @description Avec la version du texte lu. Un accord qui tient déjà reste ce qu’il est.
+         */
+        post: operations["give_household_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/consents/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retirer un accord
+         * @description Effet immédiat : les messages de cette finalité qui attendaient ne partent plus. Recommencer ne change rien.
+         */
+        post: operations["withdraw_household_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emporter une copie de ses informations
+         * @description Tout ce qui est gardé sur le foyer : le dossier, les échanges et les notes, les accords, les demandes, les événements et
+         *     les alertes. En JSON, qu’un logiciel relit, ou en page à lire et à imprimer.
+         */
+        get: operations["export_household_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page/links": {
         parameters: {
             query?: never;
@@ -3945,6 +4117,99 @@ export interface paths {
          *     elle seule et pendant 180 jours.
          */
         post: operations["request_household_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire sa pause
+         * @description Jusqu’à quel jour personne n’appelle le foyer.
+         */
+        get: operations["get_household_pause"];
+        /**
+         * Mettre son dossier en pause
+         * @description Personne n’appelle ni n’écrit avant ce jour : la prochaine action et le premier contact attendent jusque-là.
+         */
+        put: operations["put_household_pause"];
+        post?: never;
+        /**
+         * Reprendre son dossier
+         * @description Ce qui attendait la fin de la pause est à faire dès aujourd’hui. Sans pause, rien ne change.
+         */
+        delete: operations["delete_household_pause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire les personnes de son foyer
+         * @description Les adultes, avec leurs coordonnées, et les tranches d’âge des enfants.
+         */
+        get: operations["list_household_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/people/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corriger une personne de son foyer
+         * @description Soi-même, ou un adulte qui n’a pas d’adresse au dossier : prénom, nom, téléphone. Ce qui est absent reste.
+         */
+        patch: operations["correct_household_person"];
+        trace?: never;
+    };
+    "/api/v1/public/household-page/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire ses demandes
+         * @description Celles qui concernent le dossier, avec le dernier jour pour répondre et ce qui a été répondu.
+         */
+        get: operations["list_household_requests"];
+        put?: never;
+        /**
+         * Faire une demande sur ses données
+         * @description La réponse est due dans le mois. S’opposer retire aussitôt tous ses accords. Une demande de même nature qui attend déjà
+         *     une réponse suffit (409 `already_exists`).
+         */
+        post: operations["create_household_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9841,6 +10106,231 @@ export interface components {
              */
             internship_ends_on: string | null;
         };
+        /** @description Somebody who read the file, or took it away. */
+        HouseholdAccess: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Roles of the account today, codes of the list `roles`.
+             * @example [
+             *       "referent"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * @description The bodies on whose behalf it acts today.
+             * @example [
+             *       "CC Grand-Figeac"
+             *     ]
+             */
+            partners: string[];
+            /**
+             * @description What was looked at: `prospect.read`, `interaction.read`, `advice_sheet.read` or `prospect.export`.
+             * @example prospect.read
+             */
+            action: string;
+        };
+        /** @description Those who read the file, the latest hundred. */
+        HouseholdAccesses: {
+            /** @description The newest first. */
+            items: components["schemas"]["HouseholdAccess"][];
+        };
+        /** @description Something that the person was told about their request. */
+        HouseholdAnswer: {
+            /**
+             * @description A code of the list `privacy_request_statuses`, or `extended`.
+             * @example answered
+             */
+            step: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            happened_at: string;
+            /** @description What. */
+            words: string;
+        };
+        /** @description Something that somebody of the household agreed to. */
+        HouseholdConsent: {
+            /**
+             * @description To what, a code of the list `consent_purposes`.
+             * @example follow_up
+             */
+            purpose: string;
+            /** @description The text that was read. */
+            text: string;
+            /**
+             * @description Its version.
+             * @example 2026-11
+             */
+            text_version: string;
+            /**
+             * @description How it was collected, a code of the list `consent_channels`.
+             * @example web_form
+             */
+            channel: string;
+            /**
+             * @description Who agreed, when the file knows.
+             * @example Élodie
+             */
+            first_name: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            given_at: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            withdrawn_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string | null;
+            /** @description Whether it holds now. */
+            holds: boolean;
+            /** @description Whether whoever reads this may take it back. */
+            can_withdraw: boolean;
+        };
+        /**
+         * @description An agreement to give.
+         * @example {
+         *       "purpose": "invitations",
+         *       "text_version": "2026-11"
+         *     }
+         */
+        HouseholdConsentAgreement: {
+            /** @description To what, a code of the list `consent_purposes`. */
+            purpose: string;
+            /** @description Version of the text that was read. */
+            text_version: string;
+        };
+        /**
+         * @description An agreement to take back.
+         * @example {
+         *       "purpose": "invitations"
+         *     }
+         */
+        HouseholdConsentWithdrawal: {
+            /** @description To what, a code of the list `consent_purposes`. */
+            purpose: string;
+        };
+        /** @description The agreements of a file. */
+        HouseholdConsents: {
+            /** @description All of them, the newest first. */
+            items: components["schemas"]["HouseholdConsent"][];
+            /** @description What the reader does not agree to at present and may. */
+            offered: components["schemas"]["OfferedConsent"][];
+        };
+        /**
+         * @description Everything that the programme holds about a household. Names of those who work on the file are left out, but for the
+         *     référents who accompany it.
+         */
+        HouseholdData: {
+            /**
+             * Format: date-time
+             * @description When this copy was made.
+             */
+            written_at: string;
+            /** @description The file: people, project, needs, référents, tasks, agreements, states. */
+            file: components["schemas"]["Prospect"];
+            /** @description Exchanges and notes, private ones among them, oldest first. */
+            exchanges: components["schemas"]["HouseholdDataExchange"][];
+            /** @description Requests about the data, with what was answered. */
+            requests: components["schemas"]["HouseholdRequest"][];
+            /** @description Forms that the household sent. */
+            forms: components["schemas"]["HouseholdDataForm"][];
+            /** @description What was noted on stands. */
+            meetings: components["schemas"]["HouseholdDataForm"][];
+            /** @description Places at events, under the addresses of the file. */
+            places: components["schemas"]["HouseholdDataPlace"][];
+            /** @description Alerts on offers, under the addresses of the file. */
+            alerts: components["schemas"]["HouseholdDataSearch"][];
+            /** @description Addresses of the file that get the newsletter. */
+            newsletter_addresses: string[];
+        };
+        /** @description An exchange or a note. */
+        HouseholdDataExchange: {
+            /**
+             * @description Form, a code of the list `interaction_kinds`.
+             * @example call
+             */
+            kind: string;
+            /** @description Who spoke to whom, a code of the list `directions`. */
+            direction: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            occurred_at: string;
+            /** @description What was said. */
+            summary: string;
+        };
+        /** @description One field of something that was sent or noted. */
+        HouseholdDataField: {
+            /**
+             * @description Name of the field; those inside others are told with their place, `members/0/first_name`.
+             * @example first_name
+             */
+            name: string;
+            /** @description What it says. */
+            value: string;
+        };
+        /** @description Something that was sent or noted at once. */
+        HouseholdDataForm: {
+            /**
+             * @description Reference of a request, title of an event.
+             * @example DEM-7K4Q-92TX
+             */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What it says; empty fields are left out. */
+            fields: components["schemas"]["HouseholdDataField"][];
+        };
+        /** @description A place at an event. */
+        HouseholdDataPlace: {
+            /** @description Title of the event. */
+            title: string;
+            /**
+             * @description State, a code of the list `event_registration_statuses`.
+             * @example confirmed
+             */
+            status: string;
+            /**
+             * Format: int32
+             * @description How many come along.
+             */
+            guests: number;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            asked_at: string;
+        };
+        /** @description A search for offers that is told by mail. */
+        HouseholdDataSearch: {
+            /**
+             * @description How often, a code of the list `alert_frequencies`.
+             * @example weekly
+             */
+            frequency: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description What is looked for. */
+            fields: components["schemas"]["HouseholdDataField"][];
+        };
         /**
          * @description Somebody who wants the link to the page of their household.
          * @example {
@@ -9916,6 +10406,68 @@ export interface components {
              */
             version: number;
         };
+        /** @description Whether a household is called. */
+        HouseholdPause: {
+            /**
+             * Format: date
+             * @description The first day on which it may be called again; null when it may be called.
+             */
+            until: string | null;
+            /** @description Whether it may pause: its file waits for something. */
+            can_pause: boolean;
+        };
+        /** @description The people of a household. */
+        HouseholdPeople: {
+            /** @description In the order of the file. */
+            items: components["schemas"]["HouseholdPerson"][];
+        };
+        /** @description Somebody of the household. */
+        HouseholdPerson: {
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /**
+             * @description Place in the household, a code of the list `member_roles`.
+             * @example lead
+             */
+            role: string;
+            /**
+             * @description First name of an adult.
+             * @example Élodie
+             */
+            first_name: string | null;
+            /** @description Last name of an adult. */
+            last_name: string | null;
+            /** @description Address of an adult. */
+            email: string | null;
+            /** @description Number of an adult. */
+            phone: string | null;
+            /** @description Age band of a child, a code of the list `age_bands`. */
+            age_band: string | null;
+            /** @description Whether whoever reads this may correct it. */
+            can_correct: boolean;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description A correction; what is left out stays.
+         * @example {
+         *       "phone": "06 39 98 12 34"
+         *     }
+         */
+        HouseholdPersonPatch: {
+            /** @description First name. */
+            first_name?: string | null;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description Number. */
+            phone?: string | null;
+        };
         /** @description Somebody who accompanies the household. */
         HouseholdReferent: {
             /**
@@ -9933,6 +10485,38 @@ export interface components {
             email: string | null;
             /** @description Why this person, in a sentence. */
             because: string | null;
+        };
+        /** @description What was asked for about the data of the file. */
+        HouseholdRequest: {
+            /**
+             * @description What, a code of the list `privacy_request_kinds`.
+             * @example rectification
+             */
+            kind: string;
+            /**
+             * @description State, a code of the list `privacy_request_statuses`.
+             * @example received
+             */
+            status: string;
+            /** @description In the person's words. */
+            details: string | null;
+            /**
+             * Format: date
+             * @description Day on which it came.
+             */
+            received_on: string;
+            /**
+             * Format: date
+             * @description Last day on which it is answered.
+             */
+            due_on: string;
+            /** @description What the person was told, oldest first. */
+            answers: components["schemas"]["HouseholdAnswer"][];
+        };
+        /** @description Every request about the data of the file. */
+        HouseholdRequests: {
+            /** @description The newest first. */
+            items: components["schemas"]["HouseholdRequest"][];
         };
         /** @description A territory that the household wishes for, as it reads it. */
         HouseholdTerritory: {
@@ -13297,6 +13881,32 @@ export interface components {
             internship_ends_on?: string | null;
         };
         /**
+         * @description A pause to begin.
+         * @example {
+         *       "until": "2027-03-01"
+         *     }
+         */
+        NewHouseholdPause: {
+            /**
+             * Format: date
+             * @description The first day on which the household may be called again, within a year.
+             */
+            until: string;
+        };
+        /**
+         * @description Something to ask for.
+         * @example {
+         *       "details": "Mon nom s’écrit Kerbrat, avec un t.",
+         *       "kind": "rectification"
+         *     }
+         */
+        NewHouseholdRequest: {
+            /** @description What, a code of the list `privacy_request_kinds`. */
+            kind: string;
+            /** @description In the person's words; a correction says of what. */
+            details?: string | null;
+        };
+        /**
          * @description An exchange to note.
          * @example {
          *       "direction": "inbound",
@@ -13754,6 +14364,40 @@ export interface components {
              * @description Partner who can meet it; the competent one is looked for when left out.
              */
             partner_id?: string | null;
+        };
+        /**
+         * @description A request that came by mail, phone or post.
+         * @example {
+         *       "channel": "phone",
+         *       "identity_proof": "Rappel au numéro du dossier",
+         *       "kind": "access",
+         *       "requester_email": "maelle.kerbrat@foyer.example",
+         *       "requester_name": "Maëlle Kerbrat"
+         *     }
+         */
+        NewPrivacyRequest: {
+            /**
+             * Format: uuid
+             * @description The file that it is about, when there is one.
+             */
+            prospect_id?: string | null;
+            /** @description What is asked for, a code of the list `privacy_request_kinds`. */
+            kind: string;
+            /** @description How it came, a code of the list `privacy_request_channels`; `page` is for the page alone. */
+            channel: string;
+            /**
+             * Format: date
+             * @description Day on which it came; today when left out.
+             */
+            received_on?: string | null;
+            /** @description Who asks. */
+            requester_name: string;
+            /** @description Where the answer goes. */
+            requester_email?: string | null;
+            /** @description How the person was recognised. */
+            identity_proof?: string | null;
+            /** @description In the person's words; a correction says of what. */
+            details?: string | null;
         };
         /**
          * @description A file to open.
@@ -14397,6 +15041,21 @@ export interface components {
             /** @description Version of the data; changes when they are loaded again. */
             version: string;
         };
+        /** @description Something that the reader may agree to. */
+        OfferedConsent: {
+            /**
+             * @description To what, a code of the list `consent_purposes`.
+             * @example invitations
+             */
+            purpose: string;
+            /**
+             * @description Version of its text.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The text. */
+            text: string;
+        };
         /** @description A file for which something should have been done already. */
         OverdueFile: {
             /**
@@ -14622,6 +15281,161 @@ export interface components {
             /** @description Its stages, in the same order. */
             stages: components["schemas"]["EventStage"][];
         };
+        /** @description What somebody asks for about their own data. */
+        PrivacyRequest: {
+            /**
+             * Format: uuid
+             * @description The request.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file that it is about; none when nobody is known by that name.
+             */
+            prospect_id: string | null;
+            /**
+             * @description Number of that file.
+             * @example OML-2026-00042
+             */
+            prospect_number: string | null;
+            /**
+             * @description What is asked for, a code of the list `privacy_request_kinds`.
+             * @example access
+             */
+            kind: string;
+            /**
+             * @description How it came, a code of the list `privacy_request_channels`.
+             * @example page
+             */
+            channel: string;
+            /**
+             * @description State, a code of the list `privacy_request_statuses`.
+             * @example received
+             */
+            status: string;
+            /**
+             * Format: date
+             * @description Day on which it came.
+             */
+            received_on: string;
+            /**
+             * Format: date
+             * @description Last day to answer.
+             */
+            due_on: string;
+            /** @description Whether it should have been answered already. */
+            late: boolean;
+            /**
+             * Format: date
+             * @description Day on which the delay was made longer.
+             */
+            extended_on: string | null;
+            /**
+             * Format: date
+             * @description Day on which it was answered, refused or withdrawn.
+             */
+            closed_on: string | null;
+            /**
+             * @description Who asks.
+             * @example Maëlle Kerbrat
+             */
+            requester_name: string;
+            /** @description Where the answer goes. */
+            requester_email: string | null;
+            /** @description How the person was recognised. */
+            identity_proof: string | null;
+            /** @description In the person's words. */
+            details: string | null;
+            /** @description What happened to it, oldest first. */
+            steps: components["schemas"]["PrivacyRequestStep"][];
+            /**
+             * @description States that it may get now.
+             * @example [
+             *       "in_progress",
+             *       "answered",
+             *       "refused",
+             *       "withdrawn"
+             *     ]
+             */
+            allowed: string[];
+            /** @description Whether its delay may be made longer. */
+            can_extend: boolean;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description Two more months to answer.
+         * @example {
+         *       "reason": "Plusieurs services gardent une partie du dossier."
+         *     }
+         */
+        PrivacyRequestExtension: {
+            /** @description Why, in words for the person, who is told at once. */
+            reason: string;
+        };
+        /** @description A page of requests. */
+        PrivacyRequestPage: {
+            /** @description The requests. */
+            items: components["schemas"]["PrivacyRequest"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all, with `count=exact`.
+             */
+            total?: number;
+        };
+        /** @description One thing that happened to a request. */
+        PrivacyRequestStep: {
+            /**
+             * @description The state that was entered, a code of the list `privacy_request_statuses`, or `extended`.
+             * @example answered
+             */
+            step: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            happened_at: string;
+            /** @description Who did it. */
+            actor_name: string;
+            /** @description What the person was told. */
+            words: string | null;
+            /** @description Whether that left by mail. */
+            mailed: boolean;
+        };
+        /**
+         * @description A move of a request.
+         * @example {
+         *       "to": "in_progress"
+         *     }
+         */
+        PrivacyRequestTransition: {
+            /** @description State wanted, a code of the list `privacy_request_statuses`. */
+            to: string;
+            /** @description What the person is told; an answer and a refusal need it. */
+            answer?: string | null;
+            /**
+             * @description Whether that leaves by mail at once, when there is an address; else it was told in another way.
+             * @default true
+             */
+            by_mail: boolean;
+            /** @description How the person was recognised; what was known stays when left out. */
+            identity_proof?: string | null;
+        };
         /** @description What went wrong and what to do (RFC 9457). */
         Problem: {
             /**
@@ -14809,6 +15623,11 @@ export interface components {
              * @description Import that brought the file.
              */
             import_id: string | null;
+            /**
+             * Format: date
+             * @description The first day on which the household, which asked for a pause, may be called again.
+             */
+            paused_until: string | null;
             /**
              * Format: int32
              * @description Version, for `If-Match`.
@@ -25053,6 +25872,216 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_privacy_requests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those in these states.
+                 * @example [
+                 *       "received",
+                 *       "in_progress"
+                 *     ]
+                 */
+                status?: string[];
+                /**
+                 * @description Those that ask for one of these things.
+                 * @example [
+                 *       "erasure"
+                 *     ]
+                 */
+                kind?: string[];
+                /** @description Those about this file. */
+                prospect_id?: string;
+                /**
+                 * @description `true` for those that should have been answered already.
+                 * @example true
+                 */
+                late?: string;
+                /**
+                 * @description `due_on` (the default) or `-due_on`.
+                 * @example due_on
+                 */
+                sort?: string;
+                /** @description Requests of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+                /**
+                 * @description `exact` to get `total`.
+                 * @example exact
+                 */
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    /** @description Path of the request */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Demande */
+                privacy_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    extend_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Demande */
+                privacy_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestExtension"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    transition_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Demande */
+                privacy_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestTransition"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_prospects: {
         parameters: {
             query?: {
@@ -27540,6 +28569,149 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_household_accesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who read the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdAccesses"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_household_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreements of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdConsents"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    give_household_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdConsentAgreement"];
+            };
+        };
+        responses: {
+            /** @description The agreements of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdConsents"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdraw_household_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdConsentWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The agreements of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdConsents"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_household_data: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `json` (the default), which software reads again, or `html`, a page to read and to print.
+                 * @example json
+                 */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that is held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdData"];
+                    "text/html": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     request_household_link: {
         parameters: {
             query?: never;
@@ -27561,6 +28733,213 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_household_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pause of the household */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPause"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_household_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHouseholdPause"];
+            };
+        };
+        responses: {
+            /** @description The pause of the household */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPause"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_household_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pause of the household */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPause"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_household_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people of the household */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPeople"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_household_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Person */
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdPersonPatch"];
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPerson"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_household_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests about the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRequests"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_household_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Clé qui rend la répétition sans effet */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHouseholdRequest"];
+            };
+        };
+        responses: {
+            /** @description The requests about the file */
+            201: {
+                headers: {
+                    /** @description Path of the requests */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRequests"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
