@@ -37,6 +37,7 @@ test("a household takes an agreement back and asks for a correction, which is an
   ).toBeVisible();
 
   // A pause begins and ends; the phone is corrected.
+  await page.getByRole("button", { name: "Voir et gérer mes informations" }).click();
   const pause = page.getByRole("region", { name: "Faire une pause" });
   await pause.getByRole("button", { name: "Mettre en pause" }).click();
   await pause.getByLabel("Ne pas m’appeler avant le").fill(dayFromNow(40));
@@ -85,6 +86,7 @@ test("a household takes an agreement back and asks for a correction, which is an
   await expectMail(`To: ${ADDRESS}`, "C’est corrigé, merci de nous l’avoir dit.");
 
   await page.reload();
+  await page.getByRole("button", { name: "Voir et gérer mes informations" }).click();
   await expect(page.getByText("C’est corrigé, merci de nous l’avoir dit.")).toBeVisible();
 });
 
@@ -111,7 +113,9 @@ test("a request by phone is written down, and its delay is made longer once", as
   await staff.getByRole("button", { name: "Répondre", exact: true }).click();
   await staff.getByLabel("Votre réponse").fill("Voici votre copie.");
   await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
-  await expect(staff.getByRole("alert")).toContainText("comment vous avez reconnu la personne");
+  await expect(staff.getByRole("dialog").getByRole("alert")).toContainText(
+    "comment vous avez reconnu la personne",
+  );
   await staff.getByLabel(/Comment avez-vous reconnu/).fill("Carte d’identité montrée au guichet");
   await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
   await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();

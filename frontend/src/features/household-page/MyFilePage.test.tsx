@@ -304,7 +304,8 @@ it("asks for something about its data, and says until when it is answered", asyn
     [`POST ${PATH}/requests`]: { status: 201, body: answer },
   });
   open("/mon-dossier#jeton-10");
-  await userEvent.click(await screen.findByText("Faire une demande"));
+  await userEvent.click(await screen.findByText("Voir et gérer mes informations"));
+  await userEvent.click(await screen.findByText("Faire une demande", {}, { timeout: 10_000 }));
   await userEvent.click(screen.getByText("Envoyer ma demande"));
   expect(screen.getAllByText("Choisissez ce que vous demandez.").length).toBeGreaterThan(0);
   await userEvent.click(screen.getByLabelText("Recevoir une copie de ce que vous gardez sur nous"));

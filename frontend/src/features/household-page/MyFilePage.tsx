@@ -7,23 +7,27 @@ import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
 import { householdPage } from "@/i18n/fr/household-page";
-import { AccessesSection } from "./AccessesSection";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
 import { ConsentsSection } from "./ConsentsSection";
-import { DataSection } from "./DataSection";
 import classes from "./household-page.module.css";
 import { keptLink, usePageLink } from "./link";
 import { NeedsSection } from "./NeedsSection";
 import { NextSection } from "./NextSection";
-import { PauseSection } from "./PauseSection";
-import { PeopleSection } from "./PeopleSection";
 import { ReferentsSection } from "./ReferentsSection";
+import { RightsSection } from "./RightsSection";
 import { StageSection } from "./StageSection";
 import { WishesSection } from "./WishesSection";
 
 /** The codes the page puts into words. */
-const PAGE_LISTS = ["household_stages", "need_themes", "project_types", "horizons"];
+const PAGE_LISTS = [
+  "household_stages",
+  "need_themes",
+  "project_types",
+  "horizons",
+  "consent_purposes",
+  "consent_channels",
+];
 
 /** A household follows its own file: opened by the mailed link, without an account. */
 export function MyFilePage() {
@@ -94,11 +98,8 @@ function MyFile({ page, link, onLeave }: MyFileProps) {
         <NextSection page={page} />
         <WishesSection page={page} link={link} />
         <NeedsSection needs={page.needs} />
-        <PauseSection link={link} />
-        <PeopleSection link={link} />
         <ConsentsSection link={link} />
-        <AccessesSection link={link} />
-        <DataSection link={link} />
+        <RightsSection link={link} />
         <Stack gap="xs" className="oml-no-print">
           <Text size="sm">
             {householdPage.privacy}{" "}

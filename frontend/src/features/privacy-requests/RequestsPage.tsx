@@ -62,8 +62,10 @@ export function RequestsPage() {
         filtered={search.montrer !== undefined}
         empty={{ title: said.none, text: said.noneText }}
         filters={
-          <Stack gap="sm" align="flex-start">
+          <Stack gap="sm">
             <SegmentedControl
+              maw="30rem"
+              size="xs"
               aria-label={said.filter}
               value={search.montrer ?? "open"}
               data={SHOWN.map((value) => ({ value, label: said.filters[value] ?? value }))}

@@ -36,6 +36,9 @@ export const rights = {
   giveOf: (purpose: string) => `Je suis d’accord : ${purpose}`,
   othersConsent: "Seule la personne qui l’a donné peut le retirer.",
 
+  open: "Voir et gérer mes informations",
+  openIntro:
+    "Emportez une copie, corrigez vos coordonnées, faites une pause, voyez qui a lu votre dossier, demandez son effacement.",
   dataTitle: "Vos informations et vos droits",
   dataIntro:
     "Vous pouvez demander une copie de vos informations, les faire corriger ou effacer, ou vous opposer à leur usage. Nous répondons dans le mois.",
