@@ -41,6 +41,7 @@ mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
 mod m20261129_000036_duplicates;
 mod m20261129_000037_merges;
+mod m20261129_000039_retention;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -89,6 +90,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000035_roadmap_items::Migration),
             Box::new(m20261129_000036_duplicates::Migration),
             Box::new(m20261129_000037_merges::Migration),
+            Box::new(m20261129_000039_retention::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use persistence::{
     merges, newsletter, outbox, stands, working_groups,
 };
 
+use crate::erasure::ledger;
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
 use crate::state::AppState;
@@ -59,6 +60,8 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
+    ledger::note(state).await;
+    state.store.fold().await?;
     tracing::info!(
         expired,
         erased,
