@@ -58,6 +58,15 @@ const serviceLevels = createRoute({
   ),
 });
 
+const retention = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/conservation",
+  component: lazyRouteComponent(
+    () => import("@/features/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -67,5 +76,6 @@ export const administrationRoutes = [
   referents,
   routingTable,
   serviceLevels,
+  retention,
   audit,
 ] as const;
