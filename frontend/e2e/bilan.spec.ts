@@ -47,7 +47,9 @@ test("a report is computed, validated, published and corrected", async ({ browse
   await page.getByRole("button", { name: "Recalculer" }).click();
   await expect(told).toContainText("Les dossiers d’avant ne sont pas repris ici.");
   await page.getByRole("button", { name: /^Définition et détail : Familles installées/ }).click();
-  await expect(page.getByText("Le jour de l’emménagement.").first()).toBeVisible();
+  // Another copy waits for the printer.
+  const defined = page.getByText("Le jour de l’emménagement.").filter({ visible: true });
+  await expect(defined.first()).toBeVisible();
   await expectAccessibleEverywhere(page);
 
   await page.getByRole("button", { name: "Valider", exact: true }).click();

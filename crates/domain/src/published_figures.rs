@@ -231,13 +231,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::codes::Indicator;
 
     const SHIPPED: &str = include_str!("../../../data/reference/press-figures-46.csv");
-    const INDICATORS: [&str; 5] =
-        ["ambassadors_active", "prospects_supported", "families_settled", "newcomers_insee", "offers_published"];
+
+    fn indicators() -> Vec<&'static str> {
+        Indicator::ALL.iter().map(|indicator| indicator.as_str()).collect()
+    }
 
     fn shipped() -> Vec<PublishedFigure> {
-        let parsed = parse_published_figures(SHIPPED, &INDICATORS).unwrap();
+        let parsed = parse_published_figures(SHIPPED, &indicators()).unwrap();
         assert_eq!(parsed.report.refused, []);
         parsed.items
     }
@@ -265,13 +268,13 @@ mod tests {
         let text = format!(
             "{header}\n{good}\n{good}\nb,x,-1,family,no,,,2024,d,\nc,x,1,family,no,guess,,2024,d,\nd,x,1,family,no,,2025,2024,d,\ne,x,1,family,no,,,2024-13,d,\nf,x,1,family,no,,,2024,d,http://x.example\n"
         );
-        let parsed = parse_published_figures(&text, &INDICATORS).unwrap();
+        let parsed = parse_published_figures(&text, &indicators()).unwrap();
         let codes: Vec<&str> = parsed.report.refused.iter().map(|row| row.reason.code()).collect();
         assert_eq!(
             (parsed.items.len(), codes),
             (1, vec!["repeated", "invalid", "unknown", "invalid", "invalid", "invalid"])
         );
-        assert!(parse_published_figures("a,b\n1,2\n", &INDICATORS).is_err());
+        assert!(parse_published_figures("a,b\n1,2\n", &indicators()).is_err());
     }
 
     #[test]

@@ -160,27 +160,6 @@ export interface paths {
         patch: operations["update_ambassador"];
         trace?: never;
     };
-    "/api/v1/ambassadors/{ambassador_id}/anonymisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Anonymiser un ambassadeur
-         * @description Seulement après son retrait, ou le refus de sa candidature. Son nom, ses coordonnées et ce qu'il a écrit
-         *     disparaissent sans retour possible ; les parrainages restent comptés.
-         */
-        post: operations["anonymise_ambassador"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/ambassadors/{ambassador_id}/changes": {
         parameters: {
             query?: never;
@@ -279,6 +258,28 @@ export interface paths {
          * @description Du plus récent au plus ancien : qui a fait ou lu quoi, avec les noms des champs et jamais leurs valeurs.
          */
         get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-entries/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vérifier le journal
+         * @description Le journal est une chaîne : chaque entrée y a une place et une empreinte qui couvre celle d'avant. Cette lecture la parcourt
+         *     depuis le début, et nomme la première ligne changée, retirée ou glissée après coup. `head` est à noter hors de la base :
+         *     donnée plus tard dans `noted`, elle dit si la chaîne entière a été refaite.
+         */
+        get: operations["verify_audit_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2918,6 +2919,28 @@ export interface paths {
         patch: operations["update_prospect"];
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a consulté ce dossier
+         * @description Du plus récent au plus ancien : qui a ouvert le dossier, ses échanges ou sa fiche conseils, et qui l'a emporté dans un
+         *     export. Une même session qui relit la même chose dans les dix minutes compte pour une lecture. Les listes et les recherches
+         *     n'y sont pas.
+         */
+        get: operations["list_prospect_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/advice-sheet": {
         parameters: {
             query?: never;
@@ -2953,27 +2976,6 @@ export interface paths {
          * @description Par e-mail à la personne qui porte le dossier, telle qu'elle est aujourd'hui ; l'envoi est noté dans les échanges.
          */
         post: operations["send_advice_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/prospects/{prospect_id}/anonymisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Anonymiser un dossier
-         * @description Les noms, les coordonnées et tout ce qui a été écrit disparaissent, partout et sans retour possible. Le numéro du
-         *     dossier, ses dates et ce qui compte dans le bilan restent.
-         */
-        post: operations["anonymise_prospect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3345,26 +3347,6 @@ export interface paths {
          * @description Il reprend sa place dans les listes, dans l'état où il était.
          */
         post: operations["restore_prospect"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/prospects/{prospect_id}/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Jusqu'à quand un dossier est gardé
-         * @description Et pourquoi. Rien pour un dossier dont plus personne n'est connu, ou réuni avec un autre.
-         */
-        get: operations["get_prospect_retention"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4336,66 +4318,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/linked-retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lire la fin de son dossier
-         * @description Avec le jeton du lien reçu par message. L'ouvrir ne change rien.
-         */
-        get: operations["get_linked_retention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/linked-retention/erase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Effacer son dossier
-         * @description Aussitôt, et sans retour possible : les noms, les coordonnées et tout ce qui a été écrit disparaissent.
-         */
-        post: operations["erase_linked_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/linked-retention/keep": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Garder son dossier
-         * @description La durée de conservation repart d'aujourd'hui.
-         */
-        post: operations["keep_linked_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/public/need-answers": {
         parameters: {
             query?: never;
@@ -4979,91 +4901,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Les derniers effacements
-         * @description Par jour, combien de personnes ont été prévenues et effacées.
-         */
-        get: operations["list_retention_days"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/retention/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Les versions des durées de conservation
-         * @description De la plus récente à la plus ancienne, avec la personne qui l'a écrite.
-         */
-        get: operations["list_retention_policies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/retention/policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Les durées de conservation
-         * @description Un dossier est gardé tant de mois après la dernière action de la personne elle-même : un appel, une réponse, une
-         *     visite, un clic. Un message reçu ou un geste de l'équipe n'y changent rien.
-         */
-        get: operations["get_retention_policy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Changer les durées de conservation
-         * @description La nouvelle règle vaut aussitôt pour tous les dossiers. Personne n'est effacé sans avoir été prévenu.
-         */
-        patch: operations["update_retention_policy"];
-        trace?: never;
-    };
-    "/api/v1/retention/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Prévoir les effacements
-         * @description Qui sera prévenu et effacé d'ici là si personne n'agit, par numéro seulement. Rien n'est changé.
-         */
-        get: operations["preview_retention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/roadmap-items": {
         parameters: {
             query?: never;
@@ -5638,6 +5475,27 @@ export interface paths {
         patch: operations["update_user"];
         trace?: never;
     };
+    "/api/v1/users/{user_id}/breach-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu'un compte a vu
+         * @description Pour un compte volé : quels dossiers et quelles sortes de données il a lus, emportés ou changés depuis un instant, avec
+         *     leurs nombres. Les listes et les recherches n'y sont pas. La consultation est consignée au journal.
+         */
+        get: operations["get_breach_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}/invitations": {
         parameters: {
             query?: never;
@@ -5854,6 +5712,63 @@ export interface components {
              * @description The référent who takes over.
              */
             substitute_id?: string | null;
+        };
+        /** @description Somebody who looked at a file, or took a copy of it away. */
+        Access: {
+            /**
+             * @description Place in the journal.
+             * @example 1042
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The account; null once its identity was erased.
+             */
+            actor_id: string | null;
+            /**
+             * @description Name at that time.
+             * @example Camille Vidal
+             */
+            actor_label: string;
+            /**
+             * @description Roles of the account today.
+             * @example [
+             *       "referent"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * @description The bodies on whose behalf it acts today.
+             * @example [
+             *       "CC Grand-Figeac"
+             *     ]
+             */
+            partners: string[];
+            /**
+             * @description What was looked at: `prospect.read`, `interaction.read`, `advice_sheet.read` or `prospect.export`.
+             * @example prospect.read
+             */
+            action: string;
+            /**
+             * @description Kinds of fields that it shows.
+             * @example [
+             *       "identity",
+             *       "contact"
+             *     ]
+             */
+            kinds: string[];
+        };
+        /** @description A page of those who saw a file. */
+        AccessPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Access"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description An activity of employers. */
         Activity: {
@@ -6172,19 +6087,6 @@ export interface components {
              * @description When they last changed.
              */
             updated_at: string;
-        };
-        /**
-         * @description An order to erase an ambassador. It cannot be taken back.
-         * @example {
-         *       "confirmation": "Élie",
-         *       "reason": "asked"
-         *     }
-         */
-        AmbassadorAnonymisation: {
-            /** @description Why, a code of the list `erasure_reasons`; `deadline` is the clock's own. */
-            reason: string;
-            /** @description The last name of the ambassador, typed once more. */
-            confirmation: string;
         };
         /** @description A state that an ambassador entered. */
         AmbassadorChange: {
@@ -6645,6 +6547,159 @@ export interface components {
              * @description How many there are in all, with `count=exact`.
              */
             total?: number;
+        };
+        /** @description A row of the journal that does not hold. */
+        AuditFault: {
+            /**
+             * @description `changed`, `missing`, `inserted`, or `rewritten` when the chain gives another hash than the one noted.
+             * @example changed
+             */
+            kind: string;
+            /**
+             * @description The row; absent when it is gone with its place.
+             * @example 1042
+             */
+            entry_id?: string;
+            /**
+             * Format: int64
+             * @description Its place in the chain; absent when it has none.
+             * @example 1042
+             */
+            position?: number;
+        };
+        /** @description Whether the journal is as it was written. */
+        AuditVerification: {
+            /** @description Nothing was changed, taken out or slipped in. */
+            is_intact: boolean;
+            /**
+             * Format: int64
+             * @description How many entries hold, from the first one on: the last place of the chain that does.
+             * @example 1042
+             */
+            checked: number;
+            /**
+             * Format: date-time
+             * @description When the last of them happened; absent while there is none.
+             */
+            up_to?: string;
+            /**
+             * @description The end of the chain as `PLACE:HASH`, to be noted outside of the database.
+             * @example 1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            head: string;
+            /**
+             * Format: int64
+             * @description Entries whose author or reason was erased since.
+             * @example 3
+             */
+            forgotten: number;
+            /** @description The first row that does not hold; absent when all do. */
+            fault?: components["schemas"]["AuditFault"];
+        };
+        /** @description One thing that an account read, took away or changed. */
+        BreachItem: {
+            /**
+             * @description What kind of thing.
+             * @example prospect
+             */
+            resource_type: string;
+            /**
+             * Format: uuid
+             * @description Which thing; null for what has no id of its own.
+             */
+            resource_id: string | null;
+            /**
+             * @description Number of the file, when it is one that still exists.
+             * @example OML-2026-00042
+             */
+            number: string | null;
+            /**
+             * @description Kinds of fields that were shown.
+             * @example [
+             *       "identity",
+             *       "contact"
+             *     ]
+             */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description How many times it was read.
+             * @example 2
+             */
+            reads: number;
+            /**
+             * Format: int64
+             * @description How many times it left with an export.
+             * @example 1
+             */
+            exports: number;
+            /**
+             * Format: int64
+             * @description How many times it was changed.
+             * @example 0
+             */
+            changes: number;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+        };
+        /** @description What an account saw since an instant. */
+        BreachReport: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            user_id: string;
+            /**
+             * @description Its name.
+             * @example Camille Vidal
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when: the instant of the report.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description Files of households that were read or exported, each counted once.
+             * @example 12
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description Readings of anything.
+             * @example 20
+             */
+            reads: number;
+            /**
+             * Format: int64
+             * @description Exports of anything, each counted once.
+             * @example 1
+             */
+            exports: number;
+            /**
+             * Format: int64
+             * @description Changes of anything.
+             * @example 3
+             */
+            changes: number;
+            /** @description Whether `items` holds all of them; the CSV always does. */
+            is_complete: boolean;
+            /** @description The things, the most recently touched first; at most 1,000. */
+            items: components["schemas"]["BreachItem"][];
         };
         /** @description The address of a feed, told once. */
         CalendarAddress: {
@@ -9694,36 +9749,6 @@ export interface components {
          * @description The bytes of an uploaded file.
          */
         FileContent: string;
-        /** @description Until when a file is kept, and why. */
-        FileRetention: {
-            /**
-             * @description Where it stands, a code of the list `retention_states`; none when nobody is known there any more.
-             * @example kept
-             */
-            state: string | null;
-            /**
-             * @description Why it is kept for so long, a code of the list `retention_bases`.
-             * @example job_search
-             */
-            basis: string | null;
-            /**
-             * Format: date
-             * @description Day of the person's own last action, or of the opening of the file.
-             */
-            last_action_on: string | null;
-            /**
-             * Format: date
-             * @description Day on which it ends, when nothing happens any more.
-             */
-            ends_on: string | null;
-            /**
-             * Format: date
-             * @description Day on which the person is told, or was.
-             */
-            notice_on: string | null;
-            /** @description Whether the person can be told, by mail. */
-            is_reachable: boolean;
-        };
         /** @description A line of the table that applied. */
         FiredRule: {
             /**
@@ -11600,31 +11625,6 @@ export interface components {
         LinkedJobOfferMove: {
             /** @description `published` renews it for 60 days; `filled` and `withdrawn` end it. */
             to: string;
-        };
-        /** @description What the link of a notice opens. */
-        LinkedRetention: {
-            /**
-             * @description Number of the file.
-             * @example OML-2024-00042
-             */
-            number: string;
-            /**
-             * Format: date
-             * @description Day on which it ends, when nothing happens any more.
-             */
-            ends_on: string;
-            /**
-             * Format: date
-             * @description Day of the last action that is known.
-             */
-            last_action_on: string;
-            /**
-             * @description Why it is kept for so long, a code of the list `retention_bases`.
-             * @example job_search
-             */
-            basis: string;
-            /** @description Whether the file ends soon: a press keeps it. */
-            ends_soon: boolean;
         };
         /** @description A household that an ambassador is asked to sponsor: first names and commune, nothing else. */
         LinkedSponsoring: {
@@ -14601,31 +14601,6 @@ export interface components {
              */
             pool_reason: string | null;
         };
-        /** @description What the clock would do until a day, when nobody acts any more. */
-        Preview: {
-            /**
-             * Format: date
-             * @description Last day that was looked at.
-             */
-            until: string;
-            /** @description Files whose people would be told, soonest first. */
-            notices: components["schemas"]["PreviewedFile"][];
-            /** @description Files that would be erased, soonest first. */
-            erasures: components["schemas"]["PreviewedFile"][];
-        };
-        /** @description A file whose turn comes. */
-        PreviewedFile: {
-            /**
-             * @description Number of the file.
-             * @example OML-2024-00042
-             */
-            number: string;
-            /**
-             * Format: date
-             * @description Day on which it happens.
-             */
-            on: string;
-        };
         /** @description The edition before. */
         PreviousEdition: {
             /**
@@ -14848,19 +14823,6 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
-        };
-        /**
-         * @description An order to erase the people of a file. It cannot be taken back.
-         * @example {
-         *       "confirmation": "OML-2026-00042",
-         *       "reason": "asked"
-         *     }
-         */
-        ProspectAnonymisation: {
-            /** @description Why, a code of the list `erasure_reasons`; `deadline` is the clock's own. */
-            reason: string;
-            /** @description The number of the file, typed once more. */
-            confirmation: string;
         };
         /** @description Where a file comes from. */
         ProspectAttribution: {
@@ -16164,123 +16126,6 @@ export interface components {
         ReportTransition: {
             /** @description `computed` (again, as often as needed), `validated` or `published`. */
             to: string;
-        };
-        /** @description What happened on a day. */
-        RetentionDay: {
-            /**
-             * Format: date
-             * @description Day.
-             */
-            on: string;
-            /**
-             * Format: int64
-             * @description People told.
-             */
-            notices: number;
-            /**
-             * Format: int64
-             * @description Erased because the time was over.
-             */
-            erased_by_clock: number;
-            /**
-             * Format: int64
-             * @description Erased because somebody asked.
-             */
-            erased_by_hand: number;
-        };
-        /** @description The last days on which anything happened, newest first. */
-        RetentionDays: {
-            /** @description Days. */
-            items: components["schemas"]["RetentionDay"][];
-        };
-        /** @description How long files are kept after the person's own last action. */
-        RetentionPolicy: {
-            /**
-             * Format: int32
-             * @description Calendar months with a job search.
-             * @example 24
-             */
-            job_search_months: number;
-            /**
-             * Format: int32
-             * @description Calendar months without.
-             * @example 36
-             */
-            other_months: number;
-            /**
-             * Format: int32
-             * @description Days before its end at which the person is told.
-             * @example 30
-             */
-            notice_days: number;
-            /**
-             * Format: int32
-             * @description Version, for `If-Match`.
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description Since when it holds.
-             */
-            created_at: string;
-        };
-        /**
-         * @description What changes of the policy; nothing can be emptied.
-         * @example {
-         *       "other_months": 30
-         *     }
-         */
-        RetentionPolicyPatch: {
-            /**
-             * Format: int32
-             * @description Calendar months with a job search, 6 to 60.
-             */
-            job_search_months?: number;
-            /**
-             * Format: int32
-             * @description Calendar months without, 6 to 60.
-             */
-            other_months?: number;
-            /**
-             * Format: int32
-             * @description Days of notice, 15 to 90.
-             */
-            notice_days?: number;
-        };
-        /** @description A version of the policy. */
-        RetentionPolicyVersion: {
-            /**
-             * Format: int32
-             * @description Its number; the highest is in force.
-             */
-            version: number;
-            /**
-             * Format: int32
-             * @description Calendar months with a job search.
-             */
-            job_search_months: number;
-            /**
-             * Format: int32
-             * @description Calendar months without.
-             */
-            other_months: number;
-            /**
-             * Format: int32
-             * @description Days of notice.
-             */
-            notice_days: number;
-            /** @description Who wrote it; nobody wrote what the programme starts with. */
-            author_name: string | null;
-            /**
-             * Format: date-time
-             * @description Since when it held.
-             */
-            created_at: string;
-        };
-        /** @description The last versions of the policy, newest first. */
-        RetentionPolicyVersions: {
-            /** @description Versions. */
-            items: components["schemas"]["RetentionPolicyVersion"][];
         };
         /** @description What was carried. */
         RoadmapCarried: {
@@ -18991,41 +18836,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    anonymise_ambassador: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Ambassadeur */
-                ambassador_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmbassadorAnonymisation"];
-            };
-        };
-        responses: {
-            /** @description The ambassador is not known any more */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContent"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     list_ambassador_changes: {
         parameters: {
             query?: never;
@@ -19245,6 +19055,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verify_audit_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The end of the chain as it was noted outside of the database earlier: `PLACE:HASH`.
+                 * @example 1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                noted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -25801,6 +25641,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_prospect_accesses: {
+        parameters: {
+            query?: {
+                /** @description Accesses of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_advice_sheet: {
         parameters: {
             query?: never;
@@ -25860,41 +25735,6 @@ export interface operations {
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    anonymise_prospect: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the file */
-                prospect_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProspectAnonymisation"];
-            };
-        };
-        responses: {
-            /** @description Nobody of the file is known any more */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -26714,33 +26554,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    get_prospect_retention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the file */
-                prospect_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its end */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileRetention"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -28464,76 +28277,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    get_linked_retention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The end of the file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkedRetention"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    erase_linked_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Nobody of the file is known any more */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    keep_linked_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The new end of the file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkedRetention"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     create_need_answer: {
         parameters: {
             query?: never;
@@ -29733,150 +29476,6 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContent"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    list_retention_days: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The last days */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionDays"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    list_retention_policies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The versions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionPolicyVersions"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    get_retention_policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The policy in force */
-            200: {
-                headers: {
-                    /** @description Version */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionPolicy"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    update_retention_policy: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description Version lue (ETag)
-                 * @example "1"
-                 */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RetentionPolicyPatch"];
-            };
-        };
-        responses: {
-            /** @description The policy in force */
-            200: {
-                headers: {
-                    /** @description Version */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionPolicy"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableContent"];
-            428: components["responses"]["PreconditionRequired"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    preview_retention: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Days to come, 0 to 366; 90 when left out.
-                 * @example 90
-                 */
-                days?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What would happen */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Preview"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -31420,6 +31019,51 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_breach_report: {
+        parameters: {
+            query?: {
+                /**
+                 * @description From this instant on; seven days ago without one.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description `json` (the default) or `csv`.
+                 * @example json
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default) or `excel-fr` (for a French spreadsheet).
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Compte */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the account saw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachReport"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

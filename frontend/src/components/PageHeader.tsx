@@ -17,7 +17,8 @@ export function PageHeader({ title, documentTitle, description, actions }: PageH
   return (
     <Group justify="space-between" align="flex-start" mb="lg" gap="md">
       <Stack gap={4} flex="1 1 20rem">
-        <Title order={1} ref={heading} tabIndex={-1} size="h2">
+        {/* A title may be the name of a file: it breaks anywhere rather than push the page aside. */}
+        <Title order={1} ref={heading} tabIndex={-1} size="h2" style={{ overflowWrap: "anywhere" }}>
           {title}
         </Title>
         {description ? <Text c="dimmed">{description}</Text> : null}

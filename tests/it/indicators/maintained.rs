@@ -7,6 +7,7 @@ use domain::access::ProspectScope;
 use domain::codes::ProspectStatus;
 use domain::indicators::{Indicator, Period, Places, Scope};
 use futures_util::future::join_all;
+use persistence::ConnectionTrait;
 use persistence::indicators::{counts, measure, scan};
 use serde_json::{Value, json};
 
@@ -191,4 +192,16 @@ async fn writers_and_the_fold_at_once_lose_nothing() {
             + super::value(&admin, "families_settled", "2026").await.as_f64().unwrap(),
         1.0
     );
+}
+
+#[actix_web::test]
+async fn a_start_ends_though_a_file_counts_for_nothing() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    open(&admin, &mut Chance(4)).await;
+    for table in ["counting_contexts", "counted_files", "indicator_changes", "indicator_counts"] {
+        t.state.store.writer().execute_unprepared(&format!("DELETE FROM {table}")).await.unwrap();
+    }
+    persistence::migrate(&t.state.store).await.unwrap();
+    assert_eq!(differences(&t).await, Vec::<String>::new());
 }

@@ -82,7 +82,9 @@ pub async fn counts(t: &TestApp) -> Vec<String> {
     ] {
         let (year, joint) = (year(column), if from.contains("WHERE") { "AND" } else { "WHERE" });
         let sql = format!(
-            "SELECT {what} || ' ' || {year} || ': ' || count(*) FROM {from} {joint} {year} < '2026' GROUP BY {year}, {what} ORDER BY 1"
+            "SELECT what || ' ' || done_in || ': ' || count(*)
+               FROM (SELECT {what} AS what, {year} AS done_in FROM {from} {joint} {year} < '2026') AS dated
+              GROUP BY what, done_in ORDER BY 1"
         );
         all.extend(texts(db, &sql).await);
     }

@@ -228,6 +228,8 @@ mod tests {
         ("to_call_told", ""),
         ("tasks", ""),
         ("tasks_told", ""),
+        ("actions", ""),
+        ("actions_told", ""),
         ("mentions", ""),
         ("mentions_told", ""),
         ("mentioned_by", "Luc Bessière"),

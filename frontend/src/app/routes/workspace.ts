@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readAmbassadorSearch } from "@/features/ambassadors/search";
 import { readCampaignSearch, readPrintSearch } from "@/features/campaigns/search";
-import { readDashboardSearch, readTargetSearch } from "@/features/dashboards/period";
+import { readDashboardSearch, readTargetSearch } from "@/features/dashboards/search";
 import { readDuplicateSearch } from "@/features/duplicates/search";
 import { readEmployerSearch } from "@/features/employers/search";
 import { readEventSearch } from "@/features/events/search";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codeOf, periodName, periodOf, readDashboardSearch, years } from "./period";
+import { codeOf, periodName, periodOf, years } from "./period";
+import { readDashboardSearch } from "./search";
 import { comparison, gapText, valueText } from "./words";
 
 const plain = (text: string | null) => text?.replaceAll(/\s/g, " ") ?? null;

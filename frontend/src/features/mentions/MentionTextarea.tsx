@@ -7,6 +7,7 @@ import {
   VisuallyHidden,
 } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { formatList } from "@/i18n/format";
 import { mentions } from "@/i18n/fr/mentions";
 import { useColleagues } from "./api";
@@ -54,11 +55,13 @@ export function MentionTextarea(props: MentionTextareaProps) {
     if (colleague === undefined || typed === null) return;
     const next = insertMention(value, typed, colleague);
     const all = [...picked, colleague];
-    setPicked(all);
-    setTyped(null);
-    onChange(next.text, mentionedIn(next.text, all));
-    // The caret moves once the new text is in the field.
-    requestAnimationFrame(() => area.current?.setSelectionRange(next.caret, next.caret));
+    // The caret moves once the new text is in the field, and before the next key is.
+    flushSync(() => {
+      setPicked(all);
+      setTyped(null);
+      onChange(next.text, mentionedIn(next.text, all));
+    });
+    area.current?.setSelectionRange(next.caret, next.caret);
   };
   const called = quiet ? [] : picked.filter((one) => value.includes(`@${one.name}`));
   return (

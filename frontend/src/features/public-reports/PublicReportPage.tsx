@@ -1,3 +1,4 @@
+import "@/styles/mantine-table.css";
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { AnchorLink } from "@/components/links";

@@ -9,13 +9,13 @@ import { fields } from "@/i18n/fr/fields";
 import { steering } from "@/i18n/fr/steering";
 import { type Action, createAction, readAction, updateAction, useGroupOptions } from "./api";
 import { OwnerSelect } from "./OwnerSelect";
+import { tokenOf } from "./owner";
 import {
   ACTION_LABELS,
   type ActionValues,
   actionBodyOf,
   actionValuesOf,
   type Origin,
-  tokenOf,
 } from "./values";
 
 interface ActionDialogProps {

@@ -22,6 +22,7 @@ import { fields } from "@/i18n/fr/fields";
 import { steering } from "@/i18n/fr/steering";
 import { createGroup, type Group, readGroup, updateGroup, useUserOptions } from "./api";
 import { OwnerSelect } from "./OwnerSelect";
+import { tokenOf } from "./owner";
 import classes from "./steering.module.css";
 import {
   GROUP_LABELS,
@@ -30,7 +31,6 @@ import {
   groupBodyOf,
   groupValuesOf,
   newGuest,
-  tokenOf,
 } from "./values";
 
 interface GroupDialogProps {

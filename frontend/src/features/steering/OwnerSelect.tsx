@@ -3,7 +3,7 @@ import { usePartnerOptions } from "@/features/partners/api";
 import { fields } from "@/i18n/fr/fields";
 import { steering } from "@/i18n/fr/steering";
 import { useUserOptions } from "./api";
-import { type Owner, ownerOf, tokenOf } from "./values";
+import { type Owner, ownerOf, tokenOf } from "./owner";
 
 interface OwnerSelectProps {
   label: string;

@@ -1,7 +1,7 @@
 import type { Query } from "@/api/transport";
 import { isTrue, textOf } from "@/components/address";
 import { today } from "@/i18n/format";
-import { ownerOf } from "./values";
+import { ownerOf } from "./owner";
 
 /** Filters of the actions, exactly as they stand in the address. */
 export interface ActionSearch {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ownerOf, tokenOf } from "./owner";
 import { actionQuery, readActionSearch } from "./search";
-import { actionBodyOf, actionValuesOf, beforeOf, groupBodyOf, ownerOf, tokenOf } from "./values";
+import { actionBodyOf, actionValuesOf, beforeOf, groupBodyOf } from "./values";
 
 describe("the order of a roadmap", () => {
   it("tells before which item another goes", () => {

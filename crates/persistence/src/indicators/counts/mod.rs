@@ -254,6 +254,10 @@ pub(crate) async fn catch_up(store: &Store) -> Result<(), StoreError> {
             return Ok(());
         }
         refresh(&tx, &missing).await?;
+        // One that counts for nothing is counted too, or this would never end.
+        let known = kept(&tx, &missing).await?;
+        let nothing = missing.iter().filter(|id| !known.contains_key(id));
+        keep(&tx, nothing.map(|id| row(*id, &History::default())).collect::<Result<_, _>>()?).await?;
         tx.commit().await?;
         fold(store).await?;
     }
