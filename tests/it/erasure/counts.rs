@@ -7,6 +7,8 @@ use rand::{Rng, SeedableRng};
 
 use super::*;
 use crate::indicators::figure;
+use crate::indicators::maintained::{Chance, differences as uneven, past};
+use crate::indicators::unmoved::{moved, snapshot};
 
 /// Every figure that is read from what happened, as lines.
 const FIGURES: [&str; 9] = [
@@ -72,4 +74,27 @@ async fn figures_do_not_move_when_people_are_erased() {
     let after = figures(&t).await;
     let moved: Vec<_> = before.iter().filter(|line| !after.contains(line)).collect();
     assert!(moved.is_empty() && before.len() == after.len(), "{moved:?}");
+}
+
+#[actix_web::test]
+async fn what_is_measured_of_a_random_past_is_the_same_before_and_after() {
+    let over = ["2025", "2025-Q4", "2026-Q1", "2026-Q3", "2026-10"];
+    for seed in 11..=13 {
+        let t = TestApp::spawn().await;
+        let (admin, mut chance) = (t.admin().await, Chance(seed));
+        let files = past(&t, &admin, &mut chance).await;
+        let before = snapshot(&t, &over).await;
+        let mut erased = 0;
+        for id in &files {
+            // Whoever chance merged or erased already is refused.
+            if chance.below(3) > 0 {
+                erased += usize::from(anonymise(&admin, id).await.status == 204);
+            }
+        }
+        assert!(erased > 2, "seed {seed}: {erased}");
+        assert_eq!(moved(&before, &snapshot(&t, &over).await), Vec::<String>::new(), "seed {seed}");
+        while persistence::indicators::counts::fold(&t.state.store).await.unwrap() > 0 {}
+        assert_eq!(moved(&before, &snapshot(&t, &over).await), Vec::<String>::new(), "seed {seed}, folded");
+        assert_eq!(uneven(&t).await, Vec::<String>::new(), "seed {seed}: what is kept is what a scan says");
+    }
 }
