@@ -54,6 +54,25 @@ async fn a_file_says_who_saw_it() {
     referent.get(format!("/api/v1/prospects/{id}/accesses")).await.expect_problem(403, "forbidden");
 }
 
+/// Whoever saw the file that went into another one saw this household; once the merge is undone, that file again.
+#[actix_web::test]
+async fn a_merged_file_brings_those_who_saw_it() {
+    let t = TestApp::spawn().await;
+    let (admin, referent) = (t.admin().await, t.referent("Grand-Figeac").await);
+    let [kept, other] = ["Gardé", "Fondu"].map(|name| admin.post("/api/v1/prospects").json(household(name, FIGEAC)));
+    let (kept, other) = (kept.await.expect(201), other.await.expect(201));
+    referent.get(format!("/api/v1/prospects/{}", other.id())).await.expect(200);
+    referent.get("/api/v1/prospects/export?q=fondu").await.expect(200);
+    assert_eq!(accesses(&admin, &kept.id()).await, [] as [Value; 0]);
+    let body = json!({"other": other.id(), "other_version": other.version(), "choices": {}});
+    let path = format!("/api/v1/prospects/{}/merges", kept.id());
+    let merge = admin.post(&path).if_match(kept.version()).json(body).await.expect(201).id();
+    assert_eq!(actions(&accesses(&admin, &kept.id()).await), ["prospect.export", "prospect.read"]);
+    admin.post(format!("{path}/{merge}/undo")).await.expect(200);
+    assert_eq!(accesses(&admin, &kept.id()).await, [] as [Value; 0]);
+    assert_eq!(actions(&accesses(&admin, &other.id()).await), ["prospect.export", "prospect.read"]);
+}
+
 #[actix_web::test]
 async fn an_export_tells_the_files_that_left_and_no_other() {
     let t = TestApp::spawn().await;

@@ -2950,8 +2950,8 @@ export interface paths {
         /**
          * Qui a consulté ce dossier
          * @description Du plus récent au plus ancien : qui a ouvert le dossier, ses échanges ou sa fiche conseils, et qui l'a emporté dans un
-         *     export. Une même session qui relit la même chose dans les dix minutes compte pour une lecture. Les listes et les recherches
-         *     n'y sont pas.
+         *     export. Les consultations d'un dossier qui y a été fusionné en sont. Une même session qui relit la même chose dans les dix
+         *     minutes compte pour une lecture. Les listes et les recherches n'y sont pas.
          */
         get: operations["list_prospect_accesses"];
         put?: never;
@@ -4744,7 +4744,8 @@ export interface paths {
         };
         /**
          * Toutes les listes de codes
-         * @description Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans.
+         * @description Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans. Une page ne demande
+         *     que les listes qu'elle montre.
          */
         get: operations["list_code_lists"];
         put?: never;
@@ -29377,7 +29378,16 @@ export interface operations {
     };
     list_code_lists: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Noms des listes ; toutes par défaut
+                 * @example [
+                 *       "project_types",
+                 *       "horizons"
+                 *     ]
+                 */
+                name?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -29400,6 +29410,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -29,8 +29,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// Qui a consulté ce dossier
 ///
 /// Du plus récent au plus ancien : qui a ouvert le dossier, ses échanges ou sa fiche conseils, et qui l'a emporté dans un
-/// export. Une même session qui relit la même chose dans les dix minutes compte pour une lecture. Les listes et les recherches
-/// n'y sont pas.
+/// export. Les consultations d'un dossier qui y a été fusionné en sont. Une même session qui relit la même chose dans les dix
+/// minutes compte pour une lecture. Les listes et les recherches n'y sont pas.
 #[utoipa::path(tag = "prospects", operation_id = "list_prospect_accesses", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"), AccessQuery),
     responses((status = 200, description = "A page of accesses", body = AccessPage,

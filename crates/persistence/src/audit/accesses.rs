@@ -38,7 +38,8 @@ pub async fn write_down(db: &impl ConnectionTrait, export_id: Uuid, files: &[Uui
     Ok(())
 }
 
-/// Readings and exports of a file from the newest on, at most `limit`, those before the deed `below` when it is given.
+/// Readings and exports of a file and of those that were merged into it, from the newest on, at most `limit`, those before
+/// the deed `below` when it is given.
 ///
 /// # Errors
 /// Those of the store.
@@ -48,14 +49,20 @@ pub async fn of_file(
     below: Option<i64>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
+    let merged = prospects::Entity::find()
+        .select_only()
+        .column(prospects::Column::Id)
+        .filter(prospects::Column::MergedIntoId.eq(file));
+    let mut files: Vec<Uuid> = merged.into_tuple().all(db).await?;
+    files.push(file);
     let exports = exported_files::Entity::find()
         .select_only()
         .column(exported_files::Column::ExportId)
-        .filter(exported_files::Column::ProspectId.eq(file))
+        .filter(exported_files::Column::ProspectId.is_in(files.iter().copied()))
         .into_query();
     let read = Condition::all()
         .add(Column::ResourceType.eq(FILE))
-        .add(Column::ResourceId.eq(file))
+        .add(Column::ResourceId.is_in(files))
         .add(Column::Action.is_in(READINGS));
     let exported = Condition::all().add(Column::Action.eq(EXPORT)).add(Column::ResourceId.in_subquery(exports));
     let mut select = Entity::find().filter(Condition::any().add(read).add(exported));
