@@ -13,6 +13,7 @@ import {
   IconFolders,
   IconHeartHandshake,
   IconHistory,
+  IconHourglassLow,
   IconInbox,
   IconLayoutKanban,
   IconMap2,
@@ -209,6 +210,12 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.privacyRequests,
     icon: IconShieldQuestion,
     permission: "manage_privacy_requests",
+  },
+  {
+    path: "/administration/conservation",
+    label: navigation.retention,
+    icon: IconHourglassLow,
+    permission: "manage_retention",
   },
   {
     path: "/administration/journal",

@@ -181,3 +181,27 @@ async fn a_household_reads_who_read_its_file_without_their_names() {
         read.text()
     );
 }
+
+#[actix_web::test]
+async fn a_household_has_its_file_erased_at_once() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let id = family(&admin).await;
+    let household = link(&t, ADDRESS).await;
+    let asked = json!({ "kind": "access", "details": "SECRET-asked" });
+    household.post("/api/v1/public/household-page/requests").json(asked).await.expect(201);
+    let path = "/api/v1/public/household-page/erasure";
+    let wrong = household.post(path).json(json!({ "confirmation": "OML-2026-00009" })).await;
+    assert_eq!(fault(&wrong.expect_problem(422, "validation_failed"), "/confirmation"), "confirmation_mismatch");
+    household.get(PAGE).await.expect(200);
+    household.post(path).json(json!({ "confirmation": " oml-2026-00001 " })).await.expect(204);
+    for path in [PAGE, PEOPLE, EXPORT] {
+        household.get(path).await.expect_problem(401, "page_link_expired");
+    }
+    let file = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200);
+    assert_eq!(file.json()["status"], "anonymised");
+    let request = admin.get("/api/v1/privacy-requests").await.expect(200);
+    for text in [file.text(), request.text()] {
+        assert!(!text.contains("SECRET") && !text.contains("Kerbrat") && !text.contains("foyer.example"), "{text}");
+    }
+}

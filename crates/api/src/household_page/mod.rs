@@ -6,6 +6,7 @@ mod consents;
 mod dto;
 mod dto_people;
 mod dto_rights;
+mod erase;
 mod export;
 mod letters;
 mod link;
@@ -61,7 +62,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(pause::put_household_pause)
         .service(pause::delete_household_pause)
         .service(export::export_household_data)
-        .service(accesses::list_household_accesses);
+        .service(accesses::list_household_accesses)
+        .service(erase::erase_household_file);
 }
 
 /// Lire la page de son dossier

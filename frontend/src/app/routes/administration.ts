@@ -87,6 +87,15 @@ const privacyRequest = createRoute({
   ),
 });
 
+const retention = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/conservation",
+  component: lazyRouteComponent(
+    () => import("@/features/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -97,6 +106,7 @@ export const administrationRoutes = [
   referents,
   routingTable,
   serviceLevels,
+  retention,
   audit,
   privacyRequests,
   privacyRequest,

@@ -42,6 +42,7 @@ export const navigation = {
   routingTable: "Orientation",
   serviceLevels: "Délais",
   privacyRequests: "Demandes sur les données",
+  retention: "Conservation",
   audit: "Journal",
   account: "Mon compte",
   personal: "Personnel",
