@@ -25,7 +25,7 @@ async fn move_to(staff: &Client, id: &str, body: Value) -> crate::harness::Reply
 /// Kind and words of every queued mail.
 async fn mails(t: &TestApp) -> Vec<(String, String)> {
     let db = t.state.store.reader();
-    let sql = "SELECT kind, subject, payload FROM outbox_messages ORDER BY id";
+    let sql = "SELECT kind, subject, payload FROM outbox_messages ORDER BY created_at, id";
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
     let told = |row: &sea_orm::QueryResult| {
         let letter: Value = row.try_get("", "payload").unwrap();

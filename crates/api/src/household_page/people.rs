@@ -40,12 +40,12 @@ pub async fn list_household_people(link: PageLink, state: web::Data<AppState>) -
 ///
 /// Soi-même, ou un adulte qui n’a pas d’adresse au dossier : prénom, nom, téléphone. Ce qui est absent reste.
 #[utoipa::path(tag = "public", operation_id = "correct_household_person", security(("household_link" = [])),
-    params(("member_id" = Uuid, Path, description = "Person"),
+    params(("person_id" = Uuid, Path, description = "Person"),
         ("If-Match" = String, Header, description = "Version that was read")),
     request_body = HouseholdPersonPatch,
     responses((status = 200, description = "The person", body = HouseholdPerson,
         headers(("ETag" = String, description = "Version")))))]
-#[patch("/public/household-page/people/{member_id}")]
+#[patch("/public/household-page/people/{person_id}")]
 pub async fn correct_household_person(
     _: MaySend,
     link: PageLink,
