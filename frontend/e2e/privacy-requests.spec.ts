@@ -120,3 +120,28 @@ test("a request by phone is written down, and its delay is made longer once", as
   await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
   await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
 });
+
+test("a household has its file erased at once, after it typed its number again", async ({
+  page,
+}) => {
+  const address = "patricia.nunes@courriel.example";
+  await page.goto("/mon-dossier");
+  await page.getByLabel("Adresse électronique").fill(address);
+  await page.getByRole("button", { name: "Recevoir mon lien" }).click();
+  const link = await mailedToken("mon-dossier", `To: ${address}`);
+  await page.goto(`/mon-dossier#${link}`);
+  const number =
+    (await page.getByText(/^Dossier OML-/).textContent())?.replace("Dossier ", "") ?? "";
+  await page.getByRole("button", { name: "Voir et gérer mes informations" }).click();
+  await page.getByRole("button", { name: "Effacer mon dossier" }).click();
+  await page.getByRole("button", { name: "Effacer définitivement" }).click();
+  await expect(
+    page.getByRole("region", { name: "Effacer mon dossier" }).getByRole("alert"),
+  ).toBeFocused();
+  await page.getByLabel(/recopiez le numéro/).fill(number);
+  await page.getByRole("button", { name: "Effacer définitivement" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Votre dossier est effacé");
+  await page.goto("/");
+  await page.goto(`/mon-dossier#${link}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce lien n’est plus valable");
+});

@@ -89,6 +89,7 @@ async fn everywhere(t: &TestApp, admin: &Client, author: &Client) -> String {
     let agreement = json!({"agreed": true, "channel": "phone", "proof": "zqxcanari"});
     admin.post(format!("{path}/sponsoring-proposals")).json(agreement).await.expect(201);
     page_link(t).await;
+    about_data(admin, &id).await;
     asked(t).await;
     met(t, author).await;
     came(t, admin).await;
@@ -114,6 +115,15 @@ async fn everywhere(t: &TestApp, admin: &Client, author: &Client) -> String {
 async fn page_link(t: &TestApp) {
     let asked = json!({"email": "zqxcanari@foyer.example"});
     t.anonymous().post("/api/v1/public/household-page/links").json(asked).await.expect(202);
+}
+
+/// They ask for something about their data, and are answered.
+async fn about_data(admin: &Client, id: &str) {
+    let body = json!({"prospect_id": id, "kind": "rectification", "channel": "phone", "requester_name": "Zqxcanari",
+        "requester_email": "zqxcanari@foyer.example", "identity_proof": "zqxcanari", "details": "zqxcanari"});
+    let made = admin.post("/api/v1/privacy-requests").json(body).await.expect(201).id();
+    let answer = json!({"to": "answered", "answer": "zqxcanari"});
+    admin.post(format!("/api/v1/privacy-requests/{made}/transitions")).json(answer).await.expect(200);
 }
 
 /// Somebody asks by the public form.

@@ -7,6 +7,7 @@ import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
 import { householdPage } from "@/i18n/fr/household-page";
+import { rights } from "@/i18n/fr/household-rights";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
 import { ConsentsSection } from "./ConsentsSection";
@@ -33,6 +34,7 @@ const PAGE_LISTS = [
 export function MyFilePage() {
   const { link, forget } = usePageLink();
   const [left, setLeft] = useState(false);
+  const [erased, setErased] = useState(false);
   const page = useHouseholdPage(link);
   // The words of codes; without them the page still shows the household its file.
   const lists = useLists(PAGE_LISTS);
@@ -43,6 +45,13 @@ export function MyFilePage() {
     if (refused) keptLink.forget();
   }, [refused]);
 
+  if (erased) {
+    return (
+      <div className={classes.column}>
+        <PageHeader key="erased" title={rights.erased} description={rights.erasedText} />
+      </div>
+    );
+  }
   if (link === "") return <AskForLink key="ask" reason={left ? "left" : "asked"} />;
   if (refused) return <AskForLink key="expired" reason="expired" />;
   if (page.data && !lists.isPending) {
@@ -50,7 +59,11 @@ export function MyFilePage() {
       setLeft(true);
       forget();
     };
-    return <MyFile page={page.data} link={link} onLeave={leave} />;
+    const onErased = () => {
+      setErased(true);
+      forget();
+    };
+    return <MyFile page={page.data} link={link} onLeave={leave} onErased={onErased} />;
   }
   return (
     <div className={classes.column}>
@@ -72,9 +85,10 @@ interface MyFileProps {
   page: HouseholdPage;
   link: string;
   onLeave: () => void;
+  onErased: () => void;
 }
 
-function MyFile({ page, link, onLeave }: MyFileProps) {
+function MyFile({ page, link, onLeave, onErased }: MyFileProps) {
   return (
     <div className={classes.column}>
       <PageHeader
@@ -99,7 +113,7 @@ function MyFile({ page, link, onLeave }: MyFileProps) {
         <WishesSection page={page} link={link} />
         <NeedsSection needs={page.needs} />
         <ConsentsSection link={link} />
-        <RightsSection link={link} />
+        <RightsSection link={link} number={page.number} onErased={onErased} />
         <Stack gap="xs" className="oml-no-print">
           <Text size="sm">
             {householdPage.privacy}{" "}

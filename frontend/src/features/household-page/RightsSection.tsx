@@ -3,17 +3,18 @@ import { lazy, Suspense, useState } from "react";
 import { Section } from "@/components/Section";
 import { LoadingState } from "@/components/states";
 import { rights } from "@/i18n/fr/household-rights";
+import type { EraseProps } from "./EraseSection";
 
 /** Read only when somebody asks for it: most visits are about the project. */
 const Rights = lazy(() => import("./Rights"));
 
 /** What the household may do about its data: unfolded on request, so that the page stays light. */
-export function RightsSection({ link }: { link: string }) {
+export function RightsSection(props: EraseProps) {
   const [open, setOpen] = useState(false);
   if (open) {
     return (
       <Suspense fallback={<LoadingState lines={4} />}>
-        <Rights link={link} />
+        <Rights {...props} />
       </Suspense>
     );
   }

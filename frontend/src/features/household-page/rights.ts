@@ -68,6 +68,10 @@ export const endPause = (link: string): Promise<Schema<"HouseholdPause">> =>
 export const takeCopy = (link: string, format: "html" | "json"): Promise<void> =>
   downloadFile(`${PATH}/export`, { format }, `oh-my-lot.${format}`, link);
 
+/** Erases the file for good. @throws Problem */
+export const eraseFile = (link: string, confirmation: string): Promise<void> =>
+  call("POST", `${PATH}/erasure`, { link, body: { confirmation } });
+
 /** Takes an agreement back; done again, nothing changes. @throws Problem */
 export const withdraw = (link: string, purpose: string): Promise<Consents> =>
   call("POST", `${PATH}/consents/withdrawals`, { link, body: { purpose } });
