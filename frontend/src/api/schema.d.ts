@@ -4143,6 +4143,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/household-page/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effacer son dossier
+         * @description Aussitôt, partout et sans retour possible. Le numéro du dossier confirme l’ordre ; le lien n’ouvre plus rien ensuite.
+         */
+        post: operations["erase_household_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/household-page/export": {
         parameters: {
             query?: never;
@@ -4233,7 +4253,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/household-page/people/{member_id}": {
+    "/api/v1/public/household-page/people/{person_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -10580,6 +10600,16 @@ export interface components {
             since: string;
             /** @description What is looked for. */
             fields: components["schemas"]["HouseholdDataField"][];
+        };
+        /**
+         * @description An order to erase one's own file.
+         * @example {
+         *       "confirmation": "OML-2026-00042"
+         *     }
+         */
+        HouseholdErasure: {
+            /** @description The number of the file, typed once more. */
+            confirmation: string;
         };
         /**
          * @description Somebody who wants the link to the page of their household.
@@ -29208,6 +29238,37 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    erase_household_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdErasure"];
+            };
+        };
+        responses: {
+            /** @description Nobody of the file is known any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     export_household_data: {
         parameters: {
             query?: {
@@ -29380,7 +29441,7 @@ export interface operations {
             };
             path: {
                 /** @description Person */
-                member_id: string;
+                person_id: string;
             };
             cookie?: never;
         };
