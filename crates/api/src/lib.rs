@@ -67,6 +67,7 @@ pub mod routing;
 pub mod secrets;
 pub mod seed;
 pub mod server;
+pub mod sensitive;
 pub mod service_levels;
 mod signed_links;
 pub mod sponsoring;

@@ -17,6 +17,7 @@ use crate::http::{Body, Created, Cursor, IdempotencyKey, IfMatch, PageQuery, Pat
 use crate::mentions;
 use crate::open_file::{self, Change, part_response};
 use crate::problem::Problem;
+use crate::sensitive;
 use crate::state::AppState;
 
 /// Endpoints of exchanges.
@@ -80,14 +81,19 @@ pub async fn create_interaction(
     let change = Change { state: &state, permission: &permission, request: &request, prospect_id, action };
     change
         .create(&key, &body.fingerprint, async |work| {
+            let acknowledged = body.value.acknowledged;
             let (interaction, named) = mentions::read(&work, author, body.value, state.clock.today()).await?;
+            let mut fields = vec!["interactions"];
+            if sensitive::check("/summary", &interaction.summary, acknowledged)? {
+                fields.push(sensitive::ACKNOWLEDGED);
+            }
             let id = interactions::insert(work.tx, prospect_id, Some(author), &interaction, work.now).await?;
             interactions::show_on_file(work.tx, prospect_id, &interaction).await?;
             mentions::tell(&state, &work, permission.caller(), id, &named).await?;
             search::reindex(work.tx, prospect_id).await?;
             let row = get(work.tx, prospect_id, id, author).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/interactions/{id}");
-            Ok((Created { location, version: Some(row.version), body: Interaction::from(row) }, vec!["interactions"]))
+            Ok((Created { location, version: Some(row.version), body: Interaction::from(row) }, fields))
         })
         .await
 }
@@ -116,8 +122,13 @@ pub async fn update_interaction(
     let row = change
         .apply(async |work| {
             let current = own(work.tx, &permission, prospect_id, id).await?;
-            let (input, fields) = body.value.over(current);
+            let acknowledged = body.value.acknowledged;
+            let (input, mut fields) = body.value.over(current);
             let interaction = domain::interactions::Interaction::parse(&input, work.now)?;
+            // What was written before stays as it is until it is written again.
+            if fields.contains(&"summary") && sensitive::check("/summary", &interaction.summary, acknowledged)? {
+                fields.push(sensitive::ACKNOWLEDGED);
+            }
             interactions::update(work.tx, (id, version), &interaction, work.now).await?;
             search::reindex(work.tx, prospect_id).await?;
             Ok((get(work.tx, prospect_id, id, reader).await?, fields))
