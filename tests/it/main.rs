@@ -57,6 +57,7 @@ mod reports;
 mod roadmap_items;
 mod routing;
 mod seed;
+mod sensitive_texts;
 mod server;
 mod service_levels;
 mod sponsoring;

@@ -607,8 +607,8 @@ codes! {
 
     /// What has no place in a note about somebody.
     SensitiveKind in "sensitive_kinds" {
-        Health = "health", Religion = "religion", Union = "union", Origin = "origin", Justice = "justice",
-        Orientation = "orientation", SocialSecurityNumber = "social_security_number",
+        Health = "health", Religion = "religion", Union = "union", Opinion = "opinion",
+        Origin = "origin", Justice = "justice", Orientation = "orientation", SocialSecurityNumber = "social_security_number",
         BankDetails = "bank_details", Child = "child",
     }
 

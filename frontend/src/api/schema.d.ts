@@ -9468,6 +9468,8 @@ export interface components {
             code: string;
             /** @description What is wrong, in the language of the reader. */
             message: string;
+            /** @description Words that have no place in a file, when that is what is wrong. */
+            seen?: components["schemas"]["SeenWords"][];
         };
         /**
          * Format: binary
@@ -16248,6 +16250,29 @@ export interface components {
              * @description Member of the second file.
              */
             second_id: string;
+        };
+        /** @description Words of a text that have no place in a file. */
+        SeenWords: {
+            /**
+             * @description What they tell, a code of the list `sensitive_kinds`.
+             * @example health
+             */
+            kind: string;
+            /**
+             * @description The words, as they were sent.
+             * @example dépression
+             */
+            words: string;
+            /**
+             * Format: int32
+             * @description Where they begin, in characters (Unicode code points) from the beginning of the text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description How many characters they are long.
+             */
+            length: number;
         };
         /** @description Promises kept by the whole network over twelve months. */
         ServiceKept: {
@@ -24901,7 +24926,13 @@ export interface operations {
     };
     create_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Repeat with the same key to be sure that it is done once */
                 "Idempotency-Key"?: string | null;
@@ -25294,7 +25325,13 @@ export interface operations {
     };
     update_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description Version that was read (ETag) */
                 "If-Match": string;
@@ -25400,7 +25437,13 @@ export interface operations {
     };
     create_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -25440,7 +25483,13 @@ export interface operations {
     };
     transfer_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -25482,7 +25531,13 @@ export interface operations {
     };
     transition_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */
@@ -25548,7 +25603,13 @@ export interface operations {
     };
     create_consent: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -25692,7 +25753,13 @@ export interface operations {
     };
     create_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -25765,7 +25832,13 @@ export interface operations {
     };
     update_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -25809,7 +25882,13 @@ export interface operations {
     };
     create_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -25882,7 +25961,13 @@ export interface operations {
     };
     update_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -26033,7 +26118,13 @@ export interface operations {
     };
     create_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26106,7 +26197,13 @@ export interface operations {
     };
     update_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -26318,7 +26415,13 @@ export interface operations {
     };
     create_sponsoring_proposals: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Clé qui rend la répétition sans effet */
                 "Idempotency-Key"?: string | null;
@@ -26401,7 +26504,13 @@ export interface operations {
     };
     create_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26474,7 +26583,13 @@ export interface operations {
     };
     update_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -26518,7 +26633,13 @@ export interface operations {
     };
     transition_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */

@@ -46,10 +46,6 @@ pub struct NewInteraction {
     /// Colleagues to call: their accounts, 10 at most, of those who see the file. A private note calls nobody.
     #[serde(default)]
     pub mentions: Vec<Uuid>,
-    /// Whether sensitive words were read again and are necessary; who a child is never is.
-    #[serde(default)]
-    #[schema(required = false)]
-    pub acknowledged: bool,
 }
 
 impl From<NewInteraction> for InteractionInput {
@@ -89,10 +85,6 @@ pub struct InteractionPatch {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub visibility: Patch<String>,
-    /// Whether sensitive words were read again and are necessary; who a child is never is.
-    #[serde(default)]
-    #[schema(required = false)]
-    pub acknowledged: bool,
 }
 
 impl InteractionPatch {

@@ -13,11 +13,11 @@ use uuid::Uuid;
 pub use dto::{Interaction, InteractionPage, InteractionPatch, InteractionQuery, NewInteraction};
 
 use crate::caller::may;
-use crate::http::{Body, Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, Query, page_response};
+use crate::http::{Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, Query, page_response};
 use crate::mentions;
 use crate::open_file::{self, Change, part_response};
 use crate::problem::Problem;
-use crate::sensitive;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of exchanges.
@@ -64,7 +64,7 @@ pub async fn list_interactions(
 /// Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur. Les collègues mentionnés sont prévenus par e-mail.
 #[utoipa::path(tag = "prospects", operation_id = "create_interaction", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewInteraction,
     responses((status = 201, description = "The exchange", body = Interaction)))]
 #[post("/prospects/{prospect_id}/interactions")]
@@ -74,26 +74,21 @@ pub async fn create_interaction(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewInteraction>,
+    body: FileBody<NewInteraction>,
 ) -> Result<HttpResponse, Problem> {
     let author = permission.caller().actor.user_id;
     let action = "interaction.create";
     let change = Change { state: &state, permission: &permission, request: &request, prospect_id, action };
     change
         .create(&key, &body.fingerprint, async |work| {
-            let acknowledged = body.value.acknowledged;
             let (interaction, named) = mentions::read(&work, author, body.value, state.clock.today()).await?;
-            let mut fields = vec!["interactions"];
-            if sensitive::check("/summary", &interaction.summary, acknowledged)? {
-                fields.push(sensitive::ACKNOWLEDGED);
-            }
             let id = interactions::insert(work.tx, prospect_id, Some(author), &interaction, work.now).await?;
             interactions::show_on_file(work.tx, prospect_id, &interaction).await?;
             mentions::tell(&state, &work, permission.caller(), id, &named).await?;
             search::reindex(work.tx, prospect_id).await?;
             let row = get(work.tx, prospect_id, id, author).await?;
             let location = format!("/api/v1/prospects/{prospect_id}/interactions/{id}");
-            Ok((Created { location, version: Some(row.version), body: Interaction::from(row) }, fields))
+            Ok((Created { location, version: Some(row.version), body: Interaction::from(row) }, vec!["interactions"]))
         })
         .await
 }
@@ -104,7 +99,7 @@ pub async fn create_interaction(
 #[utoipa::path(tag = "prospects", operation_id = "update_interaction", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("interaction_id" = Uuid, Path, description = "Id of the exchange"),
-        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+        ("If-Match" = String, Header, description = "ETag of the version that was read"), Acknowledgement),
     request_body = InteractionPatch,
     responses((status = 200, description = "The exchange", body = Interaction)))]
 #[patch("/prospects/{prospect_id}/interactions/{interaction_id}")]
@@ -114,7 +109,7 @@ pub async fn update_interaction(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     IfMatch(version): IfMatch,
-    body: Body<InteractionPatch>,
+    body: FileBody<InteractionPatch>,
 ) -> Result<HttpResponse, Problem> {
     let reader = permission.caller().actor.user_id;
     let action = "interaction.update";
@@ -122,13 +117,8 @@ pub async fn update_interaction(
     let row = change
         .apply(async |work| {
             let current = own(work.tx, &permission, prospect_id, id).await?;
-            let acknowledged = body.value.acknowledged;
-            let (input, mut fields) = body.value.over(current);
+            let (input, fields) = body.value.over(current);
             let interaction = domain::interactions::Interaction::parse(&input, work.now)?;
-            // What was written before stays as it is until it is written again.
-            if fields.contains(&"summary") && sensitive::check("/summary", &interaction.summary, acknowledged)? {
-                fields.push(sensitive::ACKNOWLEDGED);
-            }
             interactions::update(work.tx, (id, version), &interaction, work.now).await?;
             search::reindex(work.tx, prospect_id).await?;
             Ok((get(work.tx, prospect_id, id, reader).await?, fields))
