@@ -133,6 +133,12 @@ async fn every_list_carries_labels() {
         let alone = app.anonymous().get(format!("/api/v1/reference/lists/{name}")).await.expect(200).json();
         assert_eq!(&alone, list);
     }
+    let two = app.anonymous().get("/api/v1/reference/lists?name=horizons,project_types").await.expect(200).json();
+    let names: Vec<&str> = two["items"].as_array().unwrap().iter().map(|list| list["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["horizons", "project_types"]);
+    let wrong = app.anonymous().get("/api/v1/reference/lists?name=horizons,nothing").await;
+    let problem = wrong.expect_problem(422, "validation_failed");
+    assert_eq!(problem["errors"][0]["code"], "unknown_code", "{problem}");
 }
 
 #[actix_web::test]

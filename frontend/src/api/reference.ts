@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { call } from "./transport";
 import type { Schema } from "./types";
 
@@ -16,24 +16,60 @@ export const WHOLE_LOT = "46";
 
 const HOUR = 3_600_000;
 
-/** All lists of codes by name; read once, they change with a release. */
-export function useLists() {
-  return useQuery({
-    queryKey: ["reference", "lists"],
-    staleTime: HOUR,
-    gcTime: HOUR,
-    queryFn: async ({ signal }) => {
-      const answer = await call<Schema<"CodeLists">>("GET", "/reference/lists", { signal });
-      return new Map(answer.items.map((list) => [list.name, list.items]));
+/** What a page needs of a list of codes before and while it shows it. */
+const listOptions = (name: string) => ({
+  queryKey: ["reference", "lists", name],
+  staleTime: HOUR,
+  gcTime: HOUR,
+  queryFn: () => readList(name),
+});
+
+/** Names of the lists that the next request brings. */
+const wanted = new Set<string>();
+let coming: Promise<Map<string, CodeItem[]>> | undefined;
+
+/** One list of codes; those asked for while a page is drawn travel together. */
+async function readList(name: string): Promise<CodeItem[]> {
+  wanted.add(name);
+  coming ??= Promise.resolve().then(async () => {
+    const query = { name: [...wanted].sort() };
+    wanted.clear();
+    coming = undefined;
+    const answer = await call<Schema<"CodeLists">>("GET", "/reference/lists", { query });
+    return new Map(answer.items.map((list) => [list.name, list.items]));
+  });
+  return (await coming).get(name) ?? [];
+}
+
+/** Codes of a list with their labels, in the order of the screens; read once, they change with a release. */
+export function useCodes(list: string) {
+  return useQuery(listOptions(list));
+}
+
+/** Several lists read as one, for what is drawn only when its choices are there. */
+export function useLists(names: readonly string[]) {
+  return useQueries({
+    queries: names.map(listOptions),
+    combine: (reads) => {
+      const failed = reads.filter((read) => read.isError);
+      const whole = reads.every((read) => read.data);
+      return {
+        isPending: reads.some((read) => read.isPending),
+        isError: failed.length > 0,
+        error: failed[0]?.error ?? null,
+        data: whole
+          ? new Map(names.map((name, place) => [name, reads[place]?.data ?? []]))
+          : undefined,
+        refetch: () => Promise.all(failed.map((read) => read.refetch())),
+      };
     },
   });
 }
 
-/** Label of a code, or the code itself while the lists load or when it is unknown. */
+/** Label of a code, or the code itself while its list loads or when it is unknown. */
 export function useLabelOf(list: string): (code: string) => string {
-  const { data } = useLists();
-  const items = data?.get(list) ?? [];
-  return (code) => items.find((item) => item.code === code)?.label ?? code;
+  const { data } = useCodes(list);
+  return (code) => data?.find((item) => item.code === code)?.label ?? code;
 }
 
 /** Territories whose name matches `q`, accents ignored; not asked for before somebody wants them. */

@@ -4578,7 +4578,8 @@ export interface paths {
         };
         /**
          * Toutes les listes de codes
-         * @description Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans.
+         * @description Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans. Une page ne demande
+         *     que les listes qu'elle montre.
          */
         get: operations["list_code_lists"];
         put?: never;
@@ -28561,7 +28562,16 @@ export interface operations {
     };
     list_code_lists: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Noms des listes ; toutes par défaut
+                 * @example [
+                 *       "project_types",
+                 *       "horizons"
+                 *     ]
+                 */
+                name?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -28584,6 +28594,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

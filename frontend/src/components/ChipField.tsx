@@ -1,6 +1,6 @@
 import { Chip, Group, Input } from "@mantine/core";
 import { type ReactNode, useId } from "react";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 
 interface ChipFieldProps {
   label: ReactNode;
@@ -19,7 +19,7 @@ interface ChipFieldProps {
 /** Several codes of a short list, all in sight: quicker than a menu, on a phone above all. */
 export function ChipField({ label, description, error, list, size, ...props }: ChipFieldProps) {
   const id = useId();
-  const choices = useLists().data?.get(list) ?? [];
+  const choices = useCodes(list).data ?? [];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot wear the look of the other fields
     <div

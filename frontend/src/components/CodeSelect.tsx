@@ -1,5 +1,5 @@
 import { MultiSelect, type MultiSelectProps, Select, type SelectProps } from "@mantine/core";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { fields } from "@/i18n/fr/fields";
 
 /** Names a list of `/reference/lists` and, when only some codes apply, which. */
@@ -32,14 +32,14 @@ export function CodeMultiSelect({
 }
 
 function useChoice({ list, only }: ListChoice) {
-  const lists = useLists();
-  const items = lists.data?.get(list) ?? [];
+  const codes = useCodes(list);
+  const items = codes.data ?? [];
   return {
     data: items
       .filter((item) => only === undefined || only.includes(item.code))
       .map((item) => ({ value: item.code, label: item.label })),
-    placeholder: lists.isError ? fields.listsUnavailable : fields.choose,
-    disabled: lists.isPending,
+    placeholder: codes.isError ? fields.listsUnavailable : fields.choose,
+    disabled: codes.isPending,
     nothingFoundMessage: fields.nothingFound,
   };
 }

@@ -7,6 +7,8 @@ use domain::territories::Territory as Place;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::http::Many;
+
 /// Which territories are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +52,17 @@ pub struct ActivityQuery {
     /// Nombre de réponses au plus, 50 par défaut
     #[param(minimum = 1, maximum = 200, example = 20)]
     pub limit: Option<i32>,
+}
+
+/// Which lists of codes are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CodeListsQuery {
+    /// Noms des listes ; toutes par défaut
+    #[serde(default)]
+    #[param(value_type = Vec<String>, example = json!(["project_types", "horizons"]))]
+    pub name: Many,
 }
 
 /// Which outlines are wanted.
@@ -210,7 +223,7 @@ pub struct ContourList {
 }
 
 /// A code and what people read in its place.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CodeItem {
     /// Stored and transmitted code.
     #[schema(example = "follow_up")]
@@ -224,7 +237,7 @@ pub struct CodeItem {
 }
 
 /// A list of codes.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CodeList {
     /// Name of the list.
     #[schema(example = "project_types")]

@@ -42,6 +42,12 @@ pub fn find(name: &str) -> Option<&'static CodeList> {
     LISTS.items.iter().find(|list| list.name == name)
 }
 
+/// These lists, in the order they were asked for.
+#[must_use]
+pub fn only(lists: Vec<&'static CodeList>) -> CodeLists {
+    CodeLists { items: lists.into_iter().cloned().collect(), version: LISTS.version.clone() }
+}
+
 fn read(table: &str, version: &str) -> Vec<CodeList> {
     let mut lists: Vec<CodeList> = Vec::new();
     for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize::<[String; 4]>().flatten() {

@@ -15,15 +15,15 @@ use domain::codes::TerritoryKind;
 use domain::completion::Typed;
 use domain::occupations::Completed;
 use domain::territories;
-use domain::validation::FieldErrors;
+use domain::validation::{self, FieldErrors};
 use persistence::reference::Topic;
 
 use crate::http::{Cached, Query};
 use crate::problem::Problem;
 use crate::state::AppState;
 use dto::{
-    Activity, ActivityList, ActivityQuery, CodeList, CodeLists, Contour, ContourList, ContourQuery, Occupation,
-    OccupationList, OccupationQuery, Territory, TerritoryList, TerritoryQuery,
+    Activity, ActivityList, ActivityQuery, CodeList, CodeLists, CodeListsQuery, Contour, ContourList, ContourQuery,
+    Occupation, OccupationList, OccupationQuery, Territory, TerritoryList, TerritoryQuery,
 };
 
 /// Longest text that is completed, in characters: the longest official title has 137.
@@ -199,15 +199,22 @@ pub async fn list_contours(
 
 /// Toutes les listes de codes
 ///
-/// Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans.
-#[utoipa::path(tag = "reference", operation_id = "list_code_lists",
+/// Chaque code que l'API reçoit ou renvoie, avec son libellé français, dans l'ordre des écrans. Une page ne demande
+/// que les listes qu'elle montre.
+#[utoipa::path(tag = "reference", operation_id = "list_code_lists", params(CodeListsQuery),
     responses((status = 200, description = "Lists of codes", body = CodeLists),
         (status = 304, description = "Unchanged since the version of `If-None-Match`")))]
 #[get("/reference/lists")]
-pub async fn list_code_lists(request: HttpRequest) -> HttpResponse {
-    let lists = lists::all();
-    let cached = Cached::read(&request, &lists.version);
-    if cached.is_known() { cached.unchanged() } else { cached.json(lists) }
+pub async fn list_code_lists(request: HttpRequest, query: Query<CodeListsQuery>) -> Result<HttpResponse, Problem> {
+    let mut errors = FieldErrors::new();
+    let wanted = validation::codes(&mut errors, "name", &query.0.name.0, lists::find);
+    errors.finish(Some(()))?;
+    let cached = Cached::read(&request, &lists::all().version);
+    Ok(match (cached.is_known(), wanted.is_empty()) {
+        (true, _) => cached.unchanged(),
+        (false, true) => cached.json(lists::all()),
+        (false, false) => cached.json(&lists::only(wanted)),
+    })
 }
 
 /// Une liste de codes

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Text, Textarea } from "@mantine/core";
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { asProblem } from "@/api/problem";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { FormDialog } from "@/components/FormDialog";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { useRefreshProspects } from "@/features/prospects/api";
@@ -63,7 +63,7 @@ interface DeclineMenuProps {
 }
 
 function DeclineMenu({ about, pending, onChoose }: DeclineMenuProps) {
-  const reasons = useLists().data?.get("decline_reasons") ?? [];
+  const reasons = useCodes("decline_reasons").data ?? [];
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>

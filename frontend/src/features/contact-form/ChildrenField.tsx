@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Input, Stack, Text } from "@mantine/core";
 import { IconMinus, IconPlus } from "@tabler/icons-react";
 import { useId } from "react";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { contactForm } from "@/i18n/fr/contact-form";
 import { CHILDREN_MAX, childrenCount } from "./answers";
 
@@ -14,7 +14,7 @@ interface ChildrenFieldProps {
 /** How many children of each age; the only thing asked about them. */
 export function ChildrenField({ value, error, onChange }: ChildrenFieldProps) {
   const id = useId();
-  const bands = useLists().data?.get("age_bands") ?? [];
+  const bands = useCodes("age_bands").data ?? [];
   const total = childrenCount(value);
   const change = (band: string, by: number) =>
     onChange({ ...value, [band]: Math.max(0, (value[band] ?? 0) + by) });

@@ -9,6 +9,18 @@ import { useFormTicket } from "./api";
 import classes from "./contact-form.module.css";
 import { RequestForm } from "./RequestForm";
 
+/** The choices of the form. */
+const FORM_LISTS = [
+  "household_kinds",
+  "age_bands",
+  "project_types",
+  "horizons",
+  "housing_wishes",
+  "need_themes",
+  "lot_links",
+  "consent_purposes",
+];
+
 /** The public form: one column, three minutes. */
 export function ContactFormPage() {
   const { offre, evenement, ...prefill } = useSearch({ from: "/public/demande" });
@@ -16,7 +28,7 @@ export function ContactFormPage() {
   const offer = useOffer(offre ?? null);
   const offerKnown = offre === undefined || !offer.isPending;
   const ticket = useFormTicket();
-  const lists = useLists();
+  const lists = useLists(FORM_LISTS);
   const failed = [ticket, lists].find((read) => read.isError);
   const retry = () => {
     void ticket.refetch();

@@ -9,7 +9,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { ChipField } from "@/components/ChipField";
 import { AnchorLink } from "@/components/links";
 import { OccupationSelect } from "@/components/OccupationSelect";
@@ -233,7 +233,7 @@ function RadioChoice({
   list,
   label,
 }: ChoiceProps & { field: "household_kind" | "horizon" }) {
-  const choices = useLists().data?.get(list) ?? [];
+  const choices = useCodes(list).data ?? [];
   return (
     <Radio.Group label={label} {...REQUIRED} {...form.getInputProps(field)}>
       <Stack gap="xs" mt="xs">
@@ -251,7 +251,7 @@ function SelectChoice({
   list,
   label,
 }: ChoiceProps & { field: "housing_wish" | "lot_link" }) {
-  const choices = useLists().data?.get(list) ?? [];
+  const choices = useCodes(list).data ?? [];
   return (
     <NativeSelect
       label={label}

@@ -15,8 +15,8 @@ interface ChosenFieldsProps {
 
 /** The fields about which the files contradict each other: one radio group each. */
 export function ChosenFields({ pair, readOnly, sideOf, onChange }: ChosenFieldsProps) {
-  const show = useShown();
   const fields = differing(pair.fields);
+  const show = useShown(fields);
   return (
     <Section title={said.choose}>
       {fields.length === 0 ? (

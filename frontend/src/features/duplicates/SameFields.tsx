@@ -8,8 +8,8 @@ import { useShown } from "./shown";
 
 /** What both files say alike, or only one of them does. */
 export function SameFields({ pair }: { pair: Comparison }) {
-  const show = useShown();
   const fields = agreed(pair.fields);
+  const show = useShown(fields);
   if (fields.length === 0) return null;
   return (
     <Section title={said.same}>

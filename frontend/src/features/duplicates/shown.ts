@@ -6,8 +6,9 @@ import type { Which } from "./choices";
 type Field = Schema<"DuplicateField">;
 
 /** A value of a comparison as people read it: codes by their labels, nothing said so. */
-export function useShown(): (field: Field, which: Which) => string {
-  const { data } = useLists();
+export function useShown(fields: readonly Field[]): (field: Field, which: Which) => string {
+  const names = [...new Set(fields.flatMap(({ list }) => list ?? []))];
+  const { data } = useLists(names);
   return (field, which) => {
     const value = field[which];
     if (value === null) return said.empty;

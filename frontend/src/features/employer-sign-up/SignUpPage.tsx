@@ -1,4 +1,4 @@
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
 import { employerSignUp } from "@/i18n/fr/employer-sign-up";
@@ -9,7 +9,7 @@ import { SignUpForm } from "./SignUpForm";
 /** `/rejoindre-le-reseau`: an employer joins in two minutes. */
 export function SignUpPage() {
   const ticket = useTicket();
-  const lists = useLists();
+  const lists = useCodes("employer_kinds");
   const failed = [ticket, lists].find((read) => read.isError);
   const retry = () => {
     void ticket.refetch();

@@ -8,7 +8,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { Disclosure } from "@/components/Disclosure";
 import { AnchorLink } from "@/components/links";
 import { Section } from "@/components/Section";
@@ -26,7 +26,7 @@ const REQUIRED = { required: true, withAsterisk: false } as const;
 
 /** Which company it is, in four answers. */
 export function CompanySection({ form }: SectionProps) {
-  const kinds = useLists().data?.get("employer_kinds") ?? [];
+  const kinds = useCodes("employer_kinds").data ?? [];
   return (
     <Section title={employerSignUp.company}>
       <Stack>

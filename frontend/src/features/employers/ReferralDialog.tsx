@@ -3,7 +3,7 @@ import type { FormValidateInput } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { DateField } from "@/components/DateField";
 import { FormDialog } from "@/components/FormDialog";
 import { orNull } from "@/components/form-values";
@@ -59,7 +59,7 @@ interface ReferralDialogProps {
 /** A recruit in a few answers; nothing is asked that the household can tell better itself. */
 export function ReferralDialog({ id, onClose, onSaved }: ReferralDialogProps) {
   const [key] = useState(() => new SubmitKey());
-  const answers = useLists().data?.get("spouse_answers") ?? [];
+  const answers = useCodes("spouse_answers").data ?? [];
   const agreement = useQuery({ queryKey: ["public", "agreement"], queryFn: readAgreement });
   return (
     <FormDialog<Values>

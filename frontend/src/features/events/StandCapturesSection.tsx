@@ -2,7 +2,7 @@ import { Badge, Group, NativeSelect, Stack, Text, Textarea } from "@mantine/core
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useKeysetList } from "@/api/pages";
-import { useLabelOf, useLists } from "@/api/reference";
+import { useCodes, useLabelOf } from "@/api/reference";
 import { FormDialog } from "@/components/FormDialog";
 import { AnchorLink } from "@/components/links";
 import { MoreButton } from "@/components/MoreButton";
@@ -31,7 +31,7 @@ export function StandCapturesSection({ event }: { event: Event }) {
   const path = capturesPath(event.id);
   const [status, setStatus] = useState("");
   const list = useKeysetList<StandCapture>(path, { status });
-  const statuses = useLists().data?.get("stand_capture_statuses") ?? [];
+  const statuses = useCodes("stand_capture_statuses").data ?? [];
   const queries = useQueryClient();
   const [rejecting, setRejecting] = useState<StandCapture | null>(null);
   const refresh = async () => {

@@ -17,13 +17,16 @@ import { ReferentsSection } from "./ReferentsSection";
 import { StageSection } from "./StageSection";
 import { WishesSection } from "./WishesSection";
 
+/** The codes the page puts into words. */
+const PAGE_LISTS = ["household_stages", "need_themes", "project_types", "horizons"];
+
 /** A household follows its own file: opened by the mailed link, without an account. */
 export function MyFilePage() {
   const { link, forget } = usePageLink();
   const [left, setLeft] = useState(false);
   const page = useHouseholdPage(link);
   // The words of codes; without them the page still shows the household its file.
-  const lists = useLists();
+  const lists = useLists(PAGE_LISTS);
 
   const refused = page.isError && asProblem(page.error).status === 401;
   useEffect(() => {

@@ -3,7 +3,7 @@ import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { asProblem } from "@/api/problem";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { ChipField } from "@/components/ChipField";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { TerritoryMultiSelect } from "@/components/TerritoryMultiSelect";
@@ -95,7 +95,7 @@ interface WishFieldsProps {
 }
 
 function WishFields({ form, places }: WishFieldsProps) {
-  const horizons = useLists().data?.get("horizons") ?? [];
+  const horizons = useCodes("horizons").data ?? [];
   return (
     <>
       <Stack gap="xs">

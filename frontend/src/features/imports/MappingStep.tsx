@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { useReducer, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { importFields, imports } from "@/i18n/fr/imports";
@@ -97,7 +97,7 @@ interface SourceSectionProps {
 
 /** Where the offers come from, and whether the file holds all of them. */
 function SourceSection({ batch, partial, onPartial }: SourceSectionProps) {
-  const sources = useLists().data?.get("job_offer_sources") ?? [];
+  const sources = useCodes("job_offer_sources").data ?? [];
   const source = sources.find(({ code }) => code === batch.source)?.label ?? batch.source ?? "";
   return (
     <Section title={imports.fromSource(source)}>

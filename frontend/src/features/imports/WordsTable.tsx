@@ -81,12 +81,15 @@ const FIXED: Record<string, readonly Option[]> = {
   ],
 };
 
+/** Every list a word may be read with. */
+const NAMES = [...new Set([...Object.values(LISTS), "prospect_statuses", "closing_reasons"])];
+
 /** States only the programme itself brings about. */
 const NEVER_IMPORTED = new Set(["merged", "anonymised", "closed"]);
 
 /** The codes a word of a field may stand for. */
 function useMeanings(): (field: string) => Option[] {
-  const lists = useLists().data;
+  const lists = useLists(NAMES).data;
   const territories = useAllTerritories().data ?? [];
   const codes = (list: string) =>
     (lists?.get(list) ?? []).map(({ code, label }) => ({ value: code, label }));

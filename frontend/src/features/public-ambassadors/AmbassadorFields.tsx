@@ -1,6 +1,6 @@
 import { NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { ChipField } from "@/components/ChipField";
 import { type TerritoryChoice, TerritorySelect } from "@/components/TerritorySelect";
 import { ambassadorFields as said } from "@/i18n/fr/ambassadors";
@@ -26,6 +26,16 @@ const MOST_FAMILIES = 10;
 const REQUIRED = { required: true, withAsterisk: false } as const;
 
 /** Names of the fields by their last part, for the summary of faults. */
+/** The choices of these fields. */
+export const AMBASSADOR_LISTS = [
+  "ambassador_natures",
+  "ambassador_kinds",
+  "family_stages",
+  "ambassador_commitments",
+  "ambassador_interests",
+  "languages",
+];
+
 export const LABELS: Record<string, string> = {
   nature: said.nature,
   first_name: said.firstName,
@@ -47,7 +57,7 @@ export const LABELS: Record<string, string> = {
 
 /** Who they are. */
 export function WhoFields({ values, field, size, email }: FieldsProps & { email: boolean }) {
-  const natures = useLists().data?.get("ambassador_natures") ?? [];
+  const natures = useCodes("ambassador_natures").data ?? [];
   return (
     <Stack>
       {email ? (
@@ -146,7 +156,7 @@ export function PlaceFields({ values, field }: FieldsProps) {
 
 /** What they are ready to do, and like to talk about. */
 export function CommitmentFields({ values, field, size }: FieldsProps) {
-  const stages = useLists().data?.get("family_stages") ?? [];
+  const stages = useCodes("family_stages").data ?? [];
   return (
     <Stack>
       <ChipField

@@ -2,6 +2,7 @@ import { useLists } from "@/api/reference";
 import { FormDialog } from "@/components/FormDialog";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
 import {
+  AMBASSADOR_LISTS,
   CommitmentFields,
   type FieldProps,
   LABELS,
@@ -21,7 +22,7 @@ interface EditDialogProps {
 /** What an ambassador corrects of their own answers. */
 export function EditDialog({ link, own, onSaved, onClose }: EditDialogProps) {
   // The choices are there before the chips are drawn.
-  useLists();
+  useLists(AMBASSADOR_LISTS);
   return (
     <FormDialog<AmbassadorValues>
       title={said.edit}

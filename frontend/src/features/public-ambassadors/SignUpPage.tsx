@@ -12,6 +12,7 @@ import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
 import {
+  AMBASSADOR_LISTS,
   CommitmentFields,
   type FieldProps,
   LABELS,
@@ -26,7 +27,7 @@ import { type AmbassadorValues, bodyOf, check, EMPTY } from "./values";
 /** `/devenir-ambassadeur`: somebody offers to talk about the Lot. */
 export function SignUpPage() {
   const ticket = useTicket();
-  const lists = useLists();
+  const lists = useLists(AMBASSADOR_LISTS);
   const [sent, setSent] = useState(false);
   const failed = [ticket, lists].find((read) => read.isError);
   const retry = () => {

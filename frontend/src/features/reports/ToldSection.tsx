@@ -1,5 +1,5 @@
 import { Stack, Text } from "@mantine/core";
-import { useLabelOf, useLists } from "@/api/reference";
+import { useCodes, useLabelOf } from "@/api/reference";
 import { type Column, DataTable } from "@/components/DataTable";
 import { Section } from "@/components/Section";
 import { SmallButton } from "@/components/SmallButton";
@@ -89,8 +89,7 @@ function Source({ told }: { told: Told }) {
 
 function Gap({ told }: { told: Told }) {
   const label = useLabelOf("figure_gaps");
-  const lists = useLists();
-  const reason = lists.data?.get("figure_gaps")?.find(({ code }) => code === told.gap);
+  const reason = useCodes("figure_gaps").data?.find(({ code }) => code === told.gap);
   return (
     <Stack gap={2}>
       <Text fw={600}>{label(told.gap)}</Text>

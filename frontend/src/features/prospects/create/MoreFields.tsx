@@ -1,6 +1,6 @@
 import { Group, Pill, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { CodeMultiSelect, CodeSelect } from "@/components/CodeSelect";
 import { OccupationSelect } from "@/components/OccupationSelect";
 import { newProspect as words } from "@/i18n/fr/newProspect";
@@ -61,7 +61,7 @@ export function MoreFields({ form }: { form: Form }) {
 
 /** One age band per child; the same band twice is two children. */
 function Children({ form }: { form: Form }) {
-  const bands = useLists().data?.get("age_bands") ?? [];
+  const bands = useCodes("age_bands").data ?? [];
   const label = (code: string) => bands.find((band) => band.code === code)?.label ?? code;
   const { children } = form.values;
   const without = (index: number) => children.filter((_, place) => place !== index);

@@ -16,7 +16,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
 import { asProblem, Problem } from "@/api/problem";
-import { useLists } from "@/api/reference";
+import { useCodes } from "@/api/reference";
 import { useCurrentUser, useMay } from "@/api/use-session";
 import { CodeSelect } from "@/components/CodeSelect";
 import { FormProblems, useFormSubmit } from "@/components/form";
@@ -190,7 +190,7 @@ function WhoSection({ form }: { form: Form }) {
 }
 
 function ProjectSection({ form }: { form: Form }) {
-  const types = useLists().data?.get("project_types") ?? [];
+  const types = useCodes("project_types").data ?? [];
   return (
     <Section title={words.project}>
       <Stack gap="sm">
