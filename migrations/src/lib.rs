@@ -41,6 +41,8 @@ mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
 mod m20261129_000036_duplicates;
 mod m20261129_000037_merges;
+mod m20261129_000042_audit_chain;
+mod m20261129_000043_exported_files;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -89,6 +91,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000035_roadmap_items::Migration),
             Box::new(m20261129_000036_duplicates::Migration),
             Box::new(m20261129_000037_merges::Migration),
+            Box::new(m20261129_000042_audit_chain::Migration),
+            Box::new(m20261129_000043_exported_files::Migration),
         ]
     }
 }

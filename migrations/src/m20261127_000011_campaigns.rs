@@ -9,6 +9,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut named = index("prospects", &["campaign", "created_at", "id"]);
         manager.create_index(named.and_where(Expr::col("campaign").is_not_null()).take()).await

@@ -4,9 +4,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails, and says where")]
 
 mod access;
+mod accesses;
 mod advice_sheet;
 mod ambassadors;
+mod audit_chain;
 mod auth;
+mod backups;
 mod calendars;
 mod campaigns;
 mod committees;

@@ -3,13 +3,17 @@
 //! One folder per feature (`mod.rs` handlers, `dto.rs` shapes) and the shared HTTP pieces.
 //! Never here: a rule of the programme (domain), a table or a column (persistence).
 
+pub mod accesses;
 pub mod advice_sheets;
 pub mod ambassador_invitations;
 pub mod ambassadors;
 pub mod assignments;
 pub mod audit;
+pub mod audit_chain;
 pub mod audit_entries;
 pub mod auth;
+pub mod backups;
+pub mod breach_reports;
 pub mod calendars;
 pub mod caller;
 pub mod campaigns;
@@ -58,6 +62,7 @@ pub mod prospects;
 pub mod public_events;
 pub mod public_offers;
 pub mod published_figures;
+pub mod readings;
 pub mod reference;
 pub mod referents;
 pub mod reports;

@@ -33,6 +33,8 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::endowments::routes)
         .configure(crate::assignments::routes)
         .configure(crate::audit_entries::routes)
+        .configure(crate::accesses::routes)
+        .configure(crate::breach_reports::routes)
         .configure(crate::auth::routes)
         .configure(crate::calendars::routes)
         .configure(crate::campaigns::routes)

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::Limits;
 use crate::public_offers::Board;
+use crate::readings::Readings;
 use crate::secrets::Secrets;
 
 /// Shared by every worker thread; cheap to clone.
@@ -27,6 +28,8 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Who the recent callers are.
     pub callers: Arc<CallerCache>,
+    /// What was written down as read a moment ago.
+    pub readings: Arc<Readings>,
     /// The public offers of the moment.
     pub offers: Arc<Board>,
 }
@@ -53,14 +56,20 @@ impl AppState {
             secrets,
             limits,
             callers: Arc::default(),
+            readings: Arc::default(),
             offers: Arc::default(),
         })
     }
 }
 
+/// The file of a SQLite address; `None` for another engine.
+pub(crate) fn sqlite_path(url: &str) -> Option<&std::path::Path> {
+    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
+    path.split('?').next().map(std::path::Path::new)
+}
+
 fn make_folder_of_sqlite(url: &str) -> Result<(), String> {
-    let Some(path) = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) else { return Ok(()) };
-    let path = std::path::Path::new(path.split('?').next().unwrap_or_default());
+    let Some(path) = sqlite_path(url) else { return Ok(()) };
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => {
             std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))

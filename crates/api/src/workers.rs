@@ -1,4 +1,5 @@
-//! What runs beside the requests: jobs that are due, sending mails, and forgetting what has had its time.
+//! What runs beside the requests: jobs that are due, sending mails, sealing the journal, and forgetting what has had its
+//! time.
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use persistence::indicators::counts;
 
 use crate::mail::{self, Transport};
 use crate::state::AppState;
-use crate::{housekeeping, jobs};
+use crate::{audit_chain, housekeeping, jobs};
 
 /// How often due jobs are looked for: a read, unless there are some.
 const JOBS_EVERY: Duration = Duration::from_secs(1);
@@ -18,6 +19,8 @@ const JOBS_EVERY: Duration = Duration::from_secs(1);
 const MAIL_EVERY: Duration = Duration::from_secs(1);
 /// How often changes are added to the counts of the figures: a read, unless there are some.
 const COUNTS_EVERY: Duration = Duration::from_secs(30);
+/// How often new entries of the journal get their place in its chain: a read, unless there are some.
+const SEALING_EVERY: Duration = Duration::from_secs(30);
 /// How often what has had its time is forgotten.
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3600);
 
@@ -40,6 +43,7 @@ impl Workers {
             actix_web::rt::spawn(run_jobs(state.clone(), stopped.clone())),
             actix_web::rt::spawn(send_mails(state.clone(), transport, stopped.clone())),
             actix_web::rt::spawn(fold_counts(state.clone(), stopped.clone())),
+            actix_web::rt::spawn(seal_journal(state.clone(), stopped.clone())),
             actix_web::rt::spawn(keep_house(state.clone(), stopped)),
         ];
         Ok(Workers { stop, tasks })
@@ -103,6 +107,22 @@ async fn send_mails(state: AppState, transport: Transport, mut stopped: watch::R
         }
         if let Err(error) = mail::deliver_with(&state, &transport, || *stopped.borrow()).await {
             tracing::warn!(%error, "mails wait: the store does not answer");
+        }
+    }
+}
+
+/// Seals a last time when it is told to stop.
+async fn seal_journal(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(SEALING_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut goes_on = true;
+    while goes_on {
+        tokio::select! {
+            _ = stopped.changed() => goes_on = false,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = audit_chain::seal(&state).await {
+            tracing::warn!(%error, "the journal waits for its seals: the store does not answer");
         }
     }
 }

@@ -3,11 +3,13 @@
 //! Never here: I/O, a clock, serde, SQL or HTTP. Time and ids are passed in.
 
 pub mod access;
+pub mod accesses;
 pub mod accounts;
 pub mod activities;
 pub mod advice_sheets;
 pub mod ambassadors;
 pub mod assignments;
+pub mod audit_chain;
 pub mod calendars;
 pub mod campaigns;
 pub mod codes;

@@ -1,5 +1,8 @@
 //! The audit trail: append-only.
 
+pub mod accesses;
+pub mod chain;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,

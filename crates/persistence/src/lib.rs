@@ -6,6 +6,7 @@
 pub mod ambassadors;
 pub mod assignments;
 pub mod audit;
+pub mod backup;
 pub mod calendars;
 pub mod campaigns;
 pub mod colleagues;

@@ -53,6 +53,14 @@ pub async fn hold_ambassador(db: &impl ConnectionTrait, id: uuid::Uuid) -> Resul
     hold(db, &[format!("ambassador:{id}")]).await
 }
 
+/// Holds the chain of the journal: two sealings wait for each other.
+///
+/// # Errors
+/// Those of the store.
+pub async fn hold_audit_chain(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    hold(db, &["audit_chain".to_owned()]).await
+}
+
 /// Holds an endowment, and the ambassador who is to get it: two hand-overs of the last piece, or to the same one, wait
 /// for each other, and for whoever counts the stock anew.
 ///

@@ -266,6 +266,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-entries/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vérifier le journal
+         * @description Le journal est une chaîne : chaque entrée y a une place et une empreinte qui couvre celle d'avant. Cette lecture la parcourt
+         *     depuis le début, et nomme la première ligne changée, retirée ou glissée après coup. `head` est à noter hors de la base :
+         *     donnée plus tard dans `noted`, elle dit si la chaîne entière a été refaite.
+         */
+        get: operations["verify_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -2897,6 +2919,28 @@ export interface paths {
         patch: operations["update_prospect"];
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a consulté ce dossier
+         * @description Du plus récent au plus ancien : qui a ouvert le dossier, ses échanges ou sa fiche conseils, et qui l'a emporté dans un
+         *     export. Les consultations d'un dossier qui y a été fusionné en sont. Une même session qui relit la même chose dans les dix
+         *     minutes compte pour une lecture. Les listes et les recherches n'y sont pas.
+         */
+        get: operations["list_prospect_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/advice-sheet": {
         parameters: {
             query?: never;
@@ -5432,6 +5476,27 @@ export interface paths {
         patch: operations["update_user"];
         trace?: never;
     };
+    "/api/v1/users/{user_id}/breach-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu'un compte a vu
+         * @description Pour un compte volé : quels dossiers et quelles sortes de données il a lus, emportés ou changés depuis un instant, avec
+         *     leurs nombres. Les listes et les recherches n'y sont pas. La consultation est consignée au journal.
+         */
+        get: operations["get_breach_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}/invitations": {
         parameters: {
             query?: never;
@@ -5648,6 +5713,63 @@ export interface components {
              * @description The référent who takes over.
              */
             substitute_id?: string | null;
+        };
+        /** @description Somebody who looked at a file, or took a copy of it away. */
+        Access: {
+            /**
+             * @description Place in the journal.
+             * @example 1042
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The account; null once its identity was erased.
+             */
+            actor_id: string | null;
+            /**
+             * @description Name at that time.
+             * @example Camille Vidal
+             */
+            actor_label: string;
+            /**
+             * @description Roles of the account today.
+             * @example [
+             *       "referent"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * @description The bodies on whose behalf it acts today.
+             * @example [
+             *       "CC Grand-Figeac"
+             *     ]
+             */
+            partners: string[];
+            /**
+             * @description What was looked at: `prospect.read`, `interaction.read`, `advice_sheet.read` or `prospect.export`.
+             * @example prospect.read
+             */
+            action: string;
+            /**
+             * @description Kinds of fields that it shows.
+             * @example [
+             *       "identity",
+             *       "contact"
+             *     ]
+             */
+            kinds: string[];
+        };
+        /** @description A page of those who saw a file. */
+        AccessPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Access"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description An activity of employers. */
         Activity: {
@@ -6426,6 +6548,159 @@ export interface components {
              * @description How many there are in all, with `count=exact`.
              */
             total?: number;
+        };
+        /** @description A row of the journal that does not hold. */
+        AuditFault: {
+            /**
+             * @description `changed`, `missing`, `inserted`, or `rewritten` when the chain gives another hash than the one noted.
+             * @example changed
+             */
+            kind: string;
+            /**
+             * @description The row; absent when it is gone with its place.
+             * @example 1042
+             */
+            entry_id?: string;
+            /**
+             * Format: int64
+             * @description Its place in the chain; absent when it has none.
+             * @example 1042
+             */
+            position?: number;
+        };
+        /** @description Whether the journal is as it was written. */
+        AuditVerification: {
+            /** @description Nothing was changed, taken out or slipped in. */
+            is_intact: boolean;
+            /**
+             * Format: int64
+             * @description How many entries hold, from the first one on: the last place of the chain that does.
+             * @example 1042
+             */
+            checked: number;
+            /**
+             * Format: date-time
+             * @description When the last of them happened; absent while there is none.
+             */
+            up_to?: string;
+            /**
+             * @description The end of the chain as `PLACE:HASH`, to be noted outside of the database.
+             * @example 1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            head: string;
+            /**
+             * Format: int64
+             * @description Entries whose author or reason was erased since.
+             * @example 3
+             */
+            forgotten: number;
+            /** @description The first row that does not hold; absent when all do. */
+            fault?: components["schemas"]["AuditFault"];
+        };
+        /** @description One thing that an account read, took away or changed. */
+        BreachItem: {
+            /**
+             * @description What kind of thing.
+             * @example prospect
+             */
+            resource_type: string;
+            /**
+             * Format: uuid
+             * @description Which thing; null for what has no id of its own.
+             */
+            resource_id: string | null;
+            /**
+             * @description Number of the file, when it is one that still exists.
+             * @example OML-2026-00042
+             */
+            number: string | null;
+            /**
+             * @description Kinds of fields that were shown.
+             * @example [
+             *       "identity",
+             *       "contact"
+             *     ]
+             */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description How many times it was read.
+             * @example 2
+             */
+            reads: number;
+            /**
+             * Format: int64
+             * @description How many times it left with an export.
+             * @example 1
+             */
+            exports: number;
+            /**
+             * Format: int64
+             * @description How many times it was changed.
+             * @example 0
+             */
+            changes: number;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+        };
+        /** @description What an account saw since an instant. */
+        BreachReport: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            user_id: string;
+            /**
+             * @description Its name.
+             * @example Camille Vidal
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when: the instant of the report.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description Files of households that were read or exported, each counted once.
+             * @example 12
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description Readings of anything.
+             * @example 20
+             */
+            reads: number;
+            /**
+             * Format: int64
+             * @description Exports of anything, each counted once.
+             * @example 1
+             */
+            exports: number;
+            /**
+             * Format: int64
+             * @description Changes of anything.
+             * @example 3
+             */
+            changes: number;
+            /** @description Whether `items` holds all of them; the CSV always does. */
+            is_complete: boolean;
+            /** @description The things, the most recently touched first; at most 1,000. */
+            items: components["schemas"]["BreachItem"][];
         };
         /** @description The address of a feed, told once. */
         CalendarAddress: {
@@ -18814,6 +19089,36 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    verify_audit_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The end of the chain as it was noted outside of the database earlier: `PLACE:HASH`.
+                 * @example 1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                noted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -25374,6 +25679,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_prospect_accesses: {
+        parameters: {
+            query?: {
+                /** @description Accesses of a page, 1 to 200. */
+                limit?: number;
+                /** @description Where the page starts, from `next_cursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses */
+            200: {
+                headers: {
+                    /** @description Next page, rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_advice_sheet: {
         parameters: {
             query?: never;
@@ -30811,6 +31151,51 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_breach_report: {
+        parameters: {
+            query?: {
+                /**
+                 * @description From this instant on; seven days ago without one.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description `json` (the default) or `csv`.
+                 * @example json
+                 */
+                format?: string;
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default) or `excel-fr` (for a French spreadsheet).
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Compte */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the account saw */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachReport"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

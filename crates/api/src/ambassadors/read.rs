@@ -1,6 +1,6 @@
 //! One ambassador, as those who may see them read them.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use persistence::ambassadors::{self, Ambassador};
 use persistence::{ConnectionTrait, newsletter, territories};
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use crate::caller::{Caller, may};
 use crate::http::PathIds;
 use crate::open_file::part_response;
 use crate::problem::Problem;
+use crate::readings;
 use crate::state::AppState;
 
 /// The ambassador of this id, when the caller sees them.
@@ -52,9 +53,11 @@ pub(super) async fn view(db: &impl ConnectionTrait, caller: &Caller, id: Uuid) -
 pub async fn get_ambassador(
     may: may::ReadAmbassadors,
     state: web::Data<AppState>,
+    request: HttpRequest,
     id: PathIds<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let body = view(state.store.reader(), may.caller(), id.0).await?;
+    readings::write_down(&state, may.caller(), &request, "ambassador.read", ("ambassador", id.0)).await?;
     Ok(part_response(body.version, &body))
 }
 

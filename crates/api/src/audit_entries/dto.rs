@@ -101,3 +101,70 @@ pub struct AuditEntryQuery {
     #[param(example = "exact")]
     pub count: Option<String>,
 }
+
+/// Whether the journal is as it was written.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditVerification {
+    /// Nothing was changed, taken out or slipped in.
+    pub is_intact: bool,
+    /// How many entries hold, from the first one on: the last place of the chain that does.
+    #[schema(example = 1042)]
+    pub checked: i64,
+    /// When the last of them happened; absent while there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub up_to: Option<DateTime<Utc>>,
+    /// The end of the chain as `PLACE:HASH`, to be noted outside of the database.
+    #[schema(example = "1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub head: String,
+    /// Entries whose author or reason was erased since.
+    #[schema(example = 3)]
+    pub forgotten: i64,
+    /// The first row that does not hold; absent when all do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub fault: Option<AuditFault>,
+}
+
+/// A row of the journal that does not hold.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditFault {
+    /// `changed`, `missing`, `inserted`, or `rewritten` when the chain gives another hash than the one noted.
+    #[schema(example = "changed")]
+    pub kind: String,
+    /// The row; absent when it is gone with its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "1042")]
+    pub entry_id: Option<String>,
+    /// Its place in the chain; absent when it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 1042)]
+    pub position: Option<i64>,
+}
+
+impl From<persistence::audit::chain::Verification> for AuditVerification {
+    fn from(found: persistence::audit::chain::Verification) -> Self {
+        AuditVerification {
+            is_intact: found.fault.is_none(),
+            checked: found.head.position,
+            up_to: found.up_to,
+            head: found.head.to_string(),
+            forgotten: i64::try_from(found.forgotten).unwrap_or(i64::MAX),
+            fault: found.fault.map(|fault| AuditFault {
+                kind: fault.kind.as_str().to_owned(),
+                entry_id: fault.seq.map(|seq| seq.to_string()),
+                position: fault.position,
+            }),
+        }
+    }
+}
+
+/// With what the journal is compared.
+#[derive(Debug, Default, Serialize, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct AuditVerificationQuery {
+    /// The end of the chain as it was noted outside of the database earlier: `PLACE:HASH`.
+    #[param(example = "1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub noted: Option<String>,
+}

@@ -5,6 +5,7 @@ pub mod dto;
 use crate::endpoints::Endpoints;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use domain::audit_chain::Head;
 use domain::validation::FieldErrors;
 use persistence::audit::{self, EntryFilter};
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use crate::state::AppState;
 
 /// The endpoints of this feature.
 pub fn routes(endpoints: &mut Endpoints<'_>) {
-    endpoints.service(list_audit_entries);
+    endpoints.service(list_audit_entries).service(verify_audit_entries);
 }
 
 /// Le journal
@@ -57,4 +58,23 @@ pub async fn list_audit_entries(
     let items = rows.into_iter().map(dto::AuditEntry::from).collect();
     let body = dto::AuditEntryPage { items, next_cursor, total };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
+}
+
+/// Vérifier le journal
+///
+/// Le journal est une chaîne : chaque entrée y a une place et une empreinte qui couvre celle d'avant. Cette lecture la parcourt
+/// depuis le début, et nomme la première ligne changée, retirée ou glissée après coup. `head` est à noter hors de la base :
+/// donnée plus tard dans `noted`, elle dit si la chaîne entière a été refaite.
+#[utoipa::path(tag = "people", operation_id = "verify_audit_entries", security(("bearer" = [])),
+    params(dto::AuditVerificationQuery),
+    responses((status = 200, description = "Whether it holds", body = dto::AuditVerification)))]
+#[get("/audit-entries/verification")]
+pub async fn verify_audit_entries(
+    _may: may::ReadAudit,
+    state: web::Data<AppState>,
+    query: Query<dto::AuditVerificationQuery>,
+) -> Result<web::Json<dto::AuditVerification>, Problem> {
+    let noted = query.0.noted.as_deref().map(|noted| Head::parse(noted).ok_or(Problem::field("noted", "invalid")));
+    let found = crate::audit_chain::verify(&state, noted.transpose()?).await?;
+    Ok(web::Json(found.into()))
 }

@@ -7,11 +7,13 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, NaiveTime, Utc};
 use domain::access::ProspectScope;
+use domain::accesses::EXPORT;
 use domain::campaigns::{audience_of, solicit};
 use domain::codes::{ConsentPurpose, SolicitationExclusion, TargetGroup};
 use domain::working_time::instant_at;
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
+use persistence::audit::accesses;
 use persistence::campaigns::Campaign;
 use persistence::campaigns::solicitation::{Candidate, candidates};
 use persistence::{Store, StoreError};
@@ -206,22 +208,32 @@ pub async fn export_campaign_solicitation(
     let trail = Trail::of(may.caller(), &request, &state.clock);
     let fields = HEADERS.map(|(name, _)| name);
     trail.record(&tx, "campaign.export_solicitation", (RESOURCE, campaign.id), &fields).await?;
+    let export_id = Uuid::now_v7();
+    trail.record(&tx, EXPORT, ("prospect_export", export_id), &fields).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let name = format!("attachment; filename=\"relance-{}.csv\"", state.clock.today());
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, name))
-        .streaming(lines(profile, search, first)))
+        .streaming(lines(profile, (search, export_id), first)))
 }
 
 /// The lines, made as fast as the reader takes them.
-fn lines(profile: Profile, search: Search, first: Vec<Candidate>) -> impl Stream<Item = Result<Bytes, StoreError>> {
+fn lines(
+    profile: Profile,
+    (search, export_id): (Search, Uuid),
+    first: Vec<Candidate>,
+) -> impl Stream<Item = Result<Bytes, StoreError>> {
     try_unfold((true, first, search), move |(starts, batch, search)| async move {
         if batch.is_empty() && !starts {
             return Ok(None);
         }
         let head = if starts { head(profile)? } else { Bytes::new() };
-        let rows = rows(profile, batch.iter().filter(|candidate| search.judge(candidate).is_ok()))?;
+        let kept: Vec<&Candidate> = batch.iter().filter(|candidate| search.judge(candidate).is_ok()).collect();
+        let tx = search.store.begin().await?;
+        accesses::write_down(&tx, export_id, &kept.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
+        tx.commit().await?;
+        let rows = rows(profile, kept.into_iter())?;
         let following = search.following(&batch).await?;
         Ok(Some((Bytes::from([head, rows].concat()), (false, following, search))))
     })

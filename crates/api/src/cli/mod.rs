@@ -1,5 +1,7 @@
 //! Commands of the operator. Messages for people go to the standard error, results to the standard output.
 
+mod audit;
+mod backup;
 mod create_admin;
 mod duplicates;
 mod heap;
@@ -48,6 +50,15 @@ enum Command {
     Duplicates(duplicates::DuplicatesCommand),
     /// Remplit une base vide
     Seed(seed::Options),
+    /// Journal de ce qui a été fait et lu
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Écrit une sauvegarde de toute la base, pendant que le serveur tourne
+    Backup(backup::BackupOptions),
+    /// Restaure une sauvegarde, entière ou pas du tout
+    Restore(backup::RestoreOptions),
+    /// Vérifie une sauvegarde, sans base
+    Verify(backup::VerifyOptions),
     /// Crée un compte administrateur, ou rend ce rôle à un compte existant
     CreateAdmin(create_admin::Options),
 }
@@ -116,6 +127,21 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
             tell(&duplicates::run(&state, &command).await?);
             Ok(())
         }
+        Command::Backup(options) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            say(&backup::make(&state, &options).await?)
+        }
+        Command::Restore(options) => say(&backup::restore(&config, &options).await?),
+        Command::Verify(options) => say(&backup::verify(&options)?),
+        Command::Audit(command) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            let printed = audit::run(&state, command).await?;
+            tell(&printed.report);
+            print_line(&printed.result);
+            Ok(())
+        }
         Command::Reference(command) => {
             let state = AppState::connect(config, Clock::System).await?;
             migrate(&state).await?;
@@ -133,6 +159,12 @@ fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log_level).unwrap_or_default();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_format == "json" { log.json().init() } else { log.init() }
+}
+
+fn say(printed: &backup::Printed) -> Result<(), String> {
+    tell(&printed.report);
+    printed.file.iter().for_each(|file| print_line(file));
+    Ok(())
 }
 
 fn print_line(text: &str) {

@@ -20,6 +20,7 @@ use crate::caller::may;
 use crate::events::read::{existing, is_theirs};
 use crate::http::{Body, Created, Cursor, IdempotencyKey, PageQuery, PathIds, Query, create_once, etag, page_response};
 use crate::problem::Problem;
+use crate::readings;
 use crate::state::AppState;
 
 /// Les inscrits d'un événement
@@ -53,6 +54,8 @@ pub async fn list_event_registrations(
     let mut rows = registrations::page_of(db, event.id, &filter, after, page.limit + 1).await?;
     let next_cursor =
         page.cut(&state.secrets, &mut rows, |row| Cursor { key: row.created_at.to_rfc3339(), id: row.id });
+    let read = ("event", event.id);
+    readings::write_down(&state, may.caller(), &request, "event_registration.read", read).await?;
     let body = EventRegistrationPage { items: rows.into_iter().map(EventRegistration::from).collect(), next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }

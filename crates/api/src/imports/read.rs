@@ -18,6 +18,7 @@ use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Cursor, PageQuery, PathIds, Query, page_response};
 use crate::problem::Problem;
+use crate::readings;
 use crate::state::AppState;
 
 /// Verdicts a list of rows may be narrowed to.
@@ -136,7 +137,7 @@ pub struct RowQuery {
         (status = 200, description = "A page of rows", body = ImportRowPage)))]
 #[get("/imports/{import_id}/rows")]
 pub async fn list_import_rows(
-    _may: may::ImportFiles,
+    may: may::ImportFiles,
     state: web::Data<AppState>,
     request: HttpRequest,
     id: PathIds<Uuid>,
@@ -155,6 +156,7 @@ pub async fn list_import_rows(
         .last()
         .filter(|_| more)
         .map(|last| page.cursor_after(&state.secrets, Cursor { key: last.row.to_string(), id: Uuid::nil() }));
+    readings::write_down(&state, may.caller(), &request, "import.read", ("import", id.0)).await?;
     let body = ImportRowPage { items: with_cells(&state, id.0, found).await?, next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }

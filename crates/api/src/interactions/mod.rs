@@ -17,6 +17,7 @@ use crate::http::{Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, 
 use crate::mentions;
 use crate::open_file::{self, Change, part_response};
 use crate::problem::Problem;
+use crate::readings;
 use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
@@ -55,6 +56,8 @@ pub async fn list_interactions(
         .last()
         .filter(|_| more)
         .map(|last| page.cursor_after(&state.secrets, Cursor { key: last.occurred_at.to_rfc3339(), id: last.id }));
+    let read = ("prospect", prospect_id);
+    readings::write_down(&state, permission.caller(), &request, "interaction.read", read).await?;
     let body = InteractionPage { items: rows.into_iter().map(Interaction::from).collect(), next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }

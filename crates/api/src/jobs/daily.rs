@@ -23,6 +23,7 @@ pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     crate::job_offers::watch::plan(work.tx, work.now).await?;
     crate::job_alerts::rounds::plan(work.tx, work.state.clock.today(), work.now).await?;
     crate::events::watch::plan(work.tx, work.now).await?;
+    crate::audit_chain::note(work.tx).await?;
     digest::plan_all(work).await
 }
 

@@ -21,6 +21,7 @@ use crate::audit::Trail;
 use crate::caller::may;
 use crate::http::{Body, Cursor, PageQuery, PathIds, Query, page_response};
 use crate::problem::Problem;
+use crate::readings;
 use crate::state::AppState;
 
 /// Les personnes rencontrées sur un stand
@@ -51,6 +52,7 @@ pub async fn list_stand_captures(
     let mut rows = captures::page_of(db, event.id, &statuses, after, page.limit + 1).await?;
     let next_cursor =
         page.cut(&state.secrets, &mut rows, |row| Cursor { key: row.created_at.to_rfc3339(), id: row.id });
+    readings::write_down(&state, may.caller(), &request, "stand_capture.read", ("event", event.id)).await?;
     let body = StandCapturePage { items: views(db, &may.scope(), event.id, rows).await?, next_cursor };
     Ok(page_response(&request, &body, body.next_cursor.as_deref()))
 }

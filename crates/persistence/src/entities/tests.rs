@@ -34,7 +34,9 @@ async fn every_entity_matches_its_table() {
     columns_exist::<ambassador_tags::Entity>(&db).await;
     columns_exist::<ambassadors::Entity>(&db).await;
     columns_exist::<assignments::Entity>(&db).await;
+    columns_exist::<audit_chain::Entity>(&db).await;
     columns_exist::<audit_entries::Entity>(&db).await;
+    columns_exist::<audit_seals::Entity>(&db).await;
     columns_exist::<calendars::Entity>(&db).await;
     columns_exist::<campaign_phases::Entity>(&db).await;
     columns_exist::<campaigns::Entity>(&db).await;
@@ -60,6 +62,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<event_sessions::Entity>(&db).await;
     columns_exist::<event_shifts::Entity>(&db).await;
     columns_exist::<events::Entity>(&db).await;
+    columns_exist::<exported_files::Entity>(&db).await;
     columns_exist::<idempotency_keys::Entity>(&db).await;
     columns_exist::<import_batches::Entity>(&db).await;
     columns_exist::<import_rows::Entity>(&db).await;

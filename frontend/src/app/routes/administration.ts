@@ -19,6 +19,15 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("@/features/users/UsersPage"), "UsersPage"),
 });
 
+const breachReport = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/utilisateurs/$userId/consultations",
+  component: lazyRouteComponent(
+    () => import("@/features/accesses/BreachReportPage"),
+    "BreachReportPage",
+  ),
+});
+
 const partners = createRoute({
   getParentRoute: () => staffShell,
   path: "/administration/partenaires",
@@ -63,6 +72,7 @@ export const administrationRoutes = [
   imports,
   importWizard,
   users,
+  breachReport,
   partners,
   referents,
   routingTable,

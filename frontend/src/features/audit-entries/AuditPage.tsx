@@ -13,6 +13,7 @@ import { formatList, formatShortDateTime } from "@/i18n/format";
 import { administration, audit, deedText } from "@/i18n/fr/administration";
 import { auditActors, auditFields } from "@/i18n/fr/audit-words";
 import { AUDIT_PATH, type AuditEntry, dayBounds } from "./api";
+import { Verification } from "./Verification";
 
 const COLUMNS: Column<AuditEntry>[] = [
   { key: "at", header: audit.at, render: (entry) => formatShortDateTime(entry.at) },
@@ -71,6 +72,7 @@ export function AuditPage() {
   return (
     <>
       <PageHeader title={audit.title} description={audit.intro} />
+      <Verification />
       <ListFrame
         list={list}
         caption={audit.title}

@@ -8,11 +8,13 @@ import { CodeSelect } from "@/components/CodeSelect";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import type { Column } from "@/components/DataTable";
 import { ListFrame } from "@/components/ListFrame";
+import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { SearchField } from "@/components/SearchField";
 import { ForbiddenState } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
 import { formatShortDateTime } from "@/i18n/format";
+import { breach } from "@/i18n/fr/accesses";
 import { administration, users } from "@/i18n/fr/administration";
 import { common } from "@/i18n/fr/common";
 import { moveUser, nameOf, resendInvitation, USERS_PATH, type User } from "./api";
@@ -161,6 +163,14 @@ function Actions({ user, onOpen, onResend, onReactivate }: ActionsProps) {
       >
         {common.edit}
       </Button>
+      <ButtonLink
+        {...button}
+        aria-label={breach.openOf(name)}
+        to="/administration/utilisateurs/$userId/consultations"
+        params={{ userId: user.id }}
+      >
+        {breach.open}
+      </ButtonLink>
       {user.status === "disabled" ? (
         <Button {...button} aria-label={users.reactivateOf(name)} onClick={onReactivate}>
           {users.reactivate}

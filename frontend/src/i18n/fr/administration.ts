@@ -183,6 +183,9 @@ export const audit = {
     event: "Événement",
     event_registration: "Inscription à un événement",
     session: "Session",
+    ambassador: "Ambassadeur",
+    stand_capture: "Personne rencontrée sur un stand",
+    breach_report: "Rapport sur un compte",
   } as Record<string, string>,
   /** The second half of an action's code. */
   verbs: {

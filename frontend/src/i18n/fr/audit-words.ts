@@ -6,6 +6,7 @@ export const auditActors: Record<string, string> = {
   public: "Formulaire public",
   stand_device: "Appareil d’un stand",
   command: "Ligne de commande",
+  erased: "Identité effacée",
   session: "Le service",
 };
 
@@ -113,6 +114,7 @@ export const auditFields: Record<string, string> = {
   prospects: "dossiers",
   questions: "questions",
   requires_image_right: "droit à l’image demandé",
+  since: "période",
   source: "origine",
   source_detail: "précision sur l’origine",
   stand_access: "code du stand",

@@ -10,6 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use domain::access::ProspectScope;
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
+use persistence::audit::accesses;
 use persistence::prospects::{After, ExportRow, Filter, Sort};
 use persistence::{Store, StoreError};
 use tokio::io::AsyncReadExt;
@@ -50,12 +51,13 @@ pub async fn export_prospects(
     let today = state.clock.today();
     let figures = indicators::reader(may.caller(), &state).scope;
     let filter = query.narrowed(state.store.reader(), &figures).await?;
-    let rows = Rows { store: state.store.clone(), scope: may.scope(), filter, sort: sort(query.sort.as_deref())? };
+    let (export_id, sort) = (Uuid::now_v7(), sort(query.sort.as_deref())?);
+    let rows = Rows { store: state.store.clone(), scope: may.scope(), filter, sort, export_id };
     // Read before the answer begins: what fails here is still answered as a failure.
     let first = rows.after(None).await?;
     let tx = state.store.begin().await?;
     let trail = Trail::of(may.caller(), &request, &state.clock);
-    trail.record(&tx, "prospect.export", ("prospect_export", Uuid::now_v7()), &query.named()).await?;
+    trail.record(&tx, "prospect.export", ("prospect_export", export_id), &query.named()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let name = format!("attachment; filename=\"dossiers-{today}.{}\"", format.ending());
     let mut response = HttpResponse::Ok();
@@ -117,13 +119,19 @@ struct Rows {
     scope: ProspectScope,
     filter: Filter,
     sort: Sort,
+    export_id: Uuid,
 }
 
 impl Rows {
-    /// The batch that follows a row. Each batch takes a reading connection and gives it back.
+    /// The batch that follows a row, written down before it leaves. Each batch takes its connections and gives them back.
     async fn after(&self, after: Option<&After>) -> Result<Vec<ExportRow>, StoreError> {
         let db = self.store.reader();
-        persistence::prospects::export(db, &self.scope, &self.filter, self.sort, after, BATCH).await
+        let batch = persistence::prospects::export(db, &self.scope, &self.filter, self.sort, after, BATCH).await?;
+        let files: Vec<Uuid> = batch.iter().map(|row| row.summary.id).collect();
+        let tx = self.store.begin().await?;
+        accesses::write_down(&tx, self.export_id, &files).await?;
+        tx.commit().await?;
+        Ok(batch)
     }
 
     /// The batch that follows another one; empty at the end.

@@ -164,3 +164,18 @@ async fn reports_and_published_figures_walk_an_index() {
     let of_year = format!("SELECT * FROM published_figures WHERE year = 2024 AND {after} {order}");
     walks(&of_year, "ix_published_figures_year_sort_key_id").await;
 }
+
+#[tokio::test]
+async fn the_chain_and_who_saw_a_file_walk_an_index() {
+    let chain =
+        "SELECT * FROM audit_seals LEFT JOIN audit_entries ON entry_seq = seq WHERE position > 9 AND position <= 99
+         ORDER BY position LIMIT 500";
+    walks(chain, "sqlite_autoindex_audit_seals_1").await;
+    let waiting = "SELECT seq FROM audit_entries WHERE seq > 9
+         AND seq NOT IN (SELECT entry_seq FROM audit_seals WHERE entry_seq > 9) ORDER BY seq LIMIT 200";
+    assert!(!plan(waiting).await.contains("TEMP B-TREE"));
+    let exported = "SELECT export_id FROM exported_files WHERE prospect_id = x'01'";
+    walks(exported, "ix_exported_files_prospect_id").await;
+    let saw = "SELECT count(*) FROM audit_entries WHERE actor_id = x'01' AND at >= '2026'";
+    assert!(plan(saw).await.contains("INDEX ix_audit_entries_actor_id"));
+}

@@ -1,5 +1,7 @@
 import { Text } from "@mantine/core";
 import { useLabelOf } from "@/api/reference";
+import { useMay } from "@/api/use-session";
+import { Accesses } from "@/features/accesses/Accesses";
 import { formatShortDate } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import type { Prospect } from "../types";
@@ -9,6 +11,7 @@ import { Part } from "./Part";
 /** Every stage so far, newest first, with who moved the file and why. */
 export function HistorySection({ prospect }: { prospect: Prospect }) {
   const status = useLabelOf("prospect_statuses");
+  const mayAudit = useMay("read_audit");
   return (
     <Part id="historique" title={household.history}>
       <ol className={classes.list}>
@@ -31,6 +34,7 @@ export function HistorySection({ prospect }: { prospect: Prospect }) {
           </li>
         ))}
       </ol>
+      {mayAudit ? <Accesses prospectId={prospect.id} /> : null}
     </Part>
   );
 }
