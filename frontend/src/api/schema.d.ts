@@ -10249,6 +10249,8 @@ export interface components {
             code: string;
             /** @description What is wrong, in the language of the reader. */
             message: string;
+            /** @description Words that have no place in a file, when that is what is wrong. */
+            seen?: components["schemas"]["SeenWords"][];
         };
         /**
          * Format: binary
@@ -17803,6 +17805,29 @@ export interface components {
              * @description Member of the second file.
              */
             second_id: string;
+        };
+        /** @description Words of a text that have no place in a file. */
+        SeenWords: {
+            /**
+             * @description What they tell, a code of the list `sensitive_kinds`.
+             * @example health
+             */
+            kind: string;
+            /**
+             * @description The words, as they were sent.
+             * @example dépression
+             */
+            words: string;
+            /**
+             * Format: int32
+             * @description Where they begin, in characters (Unicode code points) from the beginning of the text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description How many characters they are long.
+             */
+            length: number;
         };
         /** @description Promises kept by the whole network over twelve months. */
         ServiceKept: {
@@ -26731,7 +26756,13 @@ export interface operations {
     };
     create_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Repeat with the same key to be sure that it is done once */
                 "Idempotency-Key"?: string | null;
@@ -27124,7 +27155,13 @@ export interface operations {
     };
     update_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description Version that was read (ETag) */
                 "If-Match": string;
@@ -27300,7 +27337,13 @@ export interface operations {
     };
     create_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27340,7 +27383,13 @@ export interface operations {
     };
     transfer_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27382,7 +27431,13 @@ export interface operations {
     };
     transition_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */
@@ -27448,7 +27503,13 @@ export interface operations {
     };
     create_consent: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27592,7 +27653,13 @@ export interface operations {
     };
     create_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27665,7 +27732,13 @@ export interface operations {
     };
     update_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -27709,7 +27782,13 @@ export interface operations {
     };
     create_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27782,7 +27861,13 @@ export interface operations {
     };
     update_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -27933,7 +28018,13 @@ export interface operations {
     };
     create_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -28006,7 +28097,13 @@ export interface operations {
     };
     update_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -28245,7 +28342,13 @@ export interface operations {
     };
     create_sponsoring_proposals: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Clé qui rend la répétition sans effet */
                 "Idempotency-Key"?: string | null;
@@ -28328,7 +28431,13 @@ export interface operations {
     };
     create_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -28401,7 +28510,13 @@ export interface operations {
     };
     update_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -28445,7 +28560,13 @@ export interface operations {
     };
     transition_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */
