@@ -16,7 +16,8 @@ use persistence::{ConnectionTrait, Options, Store};
 
 /// What the dashboard shows of each figure, where it may be broken down so.
 const PARTS: [Option<Dimension>; 4] = [None, Some(Dimension::Epci), Some(Dimension::Source), Some(Dimension::Month)];
-const ROUNDS: usize = 5;
+/// Rounds unless `DASHBOARD_ROUNDS` says otherwise.
+const ROUNDS: u32 = 5;
 
 #[expect(clippy::disallowed_methods, reason = "the settings of the benchmark")]
 #[tokio::main(flavor = "current_thread")]
@@ -24,7 +25,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let file = format!("sqlite://{}", folder.path().join("figures.sqlite").display());
     let url = std::env::var("TEST_DATABASE_URL").unwrap_or(file);
-    let files: u32 = std::env::var("DASHBOARD_FILES").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
+    let number = |name: &str| std::env::var(name).ok().and_then(|count| count.parse::<u32>().ok());
+    let (files, rounds) = (number("DASHBOARD_FILES").unwrap_or(100_000), number("DASHBOARD_ROUNDS").unwrap_or(ROUNDS));
     let is_sqlite = url.starts_with("sqlite:");
     let store = Store::connect(&Options { url, max_connections: 2, acquire_timeout: Duration::from_secs(60) }).await?;
     persistence::migrate(&store).await?;
@@ -39,7 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     store.analyze().await?;
 
     let (mut fast, mut slow) = (vec![], vec![]);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let begun = Instant::now();
         let kept = dashboard(&store, true).await?;
         fast.push(begun.elapsed());
