@@ -21,10 +21,12 @@ use crate::{Store, StoreError, locks};
 use contributions::contributions;
 use history::History;
 
-pub(super) use read::{is_maintained, read};
+pub(super) use read::{cohorts, is_maintained, read};
 
 /// Raised whenever a rule changes: everything is then counted again at the next start.
-const RULES: i32 = 1;
+const RULES: i32 = 2;
+/// What cohorts are kept under, beside the indicators: no figure of its own.
+const COHORT: &str = "cohort";
 /// Files of one statement.
 const FILES: usize = 200;
 /// Files that are counted for the first time in one transaction: their counts lie close together, and are added up once.
