@@ -1,7 +1,7 @@
 //! Two files of one household become one, in one transaction, and two again for thirty days, exactly.
 
 mod random;
-mod rows;
+pub mod rows;
 
 use chrono::Duration;
 use futures_util::future::join_all;
@@ -39,16 +39,18 @@ pub async fn long_ago(t: &TestApp, kept: Uuid, other: Uuid) -> Uuid {
     id
 }
 
-fn path(file: &Value) -> String {
+/// The path of a file.
+pub fn path(file: &Value) -> String {
     format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())
 }
 
-async fn read(who: &Client, file: &Value) -> Value {
+/// A file as somebody reads it now.
+pub async fn read(who: &Client, file: &Value) -> Value {
     who.get(path(file)).await.expect(200).json()
 }
 
 /// Has `kept` take `other` in, both as they are now.
-async fn merge(who: &Client, kept: &Value, other: &Value, choices: Value) -> Reply {
+pub async fn merge(who: &Client, kept: &Value, other: &Value, choices: Value) -> Reply {
     let (kept, other) = (read(who, kept).await, read(who, other).await);
     merge_read(who, &kept, &other, choices).await
 }
@@ -138,13 +140,14 @@ async fn j12_a_merge_keeps_both_histories_and_is_undone() {
 async fn every_column_that_names_a_file_is_known_to_the_merge() {
     let t = TestApp::spawn().await;
     let known = persistence::merges::references();
-    // The merge itself, what is made anew from the rest, and what left with an export, which stays as it was.
+    // The merge itself, what is made anew from the rest, what left with an export and who was told of an end: as it was.
     let apart = [
         ("merges", "kept_id"),
         ("merges", "other_id"),
         ("prospect_search", "prospect_id"),
         ("counted_files", "prospect_id"),
         ("exported_files", "prospect_id"),
+        ("retention_notices", "prospect_id"),
     ];
     let missing: Vec<(String, String)> = rows::naming_a_file(&t)
         .await
