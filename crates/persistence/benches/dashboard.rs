@@ -17,7 +17,7 @@ use persistence::{ConnectionTrait, Options, Store};
 /// What the dashboard shows of each figure, where it may be broken down so.
 const PARTS: [Option<Dimension>; 4] = [None, Some(Dimension::Epci), Some(Dimension::Source), Some(Dimension::Month)];
 /// Files made by one statement, so that none is given up for its length.
-const AT_ONCE: u32 = 50_000;
+const AT_ONCE: u32 = 10_000;
 /// Rounds unless `DASHBOARD_ROUNDS` says otherwise.
 const ROUNDS: u32 = 5;
 
