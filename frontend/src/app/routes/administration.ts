@@ -67,6 +67,15 @@ const serviceLevels = createRoute({
   ),
 });
 
+const retention = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/conservation",
+  component: lazyRouteComponent(
+    () => import("@/features/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -77,5 +86,6 @@ export const administrationRoutes = [
   referents,
   routingTable,
   serviceLevels,
+  retention,
   audit,
 ] as const;

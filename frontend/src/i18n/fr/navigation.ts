@@ -41,6 +41,7 @@ export const navigation = {
   referents: "Référents",
   routingTable: "Orientation",
   serviceLevels: "Délais",
+  retention: "Conservation",
   audit: "Journal",
   account: "Mon compte",
   personal: "Personnel",
