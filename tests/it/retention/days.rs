@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::*;
 
 /// People at the start; their last action is 0 to 4 years old.
-const PEOPLE: u64 = 1_000;
+const PEOPLE: u64 = 150;
 
 /// Plans the round of today.
 pub(super) async fn plan_round(t: &TestApp) {
