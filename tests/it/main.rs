@@ -63,6 +63,7 @@ mod retention;
 mod roadmap_items;
 mod routing;
 mod seed;
+mod sensitive_texts;
 mod server;
 mod service_levels;
 mod sponsoring;

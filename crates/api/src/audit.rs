@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::caller::Caller;
 use crate::clock::Clock;
 use crate::problem::RequestId;
+use crate::sensitive::Kept;
 
 /// Who acts, for the trail: a person, a job or a command.
 #[derive(Debug, Clone)]
@@ -15,6 +16,7 @@ pub struct Trail {
     actor_id: Option<Uuid>,
     actor_label: String,
     request_id: Option<String>,
+    kept: Vec<String>,
     clock: Clock,
 }
 
@@ -26,6 +28,7 @@ impl Trail {
             actor_id: Some(caller.actor.user_id),
             actor_label: caller.name.clone(),
             request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()),
+            kept: Kept::of(request),
             clock: clock.clone(),
         }
     }
@@ -33,7 +36,7 @@ impl Trail {
     /// The trail of something that is not a signed-in person: `public`, `worker`, `command`.
     #[must_use]
     pub fn of_system(label: &str, clock: &Clock) -> Trail {
-        Trail { actor_id: None, actor_label: label.to_owned(), request_id: None, clock: clock.clone() }
+        Trail { actor_id: None, actor_label: label.to_owned(), request_id: None, kept: vec![], clock: clock.clone() }
     }
 
     /// Who acted, when it is a person.
@@ -81,7 +84,7 @@ impl Trail {
             action: action.to_owned(),
             resource_type: resource.0.to_owned(),
             resource_id: resource.1,
-            fields: fields.iter().map(|&field| field.to_owned()).collect(),
+            fields: fields.iter().map(|&field| field.to_owned()).chain(self.kept.iter().cloned()).collect(),
             reason: reason.map(str::to_owned),
             request_id: self.request_id.clone(),
         };

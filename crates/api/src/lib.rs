@@ -73,6 +73,7 @@ pub mod routes;
 pub mod routing;
 pub mod secrets;
 pub mod seed;
+pub mod sensitive;
 pub mod server;
 pub mod service_levels;
 mod signed_links;

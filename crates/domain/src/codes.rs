@@ -620,6 +620,13 @@ codes! {
         CloseName = "close_name", SamePostalCode = "same_postal_code",
     }
 
+    /// What has no place in a note about somebody.
+    SensitiveKind in "sensitive_kinds" {
+        Health = "health", Religion = "religion", Union = "union", Opinion = "opinion",
+        Origin = "origin", Justice = "justice", Orientation = "orientation", SocialSecurityNumber = "social_security_number",
+        BankDetails = "bank_details", Child = "child",
+    }
+
     /// What became of two files that resemble each other.
     DuplicateStatus in "duplicate_statuses" {
         Open = "open", Dismissed = "dismissed", Merged = "merged",

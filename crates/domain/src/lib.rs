@@ -57,6 +57,7 @@ pub mod retention;
 pub mod roadmap_items;
 pub mod routing;
 pub mod salaries;
+pub mod sensitive_text;
 pub mod service_levels;
 pub mod siret;
 pub mod stands;

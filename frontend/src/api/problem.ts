@@ -75,7 +75,8 @@ export function fieldErrors(
   return byPath;
 }
 
-function pathOfPointer(pointer: string): string {
+/** The path in a form of a JSON pointer: `/members/0/email` is `members.0.email`. */
+export function pathOfPointer(pointer: string): string {
   return pointer
     .replace(/^#?\//, "")
     .split("/")

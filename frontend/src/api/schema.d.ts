@@ -9964,6 +9964,8 @@ export interface components {
             code: string;
             /** @description What is wrong, in the language of the reader. */
             message: string;
+            /** @description Words that have no place in a file, when that is what is wrong. */
+            seen?: components["schemas"]["SeenWords"][];
         };
         /**
          * Format: binary
@@ -16954,6 +16956,29 @@ export interface components {
              * @description Member of the second file.
              */
             second_id: string;
+        };
+        /** @description Words of a text that have no place in a file. */
+        SeenWords: {
+            /**
+             * @description What they tell, a code of the list `sensitive_kinds`.
+             * @example health
+             */
+            kind: string;
+            /**
+             * @description The words, as they were sent.
+             * @example dépression
+             */
+            words: string;
+            /**
+             * Format: int32
+             * @description Where they begin, in characters (Unicode code points) from the beginning of the text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description How many characters they are long.
+             */
+            length: number;
         };
         /** @description Promises kept by the whole network over twelve months. */
         ServiceKept: {
@@ -25672,7 +25697,13 @@ export interface operations {
     };
     create_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Repeat with the same key to be sure that it is done once */
                 "Idempotency-Key"?: string | null;
@@ -26065,7 +26096,13 @@ export interface operations {
     };
     update_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description Version that was read (ETag) */
                 "If-Match": string;
@@ -26241,7 +26278,13 @@ export interface operations {
     };
     create_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26281,7 +26324,13 @@ export interface operations {
     };
     transfer_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26323,7 +26372,13 @@ export interface operations {
     };
     transition_assignment: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */
@@ -26389,7 +26444,13 @@ export interface operations {
     };
     create_consent: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26533,7 +26594,13 @@ export interface operations {
     };
     create_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26606,7 +26673,13 @@ export interface operations {
     };
     update_interaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -26650,7 +26723,13 @@ export interface operations {
     };
     create_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26723,7 +26802,13 @@ export interface operations {
     };
     update_member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -26874,7 +26959,13 @@ export interface operations {
     };
     create_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -26947,7 +27038,13 @@ export interface operations {
     };
     update_need: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -27186,7 +27283,13 @@ export interface operations {
     };
     create_sponsoring_proposals: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Clé qui rend la répétition sans effet */
                 "Idempotency-Key"?: string | null;
@@ -27269,7 +27372,13 @@ export interface operations {
     };
     create_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: {
                 /** @description Makes a repeated call create nothing more */
                 "Idempotency-Key"?: string | null;
@@ -27342,7 +27451,13 @@ export interface operations {
     };
     update_task: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header: {
                 /** @description ETag of the version that was read */
                 "If-Match": string;
@@ -27386,7 +27501,13 @@ export interface operations {
     };
     transition_prospect: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id of the file */

@@ -1,3 +1,4 @@
+import { acknowledgement } from "./acknowledgement";
 import { networkProblem, problemOf } from "./problem";
 import { session } from "./session";
 
@@ -72,7 +73,8 @@ export function apiUrl(path: string, query: Query = {}): string {
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
   const headers = new Headers({ Accept: "application/json", ...options.headers });
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
-  const request = new Request(apiUrl(path, options.query), {
+  const query = { ...options.query, ...acknowledgement(method, path) };
+  const request = new Request(apiUrl(path, query), {
     method,
     headers,
     credentials: "same-origin",

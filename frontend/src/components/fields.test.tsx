@@ -83,7 +83,14 @@ it("CodeSelect offers the labels of its list", async () => {
 });
 
 it("the summary of errors names the field of a repeated group", () => {
-  const submit = { onSubmit: vi.fn(), problem: null, pending: false, refusals: 1, clear: vi.fn() };
+  const submit = {
+    onSubmit: vi.fn(),
+    problem: null,
+    pending: false,
+    refusals: 1,
+    acknowledge: vi.fn(),
+    clear: vi.fn(),
+  };
   show(
     <FormProblems
       submit={submit}

@@ -1,9 +1,12 @@
 import { Alert, Anchor, List, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { acknowledging } from "@/api/acknowledgement";
 import { asProblem, fieldErrors, type Problem } from "@/api/problem";
 import { states } from "@/i18n/fr/states";
 import { fieldProblemText, problemText } from "@/i18n/problem-text";
+import { focusField } from "./focus-field";
+import { SensitiveWords } from "./SensitiveWords";
 
 /** State of one form's sending. */
 export interface FormSubmit {
@@ -12,6 +15,8 @@ export interface FormSubmit {
   pending: boolean;
   /** Grows with each refused attempt, so that the summary can take focus again. */
   refusals: number;
+  /** Sends once more what was refused for its words, which its writer has read again. */
+  acknowledge: () => void;
   clear: () => void;
 }
 
@@ -23,17 +28,19 @@ export function useFormSubmit<Values extends Record<string, unknown>>(
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState(false);
   const [refusals, setRefusals] = useState(0);
+  const refused = useRef("");
   const refuse = () => setRefusals((count) => count + 1);
 
-  const submit = async (values: Values) => {
+  const submit = async (values: Values, keeping = false) => {
     if (pending) return;
     setPending(true);
     setProblem(null);
     try {
-      await send(values);
+      await (keeping ? acknowledging(() => send(values)) : send(values));
     } catch (error) {
       const found = asProblem(error);
       setProblem(found);
+      refused.current = JSON.stringify(values);
       form.setErrors(fieldErrors(found, fieldProblemText));
       refuse();
     } finally {
@@ -41,13 +48,21 @@ export function useFormSubmit<Values extends Record<string, unknown>>(
     }
   };
   return {
-    onSubmit: form.onSubmit(submit, () => {
-      setProblem(null);
-      refuse();
-    }),
+    onSubmit: form.onSubmit(
+      (values) => submit(values),
+      () => {
+        setProblem(null);
+        refuse();
+      },
+    ),
     problem,
     pending,
     refusals,
+    // What was written since then is read like anything else.
+    acknowledge: () => {
+      const values = form.getValues();
+      void submit(values, JSON.stringify(values) === refused.current);
+    },
     clear: () => setProblem(null),
   };
 }
@@ -96,6 +111,9 @@ export function FormProblems({ submit, errors, labels }: FormProblemsProps) {
           ))}
         </List>
       ) : null}
+      {submit.problem?.code === "sensitive_text" ? (
+        <SensitiveWords problem={submit.problem} onKeep={submit.acknowledge} />
+      ) : null}
     </Alert>
   );
 }
@@ -106,12 +124,3 @@ const labelOf = (labels: Record<string, string>, path: string): string | undefin
 
 const faultText = (label: string | undefined, error: string): string =>
   label ? states.fault(label, error) : error;
-
-const CONTROLS = "input, select, textarea, button";
-
-function focusField(path: string): void {
-  const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
-  // A group (radios, chips) takes focus at its first control.
-  const control = field?.matches(CONTROLS) ? field : field?.querySelector<HTMLElement>(CONTROLS);
-  control?.focus();
-}

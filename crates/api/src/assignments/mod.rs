@@ -16,10 +16,11 @@ use proposals::Desk;
 
 use crate::audit::Trail;
 use crate::caller::may;
-use crate::http::{Body, Created, IdempotencyKey, PathIds};
+use crate::http::{Created, IdempotencyKey, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
 use crate::prospects::dto::Assignment;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of assignments.
@@ -34,7 +35,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// `accepted: true` enregistre un accord déjà donné.
 #[utoipa::path(tag = "prospects", operation_id = "create_assignment", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewAssignment,
     responses((status = 201, description = "The assignment", body = Assignment)))]
 #[post("/prospects/{prospect_id}/assignments")]
@@ -44,7 +45,7 @@ pub async fn create_assignment(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewAssignment>,
+    body: FileBody<NewAssignment>,
 ) -> Result<HttpResponse, Problem> {
     let action = "assignment.create";
     let trail = Trail::of(permission.caller(), &request, &state.clock);
@@ -65,7 +66,7 @@ pub async fn create_assignment(
 /// aussitôt le dossier au suivant, jamais au même.
 #[utoipa::path(tag = "prospects", operation_id = "transition_assignment", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("assignment_id" = Uuid, Path, description = "Id of the assignment")),
+        ("assignment_id" = Uuid, Path, description = "Id of the assignment"), Acknowledgement),
     request_body = AssignmentTransition,
     responses((status = 200, description = "The assignment", body = Assignment)))]
 #[post("/prospects/{prospect_id}/assignments/{assignment_id}/transitions")]
@@ -74,7 +75,7 @@ pub async fn transition_assignment(
     state: web::Data<AppState>,
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
-    body: Body<AssignmentTransition>,
+    body: FileBody<AssignmentTransition>,
 ) -> Result<HttpResponse, Problem> {
     let action = "assignment.transition";
     let trail = Trail::of(permission.caller(), &request, &state.clock);
@@ -96,7 +97,7 @@ pub async fn transition_assignment(
 #[utoipa::path(tag = "prospects", operation_id = "transfer_assignment", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("assignment_id" = Uuid, Path, description = "Id of the accepted assignment"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewTransfer,
     responses((status = 201, description = "The proposal to the colleague", body = Assignment)))]
 #[post("/prospects/{prospect_id}/assignments/{assignment_id}/transfers")]
@@ -106,7 +107,7 @@ pub async fn transfer_assignment(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     key: IdempotencyKey,
-    body: Body<NewTransfer>,
+    body: FileBody<NewTransfer>,
 ) -> Result<HttpResponse, Problem> {
     let action = "assignment.transfer";
     let trail = Trail::of(permission.caller(), &request, &state.clock);

@@ -12,10 +12,11 @@ use uuid::Uuid;
 pub use dto::NewMemberConsent;
 
 use crate::caller::may;
-use crate::http::{Body, Created, IdempotencyKey, PathIds};
+use crate::http::{Created, IdempotencyKey, PathIds};
 use crate::open_file::Change;
 use crate::problem::Problem;
 use crate::prospects::dto::Consent;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of consents.
@@ -28,7 +29,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// Avec la version du texte lu, le canal et la preuve. Un consentement par finalité.
 #[utoipa::path(tag = "prospects", operation_id = "create_consent", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewMemberConsent,
     responses((status = 201, description = "The consent", body = Consent)))]
 #[post("/prospects/{prospect_id}/consents")]
@@ -38,7 +39,7 @@ pub async fn create_consent(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewMemberConsent>,
+    body: FileBody<NewMemberConsent>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "consent.create" };

@@ -13,11 +13,12 @@ use uuid::Uuid;
 pub use dto::{Interaction, InteractionPage, InteractionPatch, InteractionQuery, NewInteraction};
 
 use crate::caller::may;
-use crate::http::{Body, Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, Query, page_response};
+use crate::http::{Created, Cursor, IdempotencyKey, IfMatch, PageQuery, PathIds, Query, page_response};
 use crate::mentions;
 use crate::open_file::{self, Change, part_response};
 use crate::problem::Problem;
 use crate::readings;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of exchanges.
@@ -66,7 +67,7 @@ pub async fn list_interactions(
 /// Appel, e-mail, visite, note… Une note privée n'est lue que par son auteur. Les collègues mentionnés sont prévenus par e-mail.
 #[utoipa::path(tag = "prospects", operation_id = "create_interaction", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewInteraction,
     responses((status = 201, description = "The exchange", body = Interaction)))]
 #[post("/prospects/{prospect_id}/interactions")]
@@ -76,7 +77,7 @@ pub async fn create_interaction(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewInteraction>,
+    body: FileBody<NewInteraction>,
 ) -> Result<HttpResponse, Problem> {
     let author = permission.caller().actor.user_id;
     let action = "interaction.create";
@@ -101,7 +102,7 @@ pub async fn create_interaction(
 #[utoipa::path(tag = "prospects", operation_id = "update_interaction", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("interaction_id" = Uuid, Path, description = "Id of the exchange"),
-        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+        ("If-Match" = String, Header, description = "ETag of the version that was read"), Acknowledgement),
     request_body = InteractionPatch,
     responses((status = 200, description = "The exchange", body = Interaction)))]
 #[patch("/prospects/{prospect_id}/interactions/{interaction_id}")]
@@ -111,7 +112,7 @@ pub async fn update_interaction(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     IfMatch(version): IfMatch,
-    body: Body<InteractionPatch>,
+    body: FileBody<InteractionPatch>,
 ) -> Result<HttpResponse, Problem> {
     let reader = permission.caller().actor.user_id;
     let action = "interaction.update";

@@ -14,10 +14,11 @@ pub use dto::MemberPatch;
 
 use crate::caller::may;
 use crate::duplicates::watch;
-use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
+use crate::http::{Created, IdempotencyKey, IfMatch, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
 use crate::prospects::dto::{Member as MemberView, NewMember};
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of members.
@@ -30,7 +31,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// Un adulte a un nom, des coordonnées et un projet professionnel ; un enfant, une tranche d'âge seulement.
 #[utoipa::path(tag = "prospects", operation_id = "create_member", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewMember,
     responses((status = 201, description = "The member", body = MemberView)))]
 #[post("/prospects/{prospect_id}/members")]
@@ -40,7 +41,7 @@ pub async fn create_member(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewMember>,
+    body: FileBody<NewMember>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "member.create" };
@@ -64,7 +65,7 @@ pub async fn create_member(
 #[utoipa::path(tag = "prospects", operation_id = "update_member", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("member_id" = Uuid, Path, description = "Id of the member"),
-        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+        ("If-Match" = String, Header, description = "ETag of the version that was read"), Acknowledgement),
     request_body = MemberPatch,
     responses((status = 200, description = "The member", body = MemberView)))]
 #[patch("/prospects/{prospect_id}/members/{member_id}")]
@@ -74,7 +75,7 @@ pub async fn update_member(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     IfMatch(version): IfMatch,
-    body: Body<MemberPatch>,
+    body: FileBody<MemberPatch>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "member.update" };

@@ -21,10 +21,11 @@ pub use dto::{NeedPatch, NewPartnerNeed};
 pub use public_dto::{AskedReferent, NeedAnswerReceipt, NeedRequest, NewNeedAnswer, ReachableHousehold};
 
 use crate::caller::may;
-use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
+use crate::http::{Created, IdempotencyKey, IfMatch, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
 use crate::prospects::dto::Need as NeedView;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of needs.
@@ -44,7 +45,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// programme : le premier organisme qui répond à ce thème et sert le territoire souhaité.
 #[utoipa::path(tag = "prospects", operation_id = "create_need", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewPartnerNeed,
     responses((status = 201, description = "The need", body = NeedView)))]
 #[post("/prospects/{prospect_id}/needs")]
@@ -54,7 +55,7 @@ pub async fn create_need(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewPartnerNeed>,
+    body: FileBody<NewPartnerNeed>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.create" };
@@ -81,7 +82,7 @@ pub async fn create_need(
 #[utoipa::path(tag = "prospects", operation_id = "update_need", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("need_id" = Uuid, Path, description = "Id of the need"),
-        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+        ("If-Match" = String, Header, description = "ETag of the version that was read"), Acknowledgement),
     request_body = NeedPatch,
     responses((status = 200, description = "The need", body = NeedView)))]
 #[patch("/prospects/{prospect_id}/needs/{need_id}")]
@@ -91,7 +92,7 @@ pub async fn update_need(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     IfMatch(version): IfMatch,
-    body: Body<NeedPatch>,
+    body: FileBody<NeedPatch>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "need.update" };

@@ -8,6 +8,7 @@ mod speak;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use domain::sensitive_text::Sighting;
 use domain::validation::{FieldError, FieldErrors};
 use persistence::StoreError;
 use serde::Serialize;
@@ -36,6 +37,7 @@ pub struct Problem {
     code: &'static str,
     args: Vec<String>,
     errors: Vec<FieldError>,
+    seen: Vec<Vec<SeenWords>>,
     allowed: Option<Vec<String>>,
     existing: Option<ExistingFile>,
     headers: Vec<(header::HeaderName, String)>,
@@ -51,6 +53,7 @@ impl Problem {
             code,
             args: vec![],
             errors: vec![],
+            seen: vec![],
             allowed: None,
             existing: None,
             headers: vec![],
@@ -146,6 +149,13 @@ impl Problem {
         self
     }
 
+    /// The same problem with the words seen in each field it is about, in the order of the fields.
+    #[must_use]
+    pub fn with_seen(mut self, seen: Vec<Vec<SeenWords>>) -> Self {
+        self.seen = seen;
+        self
+    }
+
     /// The same problem with one more response header.
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: impl Into<String>) -> Self {
@@ -195,10 +205,12 @@ impl Problem {
             errors: self
                 .errors
                 .iter()
-                .map(|error| FieldProblem {
+                .enumerate()
+                .map(|(index, error)| FieldProblem {
                     pointer: error.pointer.clone(),
                     code: error.code.to_owned(),
                     message: field_message(error.code, language),
+                    seen: self.seen.get(index).cloned().unwrap_or_default(),
                 })
                 .collect(),
             allowed: self.allowed.clone(),
@@ -297,4 +309,36 @@ pub struct FieldProblem {
     pub code: String,
     /// What is wrong, in the language of the reader.
     pub message: String,
+    /// Words that have no place in a file, when that is what is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub seen: Vec<SeenWords>,
+}
+
+/// Words of a text that have no place in a file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SeenWords {
+    /// What they tell, a code of the list `sensitive_kinds`.
+    #[schema(example = "health")]
+    pub kind: String,
+    /// The words, as they were sent.
+    #[schema(example = "dépression")]
+    pub words: String,
+    /// Where they begin, in characters (Unicode code points) from the beginning of the text.
+    pub start: i32,
+    /// How many characters they are long.
+    pub length: i32,
+}
+
+impl SeenWords {
+    /// What was seen in a text.
+    #[must_use]
+    pub fn of(seen: &Sighting, text: &str) -> SeenWords {
+        SeenWords {
+            kind: seen.kind.to_string(),
+            words: seen.words(text),
+            start: i32::try_from(seen.start).unwrap_or(i32::MAX),
+            length: i32::try_from(seen.length).unwrap_or(i32::MAX),
+        }
+    }
 }

@@ -18,9 +18,10 @@ use crate::assignments::proposals::{self, Desk};
 use crate::audit::Trail;
 use crate::caller::may;
 use crate::campaigns::attribution::agree;
-use crate::http::{Body, IfMatch, PathIds};
+use crate::http::{IfMatch, PathIds};
 use crate::open_file::may_change;
 use crate::problem::Problem;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Facts that decide who is asked to accompany a household.
@@ -31,7 +32,7 @@ const ROUTED_BY: [&str; 3] = ["wished_territories", "project_types", "language"]
 /// Les champs absents restent, `null` vide. Les personnes, besoins et tâches ont leurs propres adresses.
 #[utoipa::path(tag = "prospects", operation_id = "update_prospect", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("If-Match" = String, Header, description = "Version that was read (ETag)")),
+        ("If-Match" = String, Header, description = "Version that was read (ETag)"), Acknowledgement),
     request_body = ProspectUpdate,
     responses(
         (status = 200, description = "The file as changed", body = Prospect, headers(("ETag" = String, description = "Version of the file")))))]
@@ -42,7 +43,7 @@ pub async fn update_prospect(
     request: HttpRequest,
     id: PathIds<Uuid>,
     version: IfMatch,
-    body: Body<ProspectUpdate>,
+    body: FileBody<ProspectUpdate>,
 ) -> Result<HttpResponse, Problem> {
     let tx = state.store.begin().await?;
     let file = editable(&tx, &may.scope(), id.0, Some(version)).await?;
@@ -138,7 +139,7 @@ pub async fn restore_prospect(
 /// Seuls les états listés dans `allowed_transitions` sont possibles ; le changement s'inscrit dans l'historique avec
 /// sa date d'effet.
 #[utoipa::path(tag = "prospects", operation_id = "transition_prospect", security(("bearer" = [])),
-    params(("prospect_id" = Uuid, Path, description = "Id of the file")),
+    params(("prospect_id" = Uuid, Path, description = "Id of the file"), Acknowledgement),
     request_body = ProspectTransition,
     responses(
         (status = 200, description = "The file in its new state", body = Prospect, headers(("ETag" = String, description = "Version of the file")))))]
@@ -148,7 +149,7 @@ pub async fn transition_prospect(
     state: web::Data<AppState>,
     request: HttpRequest,
     id: PathIds<Uuid>,
-    body: Body<ProspectTransition>,
+    body: FileBody<ProspectTransition>,
 ) -> Result<HttpResponse, Problem> {
     let transition = body.value.parse()?;
     let tx = state.store.begin().await?;

@@ -21,10 +21,11 @@ use crate::audit::Trail;
 use crate::caller::may;
 use crate::campaigns::attribution::agree;
 use crate::duplicates::watch;
-use crate::http::{Body, Created, IdempotencyKey, create_once};
+use crate::http::{Created, IdempotencyKey, create_once};
 use crate::mail::{self, Kind, Letter};
 use crate::needs::competent::give_all;
 use crate::problem::{ExistingFile, Problem};
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Créer un dossier
@@ -32,7 +33,7 @@ use crate::state::AppState;
 /// Pour un ménage qui a téléphoné, rencontré sur un stand, signalé par un partenaire. Le numéro est attribué à la
 /// création. Si un dossier ouvert existe pour la même adresse e-mail ou le même téléphone, il n'en est pas créé un second.
 #[utoipa::path(tag = "prospects", operation_id = "create_prospect", security(("bearer" = [])),
-    params(("Idempotency-Key" = Option<String>, Header, description = "Repeat with the same key to be sure that it is done once")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Repeat with the same key to be sure that it is done once"), Acknowledgement),
     request_body = NewProspect,
     responses(
         (status = 201, description = "The new file", body = Prospect,
@@ -43,9 +44,9 @@ pub async fn create_prospect(
     state: web::Data<AppState>,
     request: HttpRequest,
     key: IdempotencyKey,
-    body: Body<NewProspect>,
+    body: FileBody<NewProspect>,
 ) -> Result<HttpResponse, Problem> {
-    let Body { value: sent, fingerprint } = body;
+    let FileBody { value: sent, fingerprint } = body;
     let allow_duplicate = sent.allow_duplicate.unwrap_or(false);
     let content = Content::parse(&sent.into_input())?;
     let trail = Trail::of(may.caller(), &request, &state.clock);

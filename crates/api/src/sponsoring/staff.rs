@@ -20,6 +20,7 @@ use crate::caller::may;
 use crate::http::{Body, Created, IdempotencyKey, PathIds};
 use crate::open_file::{Change, part_response, readable};
 use crate::problem::Problem;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 async fn views(db: &impl ConnectionTrait, rows: Vec<Sponsoring>) -> Result<Vec<SponsoringProposal>, Problem> {
@@ -64,7 +65,7 @@ pub async fn list_sponsoring_proposals(
 #[utoipa::path(tag = "ambassadors", operation_id = "create_sponsoring_proposals", security(("bearer" = [])),
     request_body = NewSponsoringProposals,
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Clé qui rend la répétition sans effet")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Clé qui rend la répétition sans effet"), Acknowledgement),
     responses((status = 201, description = "The proposals", body = SponsoringProposalList,
         headers(("Location" = String, description = "Path of the proposals")))))]
 #[post("/prospects/{prospect_id}/sponsoring-proposals")]
@@ -74,9 +75,9 @@ pub async fn create_sponsoring_proposals(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewSponsoringProposals>,
+    body: FileBody<NewSponsoringProposals>,
 ) -> Result<HttpResponse, Problem> {
-    let Body { value: sent, fingerprint } = body;
+    let FileBody { value: sent, fingerprint } = body;
     let action = "sponsoring_proposal.create";
     let change = Change { state: &state, permission: &permission, request: &request, prospect_id, action };
     let author = permission.caller().name.as_str();

@@ -164,6 +164,7 @@ fn told(errors: &[FieldError]) -> Vec<FieldProblem> {
         pointer: error.pointer.clone(),
         code: error.code.to_owned(),
         message: field_message(error.code, Language::French),
+        seen: vec![],
     };
     errors.iter().map(problem).collect()
 }

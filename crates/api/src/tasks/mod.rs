@@ -12,10 +12,11 @@ use uuid::Uuid;
 pub use dto::{NewTask, TaskPatch};
 
 use crate::caller::may;
-use crate::http::{Body, Created, IdempotencyKey, IfMatch, PathIds};
+use crate::http::{Created, IdempotencyKey, IfMatch, PathIds};
 use crate::open_file::{Change, part_response};
 use crate::problem::Problem;
 use crate::prospects::dto::Task as TaskView;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Endpoints of tasks.
@@ -28,7 +29,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 /// Ajoute une tâche au dossier, avec son échéance et la personne qui s'en charge.
 #[utoipa::path(tag = "prospects", operation_id = "create_task", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more")),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated call create nothing more"), Acknowledgement),
     request_body = NewTask,
     responses((status = 201, description = "The task", body = TaskView)))]
 #[post("/prospects/{prospect_id}/tasks")]
@@ -38,7 +39,7 @@ pub async fn create_task(
     request: HttpRequest,
     PathIds(prospect_id): PathIds<Uuid>,
     key: IdempotencyKey,
-    body: Body<NewTask>,
+    body: FileBody<NewTask>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "task.create" };
@@ -61,7 +62,7 @@ pub async fn create_task(
 #[utoipa::path(tag = "prospects", operation_id = "update_task", security(("bearer" = [])),
     params(("prospect_id" = Uuid, Path, description = "Id of the file"),
         ("task_id" = Uuid, Path, description = "Id of the task"),
-        ("If-Match" = String, Header, description = "ETag of the version that was read")),
+        ("If-Match" = String, Header, description = "ETag of the version that was read"), Acknowledgement),
     request_body = TaskPatch,
     responses((status = 200, description = "The task", body = TaskView)))]
 #[patch("/prospects/{prospect_id}/tasks/{task_id}")]
@@ -71,7 +72,7 @@ pub async fn update_task(
     request: HttpRequest,
     PathIds((prospect_id, id)): PathIds<(Uuid, Uuid)>,
     IfMatch(version): IfMatch,
-    body: Body<TaskPatch>,
+    body: FileBody<TaskPatch>,
 ) -> Result<HttpResponse, Problem> {
     let change =
         Change { state: &state, permission: &permission, request: &request, prospect_id, action: "task.update" };

@@ -19,6 +19,7 @@ import { useNextActionDays } from "@/features/service-levels/api";
 import { today } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import { myDay } from "@/i18n/fr/my-day";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { type DoneValues, doneValues, exchangeOf, nextAfter, supports } from "./done-values";
 import type { DayFile } from "./types";
 
@@ -90,7 +91,7 @@ function DoneFields({ form, file, limit }: DoneFieldsProps) {
         <MentionTextarea
           prospectId={file.id}
           label={household.summary}
-          description={household.readable}
+          description={sensitive.readable}
           required
           data-autofocus
           data-path="summary"

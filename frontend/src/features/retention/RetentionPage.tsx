@@ -1,9 +1,10 @@
-import { Button, Group, NumberInput, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import type { Schema } from "@/api/types";
 import { useMay } from "@/api/use-session";
 import { useConflict } from "@/components/ConflictDialog";
+import { type Column, DataTable } from "@/components/DataTable";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
@@ -121,29 +122,17 @@ function PolicyForm({ policy }: { policy: RetentionPolicy }) {
   );
 }
 
-/** A table that scrolls by itself on a narrow screen. */
-function Rows({ label, head, children }: { label: string; head: string[]; children: ReactNode }) {
-  return (
-    <Table.ScrollContainer minWidth={320} scrollAreaProps={{ tabIndex: 0 }}>
-      <Table aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            {head.map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{children}</Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
 const comingOf = (preview: Preview) =>
   [
     ...preview.notices.map((one) => ({ ...one, what: words.notice })),
     ...preview.erasures.map((one) => ({ ...one, what: words.erasure })),
   ].sort((one, other) => one.on.localeCompare(other.on) || one.number.localeCompare(other.number));
+
+const COMING: readonly Column<ReturnType<typeof comingOf>[number]>[] = [
+  { key: "on", header: words.day, render: (one) => formatDate(one.on) },
+  { key: "number", header: words.file, render: (one) => one.number },
+  { key: "what", header: words.what, render: (one) => one.what },
+];
 
 function Coming() {
   const preview = usePreview();
@@ -160,19 +149,23 @@ function Coming() {
       {coming.length === 0 ? (
         <Text size="sm">{words.nothing}</Text>
       ) : (
-        <Rows label={words.next} head={[words.day, words.file, words.what]}>
-          {coming.map((one) => (
-            <Table.Tr key={`${one.number} ${one.what}`}>
-              <Table.Td>{formatDate(one.on)}</Table.Td>
-              <Table.Td>{one.number}</Table.Td>
-              <Table.Td>{one.what}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Rows>
+        <DataTable
+          caption={words.next}
+          columns={COMING}
+          rows={coming}
+          rowKey={(one) => `${one.number} ${one.what}`}
+        />
       )}
     </Section>
   );
 }
+
+const HISTORY: readonly Column<Schema<"RetentionDay">>[] = [
+  { key: "on", header: words.day, render: (day) => formatDate(day.on) },
+  { key: "notices", header: words.notices, render: (day) => words.count(day.notices) },
+  { key: "by_clock", header: words.byClock, render: (day) => words.count(day.erased_by_clock) },
+  { key: "by_hand", header: words.byHand, render: (day) => words.count(day.erased_by_hand) },
+];
 
 function History() {
   const days = useDays();
@@ -182,44 +175,43 @@ function History() {
       {days.data.items.length === 0 ? (
         <Text size="sm">{words.noHistory}</Text>
       ) : (
-        <Rows label={words.history} head={[words.day, words.notices, words.byClock, words.byHand]}>
-          {days.data.items.map((day) => (
-            <Table.Tr key={day.on}>
-              <Table.Td>{formatDate(day.on)}</Table.Td>
-              <Table.Td>{words.count(day.notices)}</Table.Td>
-              <Table.Td>{words.count(day.erased_by_clock)}</Table.Td>
-              <Table.Td>{words.count(day.erased_by_hand)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Rows>
+        <DataTable
+          caption={words.history}
+          columns={HISTORY}
+          rows={days.data.items}
+          rowKey={(day) => day.on}
+        />
       )}
     </Section>
   );
 }
 
+const VERSIONS: readonly Column<Schema<"RetentionPolicyVersion">>[] = [
+  { key: "version", header: words.version, render: (one) => one.version },
+  ...FIELDS.map(({ name, unit }) => ({
+    key: name,
+    header: words.fields[name],
+    render: (one: Schema<"RetentionPolicyVersion">) => `${one[name]} ${unit}`,
+  })),
+  {
+    key: "since",
+    header: words.since,
+    render: (one) => (isShipped(one.created_at) ? "" : formatDate(one.created_at)),
+  },
+  { key: "author", header: words.author, render: (one) => one.author_name ?? words.shipped },
+];
+
 function Versions() {
   const versions = usePolicyVersions();
   if (versions.data === undefined) return <LoadingState lines={3} />;
-  const head = [
-    words.version,
-    ...FIELDS.map(({ name }) => words.fields[name]),
-    words.since,
-    words.author,
-  ];
   return (
     <Section title={words.versions}>
-      <Rows label={words.versions} head={head}>
-        {versions.data.items.map((one) => (
-          <Table.Tr key={one.version}>
-            <Table.Td>{one.version}</Table.Td>
-            {FIELDS.map(({ name, unit }) => (
-              <Table.Td key={name}>{`${one[name]} ${unit}`}</Table.Td>
-            ))}
-            <Table.Td>{isShipped(one.created_at) ? "" : formatDate(one.created_at)}</Table.Td>
-            <Table.Td>{one.author_name ?? words.shipped}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Rows>
+      <DataTable
+        caption={words.versions}
+        columns={VERSIONS}
+        rows={versions.data.items}
+        rowKey={(one) => String(one.version)}
+      />
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
+import { PROSPECTS } from "@/features/prospects/api";
 
 export type RetentionPolicy = Schema<"RetentionPolicy">;
 export type RetentionPolicyPatch = Schema<"RetentionPolicyPatch">;
@@ -15,7 +16,7 @@ const LINKED = "/public/linked-retention";
 /** Until when a file is kept, and why; read again with the file. */
 export function useFileRetention(prospectId: string) {
   return useQuery({
-    queryKey: ["prospects", prospectId, "retention"],
+    queryKey: [PROSPECTS, "retention", prospectId],
     queryFn: ({ signal }) =>
       call<Schema<"FileRetention">>("GET", `/prospects/${prospectId}/retention`, { signal }),
   });

@@ -13,7 +13,8 @@ export const assignments = {
   declined: "Le refus est noté. Le dossier est proposé à une autre personne.",
   declineTitle: (about: string) => `Refuser : ${about}`,
   comment: "Pour quelle raison ?",
-  commentHint: "L’équipe du programme lira ces mots ; le foyer ne les verra pas.",
+  commentHint:
+    "L’équipe du programme lira ces mots. La personne aussi, si elle demande son dossier.",
   alreadyAnswered: "Cette proposition a déjà reçu une réponse",
 
   why: "Pourquoi cette proposition ?",

@@ -14,6 +14,15 @@ export const auditActors: Record<string, string> = {
 
 /** What a deed touched, by the API's names of fields. A name that is not here is shown as it is. */
 export const auditFields: Record<string, string> = {
+  acknowledged_health: "information sensible gardée (santé)",
+  acknowledged_religion: "information sensible gardée (religion)",
+  acknowledged_union: "information sensible gardée (appartenance syndicale)",
+  acknowledged_opinion: "information sensible gardée (opinions politiques)",
+  acknowledged_origin: "information sensible gardée (origine)",
+  acknowledged_justice: "information sensible gardée (justice)",
+  acknowledged_orientation: "information sensible gardée (orientation sexuelle)",
+  acknowledged_social_security_number: "information sensible gardée (numéro de sécurité sociale)",
+  acknowledged_bank_details: "information sensible gardée (coordonnées bancaires)",
   agenda: "ordre du jour",
   decisions: "décisions",
   committee_id: "comité",

@@ -149,7 +149,6 @@ export const household = {
   directionIn: "Le foyer a répondu",
   directionOut: "Tentative ou envoi",
   summary: "Ce qui s’est dit",
-  readable: "La personne peut demander à lire ceci : restez factuel.",
   private: "Note privée",
   privateHint: "Visible de vous seulement",
   privateBadge: "Privée",

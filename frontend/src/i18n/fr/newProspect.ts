@@ -35,7 +35,6 @@ export const newProspect = {
   housing: "Logement souhaité",
   needs: "Besoins",
   message: "Ce que dit le foyer",
-  messageHint: "La personne peut demander à lire ceci : restez factuel.",
   submit: "Ouvrir le dossier",
   created: (number: string) => `Le dossier ${number} est ouvert.`,
   duplicateTitle: "Un dossier existe déjà",

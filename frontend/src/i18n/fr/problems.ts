@@ -18,6 +18,7 @@ export const problems: Record<string, string> = {
   page_link_expired:
     "Ce lien n’est plus valable. Demandez-en un nouveau avec l’adresse électronique de votre dossier.",
   file_closed: "Ce dossier est clos et ne change plus. Pour reprendre votre projet, écrivez-nous.",
+  sensitive_text: "Ce texte contient une information sensible. Reformulez-le.",
   forbidden:
     "Vous n’avez pas le droit de faire cette action. Demandez à l’administration du programme.",
   not_found: "Cet élément n’existe pas, ou il ne fait pas partie de votre périmètre.",
@@ -124,6 +125,9 @@ export const problems: Record<string, string> = {
 
 /** What is wrong with one field, by the stable codes of `errors[]`. */
 export const fieldProblems: Record<string, string> = {
+  sensitive_text: "Une information sensible n’a pas sa place ici, sauf si elle est nécessaire.",
+  child_identity:
+    "Ne notez ni le prénom d’un enfant ni une date de naissance : une tranche d’âge suffit.",
   required: "Ce champ est obligatoire.",
   invalid: "Cette valeur n’est pas valable.",
   invalid_type: "Cette valeur n’a pas la forme attendue.",

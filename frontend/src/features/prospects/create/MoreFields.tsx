@@ -4,6 +4,7 @@ import { useCodes } from "@/api/reference";
 import { CodeMultiSelect, CodeSelect } from "@/components/CodeSelect";
 import { OccupationSelect } from "@/components/OccupationSelect";
 import { newProspect as words } from "@/i18n/fr/newProspect";
+import { sensitive } from "@/i18n/fr/sensitive";
 import type { NewValues } from "./new-values";
 
 type Form = UseFormReturnType<NewValues>;
@@ -49,7 +50,7 @@ export function MoreFields({ form }: { form: Form }) {
       <CodeMultiSelect list="need_themes" label={words.needs} {...form.getInputProps("needs")} />
       <Textarea
         label={words.message}
-        description={words.messageHint}
+        description={sensitive.readable}
         autosize
         minRows={2}
         {...form.getInputProps("message")}

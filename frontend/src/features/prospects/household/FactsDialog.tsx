@@ -11,6 +11,7 @@ import { formatLabels, formatList } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
 import { fields } from "@/i18n/fr/fields";
 import { household } from "@/i18n/fr/household";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { updateProspect, useRefreshProspects } from "../api";
 import type { Facts, FactsPatch, Prospect } from "../types";
 import { textOrNull } from "../values";
@@ -157,6 +158,7 @@ export function FactsDialog({ prospect, onClose }: { prospect: Prospect; onClose
               <Textarea
                 key={name}
                 label={words[name]}
+                description={sensitive.readable}
                 autosize
                 minRows={2}
                 maxRows={8}

@@ -7,6 +7,7 @@ import { FormProblems, useFormSubmit } from "@/components/form";
 import { toastDone } from "@/components/toasts";
 import { MentionTextarea } from "@/features/mentions/MentionTextarea";
 import { household } from "@/i18n/fr/household";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { addPart, useRefreshProspects } from "../api";
 import { situationOf } from "../transitions/move";
 import { useMove } from "../transitions/use-move";
@@ -79,7 +80,7 @@ export function InteractionForm({ prospect }: { prospect: Prospect }) {
           <MentionTextarea
             prospectId={prospect.id}
             label={household.summary}
-            description={household.readable}
+            description={sensitive.readable}
             required
             data-path="summary"
             quiet={form.values.private}

@@ -7,6 +7,7 @@ import { DateField } from "@/components/DateField";
 import { FormDialog } from "@/components/FormDialog";
 import { OccupationSelect } from "@/components/OccupationSelect";
 import { household } from "@/i18n/fr/household";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { addPart, changePart } from "../api";
 import type { Member, Prospect } from "../types";
 import { fullName } from "../values";
@@ -179,6 +180,7 @@ function CareerFields({ form }: { form: UseFormReturnType<MemberValues> }) {
       ) : null}
       <Textarea
         label={household.comment}
+        description={sensitive.readable}
         autosize
         minRows={2}
         {...form.getInputProps("career.comment")}

@@ -7,6 +7,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { usePartnerOptions } from "@/features/partners/api";
 import { fields } from "@/i18n/fr/fields";
 import { household } from "@/i18n/fr/household";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { addPart, changePart } from "../api";
 import type { Need, Prospect } from "../types";
 import { present, textOrNull } from "../values";
@@ -71,6 +72,7 @@ export function NeedDialog({ prospect, need, onClose }: NeedDialogProps) {
           />
           <Textarea
             label={household.needDescription}
+            description={sensitive.readable}
             autosize
             minRows={2}
             {...form.getInputProps("description")}
@@ -86,6 +88,7 @@ export function NeedDialog({ prospect, need, onClose }: NeedDialogProps) {
               />
               <Textarea
                 label={household.needAnswer}
+                description={sensitive.readable}
                 autosize
                 minRows={2}
                 {...form.getInputProps("answer")}

@@ -6,6 +6,7 @@ import { DateField } from "@/components/DateField";
 import { FormDialog } from "@/components/FormDialog";
 import { formatShortDate, today } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { addPart, changePart, removePart } from "../api";
 import type { Prospect, Task } from "../types";
 import { present } from "../values";
@@ -96,6 +97,7 @@ function TaskDialog({ prospect, onClose }: { prospect: Prospect; onClose: () => 
         <>
           <TextInput
             label={household.taskTitle}
+            description={sensitive.readable}
             required
             data-autofocus
             maxLength={200}

@@ -5,6 +5,7 @@ import { FormDialog } from "@/components/FormDialog";
 import { transferAssignment } from "@/features/assignments/api";
 import type { Assignment } from "@/features/assignments/types";
 import { assignments } from "@/i18n/fr/assignments";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { useReferents } from "../api";
 import { ReferentSelect } from "../transitions/ReferentSelect";
 import type { Prospect } from "../types";
@@ -55,7 +56,7 @@ export function TransferDialog({ prospect, assignment, onClose }: TransferDialog
           />
           <Textarea
             label={assignments.transferNote}
-            description={assignments.transferHint}
+            description={sensitive.readableAfter(assignments.transferHint)}
             required
             autosize
             minRows={4}

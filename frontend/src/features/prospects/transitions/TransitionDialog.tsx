@@ -7,6 +7,7 @@ import { DateField } from "@/components/DateField";
 import { FormDialog } from "@/components/FormDialog";
 import { formatList, today } from "@/i18n/format";
 import { installation as installationWords } from "@/i18n/fr/installation";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { transitions } from "@/i18n/fr/transitions";
 import { NextActionDate } from "../NextActionDate";
 import type { Prospect } from "../types";
@@ -112,7 +113,7 @@ export function TransitionDialog({ prospect, to, onDone, onClose }: TransitionDi
           ) : null}
           <Textarea
             label={transitions.reason}
-            description={transitions.reasonHint}
+            description={sensitive.readableAfter(transitions.reasonHint)}
             required={demands.reason}
             autosize
             minRows={2}
