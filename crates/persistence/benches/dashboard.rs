@@ -11,12 +11,15 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use domain::indicators::{Dimension, Indicator, Nature, Period, Scope};
-use persistence::indicators::{counts, measure, scan};
+use persistence::indicators::{cohorts, counts, measure, scan, scan_cohorts};
 use persistence::{ConnectionTrait, Options, Store};
 
 /// What the dashboard shows of each figure, where it may be broken down so.
 const PARTS: [Option<Dimension>; 4] = [None, Some(Dimension::Epci), Some(Dimension::Source), Some(Dimension::Month)];
-const ROUNDS: usize = 5;
+/// Files made by one statement, so that none is given up for its length.
+const AT_ONCE: u32 = 10_000;
+/// Rounds unless `DASHBOARD_ROUNDS` says otherwise.
+const ROUNDS: u32 = 5;
 
 #[expect(clippy::disallowed_methods, reason = "the settings of the benchmark")]
 #[tokio::main(flavor = "current_thread")]
@@ -24,12 +27,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let file = format!("sqlite://{}", folder.path().join("figures.sqlite").display());
     let url = std::env::var("TEST_DATABASE_URL").unwrap_or(file);
-    let files: u32 = std::env::var("DASHBOARD_FILES").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
+    let number = |name: &str| std::env::var(name).ok().and_then(|count| count.parse::<u32>().ok());
+    let (files, rounds) = (number("DASHBOARD_FILES").unwrap_or(100_000), number("DASHBOARD_ROUNDS").unwrap_or(ROUNDS));
     let is_sqlite = url.starts_with("sqlite:");
     let store = Store::connect(&Options { url, max_connections: 2, acquire_timeout: Duration::from_secs(60) }).await?;
     persistence::migrate(&store).await?;
-    for sql in fill(files, is_sqlite) {
-        store.writer().execute_unprepared(&sql).await?;
+    for first in (1..=files).step_by(AT_ONCE as usize) {
+        for sql in fill((first, files.min(first + AT_ONCE - 1)), is_sqlite) {
+            store.writer().execute_unprepared(&sql).await?;
+        }
     }
     let mut out = std::io::stdout();
     let begun = Instant::now();
@@ -39,7 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     store.analyze().await?;
 
     let (mut fast, mut slow) = (vec![], vec![]);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let begun = Instant::now();
         let kept = dashboard(&store, true).await?;
         fast.push(begun.elapsed());
@@ -73,6 +79,12 @@ async fn dashboard(store: &Store, maintained: bool) -> Result<Vec<String>, Box<d
             }
         }
     }
+    let year = Period::year(2024).ok_or("a year")?;
+    let followed = match maintained {
+        true => cohorts(store.reader(), &year, &scope).await?,
+        false => scan_cohorts(store.reader(), &year, &scope).await?,
+    };
+    told.push(format!("{followed:?}"));
     Ok(told)
 }
 
@@ -86,7 +98,7 @@ fn is_counted(indicator: Indicator) -> bool {
 }
 
 /// Files over seven years with their states, their installations and what they are counted under.
-fn fill(files: u32, is_sqlite: bool) -> Vec<String> {
+fn fill((first, last): (u32, u32), is_sqlite: bool) -> Vec<String> {
     let id = |number: &str| match is_sqlite {
         true => format!("CAST(printf('%016d', {number}) AS BLOB)"),
         false => format!("CAST(lpad(to_hex({number}), 32, '0') AS uuid)"),
@@ -95,8 +107,9 @@ fn fill(files: u32, is_sqlite: bool) -> Vec<String> {
         true => format!("date('2018-12-01', '+' || ({days}) || ' days')"),
         false => format!("(DATE '2018-12-01' + CAST({days} AS integer))"),
     };
-    let all =
-        format!("WITH RECURSIVE f(n) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM f WHERE n < {files})");
+    let all = format!(
+        "WITH RECURSIVE f(n) AS (SELECT CAST({first} AS bigint) UNION ALL SELECT n + 1 FROM f WHERE n < {last})"
+    );
     let asked = "((n * 7919) % 2500)";
     let epci =
         "CASE n % 11 WHEN 0 THEN NULL WHEN 1 THEN '200067361' WHEN 2 THEN '200023737' ELSE '20006637' || (n % 7) END";

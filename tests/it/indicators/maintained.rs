@@ -8,7 +8,7 @@ use domain::codes::ProspectStatus;
 use domain::indicators::{Indicator, Period, Places, Scope};
 use futures_util::future::join_all;
 use persistence::ConnectionTrait;
-use persistence::indicators::{counts, measure, scan};
+use persistence::indicators::{cohorts, counts, measure, scan, scan_cohorts};
 use serde_json::{Value, json};
 
 use crate::harness::{Client, TestApp};
@@ -148,6 +148,16 @@ pub async fn differences(t: &TestApp) -> Vec<String> {
                             .push(format!("{indicator} {period} by {by:?} of {:?}:\n{kept:?}\n{told:?}", scope.places));
                     }
                 }
+            }
+        }
+    }
+    for period in ["2025", "2026", "2026-Q1"].map(|text| Period::parse(text).unwrap()) {
+        for places in [Places::All, own.clone()] {
+            let scope = Scope { places, now: t.clock.now() };
+            let kept = cohorts(db, &period, &scope).await.unwrap();
+            let told = scan_cohorts(db, &period, &scope).await.unwrap();
+            if kept != told {
+                found.push(format!("cohorts of {period} in {:?}:\n{kept:?}\n{told:?}", scope.places));
             }
         }
     }

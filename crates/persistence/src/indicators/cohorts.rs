@@ -6,6 +6,7 @@ use domain::indicators::{Dimension, Period, Scope};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::Expr;
 
+use super::counts;
 use super::facts::cohort;
 use super::measure::narrowed;
 use crate::StoreError;
@@ -21,12 +22,24 @@ pub struct Cohort {
     pub settled: i64,
 }
 
-/// The cohorts of the months of a period, by month (`2026-03`); months in which nothing was opened are left out. Unlike other
-/// figures they follow files until now: those of the past grow.
+/// The cohorts of the months of a year or a quarter, by month (`2026-03`), from the maintained counts; months in which nothing
+/// was opened are left out. Unlike other figures they follow files until now: those of the past grow.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn cohorts(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    scope: &Scope,
+) -> Result<BTreeMap<String, Cohort>, StoreError> {
+    counts::cohorts(db, *period, &scope.places).await
+}
+
+/// The same from everything that happened: what the maintained counts are held against.
+///
+/// # Errors
+/// Those of the store.
+pub async fn scan_cohorts(
     db: &impl ConnectionTrait,
     period: &Period,
     scope: &Scope,

@@ -12,7 +12,7 @@ mod measure;
 mod names;
 mod protect;
 
-pub use cohorts::{Cohort, cohorts};
+pub use cohorts::{Cohort, cohorts, scan_cohorts};
 pub use files::{CountedFile, files_of};
 pub use measure::{Cell, Measure, measure, scan};
 pub use names::names_of;

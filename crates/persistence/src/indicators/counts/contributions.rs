@@ -5,7 +5,7 @@ use domain::codes::{AgeBand, ProjectType};
 use domain::indicators::{Dimension, Indicator, Period, converted_until};
 
 use super::history::{Context, Family, History, Step};
-use super::{Key, Sums};
+use super::{COHORT, Key, Sums};
 
 const IN_PROGRESS: [&str; 3] = ["assigned", "supported", "confirmed"];
 
@@ -102,7 +102,27 @@ fn opened(history: &History, into: &mut impl FnMut(Key, Sums)) {
         let hit = moved_in.is_some_and(|on| on <= converted_until(period));
         Fact::of(Indicator::ProspectsNew, first.on, &first.context).add(period, 1, into);
         Fact { hit, ..Fact::of(Indicator::ConversionBySource, first.on, &first.context) }.add(period, 1, into);
+        into(cohort(first, period), followed(history));
     }
+}
+
+/// The files of a period that were opened in the same month, and place.
+fn cohort(first: &Step, period: Period) -> Key {
+    let month = period.months().into_iter().find(|month| month.contains(first.on));
+    Key {
+        indicator: COHORT.to_owned(),
+        months: period.length(),
+        starts_on: period.first_on(),
+        dimension: Dimension::Month.as_str().to_owned(),
+        part: month.map(|month| month.to_string()).unwrap_or_default(),
+        epci: first.context.epci.clone().unwrap_or_default(),
+    }
+}
+
+/// What became of a file until now: whether it was accompanied (`hits`), whether its family moved in (`weight`).
+fn followed(history: &History) -> Sums {
+    let is_supported = history.steps.iter().any(|step| step.to == "supported");
+    Sums { weight: i64::from(history.family.is_some()), hits: i64::from(is_supported), cases: 1 }
 }
 
 fn is_merged_at(history: &History, day: NaiveDate) -> bool {

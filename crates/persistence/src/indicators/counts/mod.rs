@@ -21,12 +21,16 @@ use crate::{Store, StoreError, locks};
 use contributions::contributions;
 use history::History;
 
-pub(super) use read::{is_maintained, read};
+pub(super) use read::{cohorts, is_maintained, read};
 
 /// Raised whenever a rule changes: everything is then counted again at the next start.
-const RULES: i32 = 1;
+const RULES: i32 = 2;
+/// What cohorts are kept under, beside the indicators: no figure of its own.
+const COHORT: &str = "cohort";
 /// Files of one statement.
 const FILES: usize = 200;
+/// Files that are counted for the first time in one transaction: their counts lie close together, and are added up once.
+const CAUGHT_UP: u64 = 10_000;
 /// Rows of one statement: nine columns each stay below the number of parameters that either engine takes.
 const ROWS: usize = 1_000;
 /// Changes folded in one transaction: short, for nobody to wait long for the writer of SQLite.
@@ -79,10 +83,16 @@ type Counts = BTreeMap<Key, Sums>;
 /// # Errors
 /// Those of the store.
 pub async fn refresh(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
+    write(db, recount(db, files).await?).await
+}
+
+/// What these files count for now, less what they counted for before; the present is kept.
+async fn recount(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<Counts, StoreError> {
+    let mut changes = Counts::new();
     for chunk in files.chunks(FILES) {
         let known = kept(db, chunk).await?;
         let mut now = history::load(db, chunk).await?;
-        let (mut changes, mut rows, mut gone) = (Counts::new(), vec![], vec![]);
+        let (mut rows, mut gone) = (vec![], vec![]);
         for id in chunk.iter().copied().collect::<BTreeSet<_>>() {
             let before = known.get(&id);
             match now.remove(&id) {
@@ -97,13 +107,13 @@ pub async fn refresh(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), St
                 add(&mut changes, before, -1);
             }
         }
-        write(db, changes).await?;
         keep(db, rows).await?;
         if !gone.is_empty() {
             counted_files::Entity::delete_many().filter(counted_files::Column::ProspectId.is_in(gone)).exec(db).await?;
         }
     }
-    Ok(())
+    changes.retain(|_, sums| !sums.is_nothing());
+    Ok(changes)
 }
 
 fn add(counts: &mut Counts, history: &History, sign: i64) {
@@ -154,7 +164,7 @@ async fn write(db: &impl ConnectionTrait, changes: Counts) -> Result<(), StoreEr
         hits: Set(sums.hits),
         cases: Set(sums.cases),
     };
-    let rows: Vec<_> = changes.into_iter().filter(|(_, sums)| !sums.is_nothing()).map(row).collect();
+    let rows: Vec<_> = changes.into_iter().map(row).collect();
     for chunk in rows.chunks(ROWS) {
         indicator_changes::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
     }
@@ -180,9 +190,7 @@ pub async fn fold(store: &Store) -> Result<usize, StoreError> {
         let sums = Sums { weight: row.weight, hits: row.hits, cases: row.cases };
         counts.entry(key_of(row)).or_default().add(sums, 1);
     }
-    for chunk in counts.into_iter().collect::<Vec<_>>().chunks(ROWS) {
-        add_up(&tx, chunk).await?;
-    }
+    add_up(&tx, counts).await?;
     for chunk in ids.chunks(ROWS) {
         let these = indicator_changes::Column::Id.is_in(chunk.iter().copied());
         indicator_changes::Entity::delete_many().filter(these).exec(&tx).await?;
@@ -202,7 +210,15 @@ fn key_of(row: indicator_changes::Model) -> Key {
     }
 }
 
-async fn add_up(db: &impl ConnectionTrait, counts: &[(Key, Sums)]) -> Result<(), StoreError> {
+/// Adds these to the counts; the caller holds them.
+async fn add_up(db: &impl ConnectionTrait, counts: Counts) -> Result<(), StoreError> {
+    for chunk in counts.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+        add_rows(db, chunk).await?;
+    }
+    Ok(())
+}
+
+async fn add_rows(db: &impl ConnectionTrait, counts: &[(Key, Sums)]) -> Result<(), StoreError> {
     use indicator_counts::Column;
     let row = |(key, sums): &(Key, Sums)| indicator_counts::ActiveModel {
         indicator: Set(key.indicator.clone()),
@@ -235,32 +251,45 @@ pub(crate) async fn catch_up(store: &Store) -> Result<(), StoreError> {
     if outdated.one(store.reader()).await?.is_some() {
         forget(store).await?;
     }
+    let mut after = Uuid::nil();
     loop {
-        let counted = Query::select()
-            .expr(Expr::val(1))
-            .from(counted_files::Entity)
-            .and_where(Expr::cust("counted_files.prospect_id = prospects.id"))
-            .take();
         let tx = store.begin().await?;
-        let missing: Vec<Uuid> = prospects::Entity::find()
-            .select_only()
-            .column(prospects::Column::Id)
-            .filter(Expr::exists(counted).not())
-            .limit(FILES as u64)
-            .into_tuple()
-            .all(&tx)
-            .await?;
-        if missing.is_empty() {
-            return Ok(());
-        }
-        refresh(&tx, &missing).await?;
-        // One that counts for nothing is counted too, or this would never end.
-        let known = kept(&tx, &missing).await?;
-        let nothing = missing.iter().filter(|id| !known.contains_key(id));
-        keep(&tx, nothing.map(|id| row(*id, &History::default())).collect::<Result<_, _>>()?).await?;
+        let missing = uncounted(&tx, after).await?;
+        let Some(last) = missing.last() else { return Ok(()) };
+        after = *last;
+        locks::hold_counts(&tx).await?;
+        let changes = recount(&tx, &missing).await?;
+        // One that counts for nothing is counted too, or every start would look at it again.
+        keep_empty(&tx, &missing).await?;
+        add_up(&tx, changes).await?;
         tx.commit().await?;
-        fold(store).await?;
     }
+}
+
+/// The next files that were never counted, by id.
+async fn uncounted(db: &impl ConnectionTrait, after: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let counted = Query::select()
+        .expr(Expr::val(1))
+        .from(counted_files::Entity)
+        .and_where(Expr::cust("counted_files.prospect_id = prospects.id"))
+        .take();
+    let missing = prospects::Entity::find()
+        .select_only()
+        .column(prospects::Column::Id)
+        .filter(prospects::Column::Id.gt(after))
+        .filter(Expr::exists(counted).not())
+        .order_by_asc(prospects::Column::Id)
+        .limit(CAUGHT_UP);
+    Ok(missing.into_tuple().all(db).await?)
+}
+
+async fn keep_empty(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
+    for chunk in files.chunks(FILES) {
+        let known = kept(db, chunk).await?;
+        let nothing = chunk.iter().filter(|id| !known.contains_key(id));
+        keep(db, nothing.map(|id| row(*id, &History::default())).collect::<Result<_, _>>()?).await?;
+    }
+    Ok(())
 }
 
 /// Forgets every count, to begin anew.
