@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use crate::harness::{Person, Server, TestApp, run};
 use crate::prospects::{CAHORS, FIGEAC, household};
 
-async fn accesses(admin: &Person, id: &str) -> Vec<Value> {
+/// Who saw a file, newest first.
+pub async fn accesses(admin: &Person, id: &str) -> Vec<Value> {
     let page = admin.get(format!("/api/v1/prospects/{id}/accesses")).await.expect(200).json();
     page["items"].as_array().unwrap().clone()
 }
 
-fn actions(accesses: &[Value]) -> Vec<&str> {
+pub fn actions(accesses: &[Value]) -> Vec<&str> {
     accesses.iter().map(|access| access["action"].as_str().unwrap()).collect()
 }
 

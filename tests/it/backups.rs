@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use api::backups::{Manifest, verify};
+use api::config::Config;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use serde_json::json;
 
 use crate::harness::{TestApp, TestDatabase, begin, program_path, run, settings};
 use crate::prospects::{FIGEAC, household};
@@ -91,6 +93,30 @@ async fn a_restore_drill_gives_back_what_was_backed_up() {
     t.state.store.clone().close().await.unwrap();
     done(restore(t.database(), &file, &["--force"]));
     assert_eq!(counts(t.database()).await, manifest.tables);
+}
+
+/// Whoever was erased after the backup is erased when it comes back, before anybody can read it.
+#[actix_web::test]
+async fn a_restored_backup_brings_nobody_back_who_was_erased_since() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let gone = admin.post("/api/v1/prospects").json(household("Oubliée", FIGEAC)).await.expect(201).id();
+    let stays = admin.post("/api/v1/prospects").json(household("Restée", FIGEAC)).await.expect(201).id();
+    // By the clock of the test: what is written after a sealing is not dated before it.
+    let (file, manifest) = api::backups::backup(&t.state, &t.folder().join("sauvegardes")).await.unwrap();
+    crate::erasure::anonymise(&admin, &gone).await.expect(204);
+    let (place, settings) = (TestDatabase::create_empty().await, t.database().config());
+    let there = Config { database_url: place.url().to_owned().into(), ..settings };
+    api::backups::restore(&there, t.clock.clone(), &file, false).await.unwrap();
+    let back = TestApp::over(place, there, t.clock.clone()).await;
+    let admin = back.admin().await;
+    for (id, status) in [(&gone, "anonymised"), (&stays, "new")] {
+        let file = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json();
+        assert_eq!((&file["status"], file["members"][0]["last_name"].is_null()), (&json!(status), status != "new"));
+    }
+    assert_eq!(crate::lessons::tables_with(&back, "Oubliée").await, Vec::<String>::new());
+    let noted = format!("/api/v1/audit-entries/verification?noted={}", manifest.journal);
+    assert_eq!(admin.get(noted).await.expect(200).json()["is_intact"], true);
 }
 
 #[actix_web::test]

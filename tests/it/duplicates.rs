@@ -53,17 +53,15 @@ fn codes(pair: &Value) -> Vec<&str> {
     pair["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].as_str().unwrap()).collect()
 }
 
-#[actix_web::test]
-async fn j12_the_same_person_by_form_and_on_a_stand_is_found_and_explained() {
-    let t = TestApp::spawn().await;
-    let admin = t.admin().await.client;
-    let event = fair(&admin).await;
-    let tablet = device_of(&t, &event).await;
+/// The same person met on a stand, then asking by the form: another case, another spelling, the phone written otherwise.
+pub async fn met_and_asked(t: &TestApp, admin: &Client) {
+    let event = fair(admin).await;
+    let tablet = device_of(t, &event).await;
     // On the stand, with the prefix of the country, in capitals.
     let mut met = reachable("MAËLLE", "+33 6 39 98 12 34");
     met["last_name"] = json!("KERBRAT");
     let met = person("with_project", &Uuid::now_v7().to_string(), &met);
-    tablet.post(SYNC).json(batch(&t, vec![met], vec![])).await.expect(200);
+    tablet.post(SYNC).json(batch(t, vec![met], vec![])).await.expect(200);
     t.run_jobs().await;
     // By the form, with a phone as people write it and an address of her own.
     let form = t.anonymous().get("/api/v1/public/contact-form").await.expect(200).json();
@@ -76,8 +74,15 @@ async fn j12_the_same_person_by_form_and_on_a_stand_is_found_and_explained() {
         "wished_territories": [FIGEAC], "consents": [follow_up],
     });
     t.anonymous().post("/api/v1/public/contact-requests").json(request).await.expect(201);
-    let link = json!({"token": crate::journeys::mailed_token(&t, "confirmation").await});
+    let link = json!({"token": crate::journeys::mailed_token(t, "confirmation").await});
     t.anonymous().post("/api/v1/public/contact-requests/confirm").json(link).await.expect(200);
+}
+
+#[actix_web::test]
+async fn j12_the_same_person_by_form_and_on_a_stand_is_found_and_explained() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    met_and_asked(&t, &admin).await;
     assert_eq!(pairs(&admin, "").await, Vec::<Value>::new(), "nobody waits for the comparison");
     t.run_jobs().await;
     let found = pairs(&admin, "").await;

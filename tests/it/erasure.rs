@@ -3,7 +3,7 @@
 
 mod ambassadors;
 mod canary;
-mod counts;
+pub mod counts;
 mod ledger;
 
 use persistence::erasure::differences;

@@ -2,6 +2,7 @@
 
 mod j10;
 mod j11;
+mod j12;
 mod j3;
 mod j6;
 mod j9;

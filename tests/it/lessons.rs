@@ -6,8 +6,9 @@ mod seen;
 use crate::harness::TestApp;
 use crate::merges::rows;
 
-/// Tables in which a text stands, whatever the column.
-async fn tables_with(t: &TestApp, text: &str) -> Vec<String> {
-    let all = rows::every_row(t, &[]).await;
-    all.into_iter().filter(|(_, rows)| rows.iter().any(|row| row.contains(text))).map(|(table, _)| table).collect()
+/// Tables in which a text stands, whatever the column, in capitals or not.
+pub async fn tables_with(t: &TestApp, text: &str) -> Vec<String> {
+    let (all, text) = (rows::every_row(t, &[]).await, text.to_lowercase());
+    let holds = |rows: &[String]| rows.iter().any(|row| row.to_lowercase().contains(&text));
+    all.into_iter().filter(|(_, rows)| holds(rows)).map(|(table, _)| table).collect()
 }

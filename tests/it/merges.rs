@@ -61,7 +61,7 @@ async fn merge_read(who: &Client, kept: &Value, other: &Value, choices: Value) -
     who.post(format!("{}/merges", path(kept))).if_match(&kept["version"]).json(body).await
 }
 
-async fn undo(who: &Client, merge: &Value) -> Reply {
+pub async fn undo(who: &Client, merge: &Value) -> Reply {
     let (kept, id) = (merge["kept_id"].as_str().unwrap(), merge["id"].as_str().unwrap());
     who.post(format!("/api/v1/prospects/{kept}/merges/{id}/undo")).await
 }

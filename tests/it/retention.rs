@@ -12,10 +12,10 @@ use crate::harness::{Client, Person, TestApp};
 use crate::journeys::mailed_token;
 use crate::prospects::{FIGEAC, household};
 
-const LINKED: &str = "/api/v1/public/linked-retention";
+pub const LINKED: &str = "/api/v1/public/linked-retention";
 
 /// Eight o'clock in the Lot on this day, whatever was planned done.
-async fn morning(t: &TestApp, day: &str) {
+pub async fn morning(t: &TestApp, day: &str) {
     let at: DateTime<Utc> = format!("{day}T07:30:00Z").parse().unwrap();
     t.clock.advance(at - t.clock.now());
     // A chain of days that broke goes on; the second look does what the first one planned.
@@ -32,7 +32,8 @@ async fn candidate(admin: &Client, name: &str) -> (String, String) {
     (created.id(), created.json()["number"].as_str().unwrap().to_owned())
 }
 
-async fn end_of(t: &TestApp, who: &Person, id: &str) -> Value {
+/// Until when a file is kept.
+pub async fn end_of(t: &TestApp, who: &Person, id: &str) -> Value {
     t.again(who).await.get(format!("/api/v1/prospects/{id}/retention")).await.expect(200).json()
 }
 

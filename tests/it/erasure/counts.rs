@@ -39,7 +39,7 @@ async fn figures(t: &TestApp) -> Vec<(String, i64)> {
 
 /// Every indicator of every year, as the programme reads it. Who is in progress at the end of a year that is not over
 /// leaves it today like anybody whose file ends.
-async fn yearly(admin: &Client) -> Vec<(Indicator, i32, Value)> {
+pub async fn yearly(admin: &Client) -> Vec<(Indicator, i32, Value)> {
     let mut all = vec![];
     for &indicator in Indicator::ALL {
         for year in (2019..=2026).filter(|year| *year < 2026 || indicator != Indicator::InProgressAt) {

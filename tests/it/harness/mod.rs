@@ -55,7 +55,11 @@ impl TestApp {
         let database = TestDatabase::create().await;
         let mut config = database.config();
         change(&mut config);
-        let clock = Clock::standing_at(now());
+        TestApp::over(database, config, Clock::standing_at(now())).await
+    }
+
+    /// The same over a database that somebody filled.
+    pub async fn over(database: TestDatabase, config: Config, clock: Clock) -> TestApp {
         let state = AppState::connect(config, clock.clone()).await.unwrap();
         let service = Rc::new(init_service(api::app(state.clone(), None)).await);
         let handler: Handler = Rc::new(move |request| {

@@ -11,6 +11,7 @@ use super::postgres::Tools;
 use super::{Manifest, POSTGRES_PART, SQLITE_PART, archive, refused};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::erasure::ledger;
 use crate::state::{AppState, sqlite_path};
 
 /// Puts a backup in the place of the database of these settings, which must be empty unless `force` is given.
@@ -45,6 +46,9 @@ async fn on_sqlite(
     let occupied = path.exists();
     if occupied && !force {
         return Err(OCCUPIED.to_owned());
+    }
+    if occupied {
+        note_erasures(config, &clock).await;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| refused(folder.display(), error))?;
@@ -82,10 +86,13 @@ async fn on_postgres(
     manifest: &Manifest,
     force: bool,
 ) -> Result<(), String> {
-    let state = AppState::connect(config.clone(), clock).await?;
+    let state = AppState::connect(config.clone(), clock.clone()).await?;
     let tables = store::tables(state.store.reader()).await.map_err(|error| error.to_string())?;
     if !tables.is_empty() && !force {
         return Err(OCCUPIED.to_owned());
+    }
+    if !tables.is_empty() {
+        note_erasures(config, &clock).await;
     }
     let hidden = tempfile::Builder::new().prefix("ohmylot-restauration-").tempdir();
     let hidden = hidden.map_err(|error| refused("dossier temporaire", error))?;
@@ -112,8 +119,19 @@ async fn compare(db: &impl ConnectionTrait, manifest: &Manifest) -> Result<(), S
     }
 }
 
+/// The database that is about to go may know of erasures that its file does not have yet; one that is broken is let go.
+async fn note_erasures(config: &Config, clock: &Clock) {
+    let noted = async {
+        let present = AppState::connect(config.clone(), clock.clone()).await?;
+        ledger::write_missing(&present).await?;
+        present.store.close().await.map_err(|error| error.to_string())
+    };
+    if let Err(error) = noted.await {
+        tracing::warn!(error, "the erasures that the present database knows of were not noted");
+    }
+}
+
 /// The one place where what was erased since the backup is erased again.
-#[expect(clippy::unused_async, reason = "the ledger of erasures is not there yet")]
-async fn erase_again(_state: &AppState) -> Result<(), String> {
-    Ok(())
+async fn erase_again(state: &AppState) -> Result<(), String> {
+    ledger::replay(state).await.map(|_| ())
 }
