@@ -69,6 +69,7 @@ mod server;
 mod service_levels;
 mod sponsoring;
 mod stands;
+mod store;
 mod steering_actions;
 mod supervision;
 mod targets;

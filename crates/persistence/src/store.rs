@@ -53,7 +53,7 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(self.writer.begin_with_options(options).await?)
+        begin_whole(&self.writer, options).await
     }
 
     /// Starts a transaction that only reads: every query of it sees the same instant, and it holds no writer up.
@@ -61,11 +61,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when no connection is free in time.
     pub async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
-        if self.backend() != DbBackend::Postgres {
-            return Ok(self.reader.begin().await?);
+        let mut options = TransactionOptions::default();
+        if self.backend() == DbBackend::Postgres {
+            options.isolation_level = Some(IsolationLevel::RepeatableRead);
+            options.access_mode = Some(AccessMode::ReadOnly);
         }
-        let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-        Ok(self.reader.begin_with_config(Some(level), Some(mode)).await?)
+        begin_whole(&self.reader, options).await
     }
 
     /// The connection for reads that need no transaction.
@@ -116,6 +117,15 @@ impl Store {
         self.writer.close().await?;
         Ok(())
     }
+}
+
+/// Begins out of its caller's reach: a request that is dropped at this very moment, because its client hung up, must not
+/// leave a session of PostgreSQL inside a transaction that nobody ends, where later writes would be lost.
+async fn begin_whole(db: &DatabaseConnection, options: TransactionOptions) -> Result<DatabaseTransaction, StoreError> {
+    let db = db.clone();
+    let begun = tokio::spawn(async move { db.begin_with_options(options).await });
+    let begun = begun.await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    Ok(begun?)
 }
 
 fn postgres_options(options: &Options) -> ConnectOptions {
