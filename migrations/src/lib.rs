@@ -43,6 +43,7 @@ mod m20261129_000036_duplicates;
 mod m20261129_000037_merges;
 mod m20261129_000042_audit_chain;
 mod m20261129_000043_exported_files;
+mod m20261129_000045_consent_texts_kept;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000037_merges::Migration),
             Box::new(m20261129_000042_audit_chain::Migration),
             Box::new(m20261129_000043_exported_files::Migration),
+            Box::new(m20261129_000045_consent_texts_kept::Migration),
         ]
     }
 }

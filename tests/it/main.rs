@@ -50,6 +50,7 @@ mod openapi;
 mod openapi_examples;
 mod outbox;
 mod partners;
+mod processing_register;
 mod prospect_lists;
 mod prospects;
 mod public_events;

@@ -58,6 +58,7 @@ pub mod openapi;
 mod page_head;
 pub mod partners;
 pub mod problem;
+pub mod processing_register;
 pub mod prospects;
 pub mod public_events;
 pub mod public_offers;

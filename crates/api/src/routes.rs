@@ -72,6 +72,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::published_figures::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
+        .configure(crate::processing_register::routes)
         .configure(crate::reports::routes)
         .configure(crate::roadmap_items::routes)
         .configure(crate::routing::routes)

@@ -48,6 +48,7 @@ pub mod needs_surveys;
 pub mod occupations;
 pub mod offer_index;
 pub mod partners;
+pub mod processing_register;
 pub mod prospects;
 pub mod published_figures;
 pub mod reference;

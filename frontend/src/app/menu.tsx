@@ -19,6 +19,7 @@ import {
   IconPackage,
   IconReport,
   IconRoute,
+  IconShieldLock,
   IconSpeakerphone,
   IconSunrise,
   IconTargetArrow,
@@ -208,6 +209,12 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.audit,
     icon: IconHistory,
     permission: "read_audit",
+  },
+  {
+    path: "/administration/registre",
+    label: navigation.register,
+    icon: IconShieldLock,
+    permission: "read_processing_register",
   },
 ];
 

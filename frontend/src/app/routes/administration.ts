@@ -67,6 +67,18 @@ const serviceLevels = createRoute({
   ),
 });
 
+const register = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/registre",
+  component: lazyRouteComponent(() => import("@/features/privacy/RegisterPage"), "RegisterPage"),
+});
+
+const consents = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/accords",
+  component: lazyRouteComponent(() => import("@/features/privacy/ConsentsPage"), "ConsentsPage"),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -78,4 +90,6 @@ export const administrationRoutes = [
   routingTable,
   serviceLevels,
   audit,
+  register,
+  consents,
 ] as const;

@@ -299,6 +299,12 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import("@/features/legal/PrivacyPage"), "PrivacyPage"),
 });
 
+const yourData = createRoute({
+  getParentRoute: () => shell,
+  path: "/donnees-personnelles",
+  component: lazyRouteComponent(() => import("@/features/privacy/YourDataPage"), "YourDataPage"),
+});
+
 const legal = createRoute({
   getParentRoute: () => shell,
   path: "/mentions-legales",
@@ -357,6 +363,7 @@ export const publicRoutes = shell.addChildren([
   setPassword,
   accessibility,
   privacy,
+  yourData,
   legal,
   unknown,
 ]);

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { Section } from "@/components/Section";
 import { formatDate } from "@/i18n/format";
 import { fields } from "@/i18n/fr/fields";
@@ -58,6 +59,7 @@ export function AnswerForm({ token, request, onAnswered }: AnswerFormProps) {
             size="md"
             {...form.getInputProps("author_name")}
           />
+          <PrivacyNotice form="need_answer" />
           <div>
             <Button type="submit" size="md" loading={submit.pending}>
               {needAnswer.send}

@@ -42,6 +42,7 @@ export const navigation = {
   routingTable: "Orientation",
   serviceLevels: "Délais",
   audit: "Journal",
+  register: "Registre des données",
   account: "Mon compte",
   personal: "Personnel",
   newProspect: "Nouveau dossier",
@@ -75,6 +76,7 @@ export const navigation = {
   accessibility: "Accessibilité : partiellement conforme",
   legal: "Mentions légales",
   privacy: "Confidentialité",
+  yourData: "Vos données",
   signIn: "Espace de travail",
   homeLink: "Oh my Lot !, accueil",
 } as const;
