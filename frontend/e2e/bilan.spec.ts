@@ -71,6 +71,26 @@ test("a report is computed, validated, published and corrected", async ({ browse
   await expect(page.getByRole("button", { name: "Corriger" })).toHaveCount(0);
 });
 
+test("what the press was told is imported, and the wrong line says why", async ({ browser }) => {
+  const page = await pageOf(browser, "programme", "/bilans");
+  await page.getByRole("link", { name: "Chiffres publiés" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Chiffres publiés");
+  await expect(page.getByRole("row", { name: /Familles installées en 2023/ })).toBeVisible();
+  const head = "key,label,figure,unit,approximate,indicator,from_year,as_of,document,url\n";
+  const right = "2018-essai,Foyers de l’essai,41,family,no,,,2018,Lettre du programme,\n";
+  const wrong = "2018-faux,Foyers,beaucoup,family,no,,,2018,Lettre du programme,\n";
+  await page.locator("input[type=file]").setInputFiles({
+    name: "chiffres.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(head + right + wrong),
+  });
+  await expect(page.getByText("1 ligne enregistrée sur 2")).toBeVisible();
+  await expect(page.getByText(/^Ligne 3, colonne .*figure/)).toBeVisible();
+  await expect(page.getByRole("row", { name: /Foyers de l’essai 41/ })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.close();
+});
+
 test("the press text is copied, and the page prints without its menu", async ({ browser }) => {
   const page = await pageOf(browser, "programme", "/bilans");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

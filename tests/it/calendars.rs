@@ -11,7 +11,7 @@ use crate::prospects::{CAHORS, FIGEAC, household};
 const PATH: &str = "/api/v1/my-calendar";
 
 /// Asks for a feed; the path of its address.
-async fn subscribe(person: &Person) -> String {
+pub async fn subscribe(person: &Person) -> String {
     let created = person.post(PATH).await.expect(201);
     assert_eq!(created.header("location"), PATH);
     let url = created.json()["url"].as_str().unwrap().to_owned();
@@ -28,7 +28,7 @@ fn parsed(reply: &Reply) -> IcalCalendar {
 }
 
 /// The events of a feed, each by the names of its properties.
-async fn events(client: &Client, path: &str) -> Vec<BTreeMap<String, String>> {
+pub async fn events(client: &Client, path: &str) -> Vec<BTreeMap<String, String>> {
     let calendar = parsed(&client.get(path).await.expect(200));
     let values = |event: ical::parser::ical::component::IcalEvent| {
         event.properties.into_iter().map(|one| (one.name, one.value.unwrap_or_default())).collect()
@@ -41,7 +41,7 @@ fn summaries(events: &[BTreeMap<String, String>]) -> Vec<&str> {
 }
 
 /// A file of the Vayssettes whose next action is given to somebody.
-async fn file(t: &TestApp, territory: &str, label: &str, on: &str, to: Option<&Person>) -> (String, Value) {
+pub async fn file(t: &TestApp, territory: &str, label: &str, on: &str, to: Option<&Person>) -> (String, Value) {
     let mut sent = household("Vayssettes", territory);
     sent["city"] = json!("Nantes");
     sent["next_action"] = json!({"label": label, "on": on, "assignee_id": to.map(|person| person.user_id)});

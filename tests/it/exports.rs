@@ -12,12 +12,13 @@ use crate::prospects::{CAHORS, FIGEAC, household};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-async fn export(person: &Client, query: &str) -> Reply {
+/// The files of a list as somebody takes them away.
+pub async fn export(person: &Client, query: &str) -> Reply {
     person.get(format!("/api/v1/prospects/export?{query}")).await.expect(200)
 }
 
 /// The records of a CSV, its header first.
-fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+pub fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(text.as_bytes());
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }

@@ -37,6 +37,7 @@ mod job_offers;
 mod jobs;
 mod journeys;
 mod kit_items;
+mod lessons;
 mod local_resources;
 mod mentions;
 mod merges;

@@ -1,7 +1,7 @@
 //! Two files of one household become one, in one transaction, and two again for thirty days, exactly.
 
 mod random;
-mod rows;
+pub mod rows;
 
 use chrono::Duration;
 use futures_util::future::join_all;
@@ -39,16 +39,18 @@ pub async fn long_ago(t: &TestApp, kept: Uuid, other: Uuid) -> Uuid {
     id
 }
 
-fn path(file: &Value) -> String {
+/// The path of a file.
+pub fn path(file: &Value) -> String {
     format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())
 }
 
-async fn read(who: &Client, file: &Value) -> Value {
+/// A file as somebody reads it now.
+pub async fn read(who: &Client, file: &Value) -> Value {
     who.get(path(file)).await.expect(200).json()
 }
 
 /// Has `kept` take `other` in, both as they are now.
-async fn merge(who: &Client, kept: &Value, other: &Value, choices: Value) -> Reply {
+pub async fn merge(who: &Client, kept: &Value, other: &Value, choices: Value) -> Reply {
     let (kept, other) = (read(who, kept).await, read(who, other).await);
     merge_read(who, &kept, &other, choices).await
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statemen
 use crate::harness::TestDatabase;
 
 /// Everything the database holds beside the book of migrations: kind and name of each object.
-async fn objects(db: &DatabaseConnection) -> Vec<(String, String)> {
+pub async fn objects(db: &DatabaseConnection) -> Vec<(String, String)> {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => "SELECT type AS kind, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
         _ => {

@@ -18,7 +18,7 @@ fn survey() -> Value {
 }
 
 /// A survey, open, and the ids of its questions.
-async fn open(admin: &Client) -> (String, Vec<String>) {
+pub async fn open(admin: &Client) -> (String, Vec<String>) {
     let created = admin.post(PATH).json(survey()).await.expect(201);
     let path = format!("{PATH}/{}", created.id());
     admin.post(format!("{path}/transitions")).json(json!({"to": "open"})).await.expect(200);

@@ -18,18 +18,20 @@ async fn form(t: &TestApp, email: &str) -> Value {
     json!({"token": form["token"], "email": email, "consent_version": form["consent"]["version"]})
 }
 
-async fn ask(t: &TestApp, email: &str) -> String {
+/// Asks for the newsletter; the token of the mailed link.
+pub async fn ask(t: &TestApp, email: &str) -> String {
     let body = form(t, email).await;
     t.anonymous().post(SUBSCRIPTIONS).json(body).await.expect(202);
     mailed_token(t, "newsletter_confirmation").await
 }
 
-async fn confirm(t: &TestApp, token: &str) -> crate::harness::Reply {
+/// Opens the mailed link.
+pub async fn confirm(t: &TestApp, token: &str) -> crate::harness::Reply {
     t.anonymous().post(format!("{SUBSCRIPTIONS}/confirm")).json(json!({ "token": token })).await
 }
 
 /// The lines of the list without its header.
-async fn listed(admin: &Client) -> Vec<String> {
+pub async fn listed(admin: &Client) -> Vec<String> {
     let table = admin.get(format!("{LIST}/export")).await.expect(200).text();
     table.trim().lines().skip(1).map(str::to_owned).collect()
 }

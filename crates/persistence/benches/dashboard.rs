@@ -2,7 +2,8 @@
 //! figures, or the benchmark fails.
 //!
 //! `cargo bench -p persistence --bench dashboard` on SQLite; the same behind `scripts/with-postgres.sh` on PostgreSQL;
-//! `DASHBOARD_FILES` changes the number of files, 100,000.
+//! `DASHBOARD_FILES` changes the number of files, 100,000, each with ten interactions. `TEST_DATABASE_URL` names a database
+//! that stays, for `scripts/bench-dashboard.sh`.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -141,6 +142,13 @@ fn fill(files: u32, is_sqlite: bool) -> Vec<String> {
          {all} SELECT {}, 'housing', {}, {epci} FROM f WHERE n % 3 = 0",
         id("n"),
         day(asked)
+    ));
+    let (said, nth) = (id("n * 10 + nth + 30000000000"), "SELECT value AS nth FROM tenths");
+    sql.push(format!(
+        "INSERT INTO interactions (id, prospect_id, kind, direction, occurred_at, summary, visibility, created_at, updated_at) \
+         {all}, tenths(value) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) \
+         SELECT {said}, {}, 'call', 'outbound', {now}, 'Appel', 'partners', {now}, {now} FROM f CROSS JOIN ({nth}) AS t",
+        id("n"),
     ));
     sql
 }

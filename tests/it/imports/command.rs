@@ -105,7 +105,7 @@ async fn a_kill_at_any_moment_leaves_all_files_or_none() {
 }
 
 /// Lets the program work: the moment of a kill is a guess by nature, and any is good.
-fn wait(time: Duration) {
+pub fn wait(time: Duration) {
     let (_open, never) = channel::<()>();
     assert_eq!(never.recv_timeout(time), Err(RecvTimeoutError::Timeout));
 }

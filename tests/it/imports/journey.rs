@@ -7,7 +7,7 @@ use super::{commit, expected, path, total, upload, upload_fixture};
 use crate::harness::{Person, TestApp};
 
 /// Every row of an import that has a verdict.
-async fn rows(person: &Person, import: &Value, verdict: &str) -> Vec<Value> {
+pub async fn rows(person: &Person, import: &Value, verdict: &str) -> Vec<Value> {
     let mut found = vec![];
     let mut next = path(import, &format!("/rows?limit=200&verdict={verdict}"));
     loop {

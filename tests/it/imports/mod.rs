@@ -1,8 +1,8 @@
 //! Imports: an office's spreadsheet becomes files, a source's offers become job offers, by the command line and over
 //! HTTP, and go back.
 
-mod command;
-mod journey;
+pub mod command;
+pub mod journey;
 mod offers;
 mod offers_export;
 mod offers_volume;
@@ -36,7 +36,7 @@ pub async fn upload_fixture(person: &Person, name: &str) -> Value {
 }
 
 /// The path of an import with something behind it.
-fn path(import: &Value, rest: &str) -> String {
+pub fn path(import: &Value, rest: &str) -> String {
     format!("/api/v1/imports/{}{rest}", import["id"].as_str().unwrap())
 }
 

@@ -214,6 +214,15 @@ export const reports = createRoute({
   component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
 });
 
+export const publishedFigures = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/bilans/chiffres-publies",
+  component: lazyRouteComponent(
+    () => import("@/features/reports/PublishedFiguresPage"),
+    "PublishedFiguresPage",
+  ),
+});
+
 export const report = createRoute({
   getParentRoute: () => staffShell,
   path: "/bilans/$year",

@@ -30,7 +30,7 @@ export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
     />
   );
   return (
-    <Stack component="figure" gap="sm" m={0} aria-labelledby={id}>
+    <Stack component="figure" gap="sm" m={0} className={classes.frame} aria-labelledby={id}>
       <figcaption>
         <Title order={3} size="h5" id={id}>
           {props.title}
@@ -49,7 +49,9 @@ export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
           </Disclosure>
         </div>
       )}
-      {props.printsTable ? <div className={classes.printed}>{table}</div> : null}
+      {props.printsTable && props.rows.length > 0 ? (
+        <div className={classes.printed}>{table}</div>
+      ) : null}
     </Stack>
   );
 }

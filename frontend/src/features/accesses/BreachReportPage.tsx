@@ -124,7 +124,10 @@ const COLUMNS: Column<Item>[] = [
   {
     key: "data",
     header: said.data,
-    render: ({ kinds }) => formatList(kinds.map((kind) => accesses.kinds[kind] ?? kind)),
+    render: ({ kinds }) =>
+      kinds.length > 0
+        ? formatList(kinds.map((kind) => accesses.kinds[kind] ?? kind))
+        : said.noData,
   },
   { key: "counts", header: said.counts, render: countsText },
   {

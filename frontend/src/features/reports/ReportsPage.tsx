@@ -7,11 +7,12 @@ import { useMay } from "@/api/use-session";
 import type { Column } from "@/components/DataTable";
 import { FormDialog } from "@/components/FormDialog";
 import { ListFrame } from "@/components/ListFrame";
-import { AnchorLink } from "@/components/links";
+import { AnchorLink, ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ForbiddenState } from "@/components/states";
 import { toastDone } from "@/components/toasts";
 import { formatShortDate, today } from "@/i18n/format";
+import { publishedFigures } from "@/i18n/fr/published-figures";
 import { reports } from "@/i18n/fr/reports";
 import { createReport, REPORTS, type Report, useRefreshReports } from "./api";
 import { ReportBadge } from "./ReportBadge";
@@ -47,12 +48,22 @@ export function ReportsPage() {
   const [adding, setAdding] = useState(false);
   if (!may) return <ForbiddenState />;
   const add = mayManage ? <Button onClick={() => setAdding(true)}>{reports.add}</Button> : null;
+  const told = (
+    <ButtonLink to="/bilans/chiffres-publies" variant="default">
+      {publishedFigures.title}
+    </ButtonLink>
+  );
   return (
     <>
       <PageHeader
         title={reports.title}
         description={mayManage ? reports.intro : reports.introReader}
-        actions={add}
+        actions={
+          <>
+            {told}
+            {add}
+          </>
+        }
       />
       <ListFrame
         list={list}

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { uploadFile } from "@/api/files";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
@@ -11,6 +12,9 @@ export type Cell = Schema<"ReportCell">;
 export type Told = Schema<"ReportPublishedFigure">;
 export type Difference = Schema<"ReportDifference">;
 export type PublishedFigure = Schema<"PublishedFigure">;
+
+/** What an import of such figures did. */
+export type FiguresImport = Schema<"PublishedFigureImport">;
 
 export const REPORTS = "/reports";
 export const FIGURES = "/published-figures";
@@ -44,6 +48,11 @@ export async function findTold(key: string, year: number): Promise<PublishedFigu
 
 export const judge = (figure: PublishedFigure, body: Schema<"PublishedFigurePatch">) =>
   call<PublishedFigure>("PATCH", `${FIGURES}/${figure.id}`, { body, headers: ifMatch(figure) });
+
+export const importFigures = (file: File) =>
+  uploadFile<FiguresImport>(`${FIGURES}/import`, file, {}, () => undefined, {
+    "Content-Type": "text/csv",
+  });
 
 /** Reads the lists of editions again. */
 export function useRefreshReports(): () => Promise<void> {

@@ -4,7 +4,7 @@ import { formatInteger, formatShortDate, formatShortDateTime, ofName, plural } f
 export const accesses = {
   title: "Qui a consulté ce dossier",
   intro:
-    "Les ouvertures du dossier, de ses échanges et de sa fiche conseils, et les exports qui l’ont emporté. Les listes et les recherches n’y sont pas.",
+    "Les ouvertures du dossier, de ses échanges et de sa fiche conseils, et les exports qui l’ont emporté. Celles d’un dossier fusionné avec lui en sont. Les listes et les recherches n’y sont pas.",
   show: "Voir qui a consulté ce dossier",
   none: "Personne ne l’a encore consulté.",
   erased: "Identité effacée",
@@ -54,12 +54,13 @@ export const breach = {
   caption: "Ce qui a été vu, du plus récent au plus ancien",
   what: "Quoi",
   data: "Données vues",
+  noData: "aucune d’un foyer",
   counts: "Combien de fois",
-  between: "Entre",
-  span: (first: string, last: string) =>
-    first === last
-      ? formatShortDateTime(first)
-      : `${formatShortDateTime(first)} et ${formatShortDateTime(last)}`,
+  between: "Quand",
+  span: (first: string, last: string) => {
+    const [from, to] = [formatShortDateTime(first), formatShortDateTime(last)];
+    return from === to ? from : `Du ${from} au ${to}`;
+  },
 } as const;
 
 export const verification = {
