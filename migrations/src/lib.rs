@@ -41,6 +41,7 @@ mod m20261129_000034_steering;
 mod m20261129_000035_roadmap_items;
 mod m20261129_000036_duplicates;
 mod m20261129_000037_merges;
+mod m20261129_000039_retention;
 mod m20261129_000042_audit_chain;
 mod m20261129_000043_exported_files;
 mod m20261129_000045_consent_texts_kept;
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000035_roadmap_items::Migration),
             Box::new(m20261129_000036_duplicates::Migration),
             Box::new(m20261129_000037_merges::Migration),
+            Box::new(m20261129_000039_retention::Migration),
             Box::new(m20261129_000042_audit_chain::Migration),
             Box::new(m20261129_000043_exported_files::Migration),
             Box::new(m20261129_000045_consent_texts_kept::Migration),

@@ -45,7 +45,7 @@ async fn form(t: &TestApp) -> Value {
 }
 
 /// The form with other answers.
-async fn form_with(t: &TestApp, changes: Value) -> Value {
+pub async fn form_with(t: &TestApp, changes: Value) -> Value {
     let mut form = form(t).await;
     for (name, value) in changes.as_object().unwrap() {
         form[name] = value.clone();
@@ -53,7 +53,7 @@ async fn form_with(t: &TestApp, changes: Value) -> Value {
     form
 }
 
-async fn send(t: &TestApp, form: Value) -> Reply {
+pub async fn send(t: &TestApp, form: Value) -> Reply {
     t.anonymous().post(REQUESTS).json(form).await
 }
 

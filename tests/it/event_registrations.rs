@@ -298,14 +298,20 @@ async fn the_link_of_an_event_that_takes_registrations_comes_by_mail() {
     assert_eq!(confirmed["video_url"], "https://visio.example/soiree");
 }
 
+/// An event with places for everybody, which takes registrations.
+pub async fn open_forum(admin: &Client) -> String {
+    let mut body = event("Forum", vec![day("2026-12-05", None)]);
+    body["capacity"] = json!(10);
+    let forum = prepared(admin, body).await;
+    move_to(admin, &forum, "published").await;
+    forum
+}
+
 #[actix_web::test]
 async fn names_and_addresses_are_forgotten_a_year_after_the_event() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
-    let mut body = event("Forum", vec![day("2026-12-05", None)]);
-    body["capacity"] = json!(10);
-    let forum = prepared(&admin, body).await;
-    move_to(&admin, &forum, "published").await;
+    let forum = open_forum(&admin).await;
     let zoe = json!({"first_name": "Zoé", "email": "zoe@foyer.example"});
     admin.post(format!("{PATH}/{forum}/registrations")).json(zoe).await.expect(201);
     api::housekeeping::run_once(&t.state).await.unwrap();

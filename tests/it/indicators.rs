@@ -2,8 +2,8 @@
 
 mod access;
 mod history;
-mod maintained;
-mod unmoved;
+pub mod maintained;
+pub mod unmoved;
 
 use chrono::Duration;
 use domain::codes::AssignmentStatus;

@@ -140,13 +140,14 @@ async fn j12_a_merge_keeps_both_histories_and_is_undone() {
 async fn every_column_that_names_a_file_is_known_to_the_merge() {
     let t = TestApp::spawn().await;
     let known = persistence::merges::references();
-    // The merge itself, what is made anew from the rest, and what left with an export, which stays as it was.
+    // The merge itself, what is made anew from the rest, what left with an export and who was told of an end: as it was.
     let apart = [
         ("merges", "kept_id"),
         ("merges", "other_id"),
         ("prospect_search", "prospect_id"),
         ("counted_files", "prospect_id"),
         ("exported_files", "prospect_id"),
+        ("retention_notices", "prospect_id"),
     ];
     let missing: Vec<(String, String)> = rows::naming_a_file(&t)
         .await

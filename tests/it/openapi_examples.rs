@@ -12,9 +12,11 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 45] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 47] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
+    ("anonymise_prospect", 422, "the number of the file is typed again"),
+    ("anonymise_ambassador", 409, "only who retired is erased"),
     ("create_contact_request", 422, "the token comes from `GET /public/contact-form`"),
     ("confirm_contact_request", 422, "the token comes by mail"),
     ("create_employer_sign_up", 422, "the token comes from `GET /public/employer-sign-up-form`"),

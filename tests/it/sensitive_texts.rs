@@ -133,7 +133,8 @@ async fn no_operation_of_a_file_takes_a_free_text_unread() {
     let document = t.anonymous().get("/api/v1/openapi.json").await.expect(200).json();
     let mut read = 0;
     for (path, operations) in document["paths"].as_object().unwrap() {
-        if !path.starts_with("/api/v1/prospects") {
+        // Why a file is erased is a code.
+        if !path.starts_with("/api/v1/prospects") || path.ends_with("/anonymisation") {
             continue;
         }
         for (verb, operation) in operations.as_object().unwrap() {

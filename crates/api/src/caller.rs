@@ -237,6 +237,7 @@ pub mod may {
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents
         WriteEvents ReadCampaigns ManageCampaigns ReadAmbassadors CountAmbassadors ManageAmbassadors ManageNewsletter
+        Anonymise ManageRetention
         ReadTargets ManageTargets ReadDashboard
         ReadIndicators ReadReports ManageReports
         ReadSteering ManageSteering

@@ -6,8 +6,10 @@ use persistence::{
     merges, newsletter, outbox, stands, working_groups,
 };
 
+use crate::erasure::ledger;
 use crate::imports::service::forget_received;
 use crate::jobs::daily;
+use crate::mail::delivered;
 use crate::state::AppState;
 
 /// Answers to repeated creations are kept this long, in hours.
@@ -59,6 +61,11 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
+    ledger::note(state).await;
+    if let Err(error) = delivered::forget_before(&state.config, limit.into()) {
+        tracing::warn!(%error, "old mails of the folder stay");
+    }
+    state.store.fold().await?;
     tracing::info!(
         expired,
         erased,

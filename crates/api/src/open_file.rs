@@ -35,10 +35,12 @@ pub async fn writable(db: &impl ConnectionTrait, scope: &ProspectScope, id: Uuid
 /// The file, when it takes changes.
 ///
 /// # Errors
-/// 409 when it is archived, or was taken in by another one.
+/// 409 when it is archived, was taken in by another one, or nobody of it is known any more.
 pub fn may_change(file: Prospect) -> Result<Prospect, Problem> {
-    if file.status == ProspectStatus::Merged {
-        return Err(Problem::conflict("merged"));
+    match file.status {
+        ProspectStatus::Merged => return Err(Problem::conflict("merged")),
+        ProspectStatus::Anonymised => return Err(Problem::conflict("anonymised")),
+        _ => {}
     }
     if file.archived_at.is_some() { Err(Problem::conflict("archived")) } else { Ok(file) }
 }

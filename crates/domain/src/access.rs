@@ -161,6 +161,10 @@ permissions! {
     CountAmbassadors = "count_ambassadors": ProgrammeAdmin | Referent | CopilReader;
     /// Decide on applications, write ambassadors down, change them and take a copy of the directory away.
     ManageAmbassadors = "manage_ambassadors": ProgrammeAdmin;
+    /// Erase people before their time.
+    Anonymise = "anonymise": ProgrammeAdmin;
+    /// See what the privacy clock does and set its delays.
+    ManageRetention = "manage_retention": ProgrammeAdmin;
     /// Count those who get the newsletter and take the list away.
     ManageNewsletter = "manage_newsletter": ProgrammeAdmin;
     /// Read what the programme aims at.

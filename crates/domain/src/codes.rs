@@ -550,6 +550,21 @@ codes! {
         OtherAudience = "other_audience", NoAddress = "no_address",
     }
 
+    /// Where a file stands between the person's last action and its end.
+    RetentionState in "retention_states" {
+        Kept = "kept", NoticeDue = "notice_due", Noticed = "noticed", Due = "due",
+    }
+
+    /// Why a file is kept for as long as it is.
+    RetentionBasis in "retention_bases" {
+        JobSearch = "job_search", FollowUp = "follow_up",
+    }
+
+    /// Why names and words were erased.
+    ErasureReason in "erasure_reasons" {
+        Asked = "asked", Opposed = "opposed", Mistake = "mistake", Deadline = "deadline",
+    }
+
     /// A figure of the programme; what it counts is in `indicators`.
     Indicator in "indicators" {
         ProspectsNew = "prospects_new", ProspectsQualified = "prospects_qualified",

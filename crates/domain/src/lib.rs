@@ -54,6 +54,7 @@ pub mod published_figures;
 pub mod reference;
 pub mod referents;
 pub mod reports;
+pub mod retention;
 pub mod roadmap_items;
 pub mod routing;
 pub mod salaries;

@@ -20,6 +20,7 @@ pub mod duplicates;
 pub mod employer_sign_ups;
 pub mod employers;
 mod entities;
+pub mod erasure;
 mod error;
 pub mod events;
 pub mod household_page;
@@ -51,6 +52,7 @@ pub mod published_figures;
 pub mod reference;
 pub mod referents;
 pub mod reports;
+pub mod retention;
 pub mod roadmap_items;
 pub mod routing;
 pub mod routing_tables;
@@ -86,6 +88,7 @@ pub async fn migrate(store: &Store) -> Result<(), StoreError> {
     partners::load_default(store).await?;
     routing_tables::load_default(store).await?;
     service_levels::load_default(store).await?;
+    retention::load_default(store).await?;
     indicators::counts::catch_up(store).await
 }
 

@@ -95,6 +95,18 @@ impl Store {
         Ok(())
     }
 
+    /// Folds the write-ahead log of SQLite into its file and empties it: what was erased is not found there either.
+    /// Nothing on PostgreSQL, and nothing while somebody reads: the next time does it.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn fold(&self) -> Result<(), StoreError> {
+        if self.backend() == DbBackend::Sqlite {
+            self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
     /// Closes every connection, the write-ahead log folded back first by SQLite.
     ///
     /// # Errors

@@ -322,6 +322,16 @@ export const FILE_ANSWERS = {
   [`GET /prospects/${HOUSEHOLD.id}`]: { body: HOUSEHOLD },
   [`GET /prospects/${HOUSEHOLD.id}/interactions`]: { body: page(INTERACTIONS) },
   [`GET /prospects/${HOUSEHOLD.id}/sponsoring-proposals`]: { body: { items: [] } },
+  [`GET /prospects/${HOUSEHOLD.id}/retention`]: {
+    body: {
+      state: "kept",
+      basis: "job_search",
+      last_action_on: "2026-11-20",
+      ends_on: "2028-11-20",
+      notice_on: "2028-10-21",
+      is_reachable: true,
+    },
+  },
   [`GET /prospects/${HOUSEHOLD.id}/merges`]: { body: { items: [] } },
   "GET /duplicates": { body: page([]) },
   "GET /touchpoints": { body: page([]) },

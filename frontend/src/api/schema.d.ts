@@ -160,6 +160,27 @@ export interface paths {
         patch: operations["update_ambassador"];
         trace?: never;
     };
+    "/api/v1/ambassadors/{ambassador_id}/anonymisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Anonymiser un ambassadeur
+         * @description Seulement après son retrait, ou le refus de sa candidature. Son nom, ses coordonnées et ce qu'il a écrit
+         *     disparaissent sans retour possible ; les parrainages restent comptés.
+         */
+        post: operations["anonymise_ambassador"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ambassadors/{ambassador_id}/changes": {
         parameters: {
             query?: never;
@@ -2982,6 +3003,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/anonymisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Anonymiser un dossier
+         * @description Les noms, les coordonnées et tout ce qui a été écrit disparaissent, partout et sans retour possible. Le numéro du
+         *     dossier, ses dates et ce qui compte dans le bilan restent.
+         */
+        post: operations["anonymise_prospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/assignments": {
         parameters: {
             query?: never;
@@ -3347,6 +3389,26 @@ export interface paths {
          * @description Il reprend sa place dans les listes, dans l'état où il était.
          */
         post: operations["restore_prospect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prospects/{prospect_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jusqu'à quand un dossier est gardé
+         * @description Et pourquoi. Rien pour un dossier dont plus personne n'est connu, ou réuni avec un autre.
+         */
+        get: operations["get_prospect_retention"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4318,6 +4380,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/linked-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lire la fin de son dossier
+         * @description Avec le jeton du lien reçu par message. L'ouvrir ne change rien.
+         */
+        get: operations["get_linked_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-retention/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effacer son dossier
+         * @description Aussitôt, et sans retour possible : les noms, les coordonnées et tout ce qui a été écrit disparaissent.
+         */
+        post: operations["erase_linked_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/linked-retention/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Garder son dossier
+         * @description La durée de conservation repart d'aujourd'hui.
+         */
+        post: operations["keep_linked_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/need-answers": {
         parameters: {
             query?: never;
@@ -4896,6 +5018,91 @@ export interface paths {
          *     les fige, avec leur empreinte SHA-256 : plus rien ne les change.
          */
         post: operations["transition_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les derniers effacements
+         * @description Par jour, combien de personnes ont été prévenues et effacées.
+         */
+        get: operations["list_retention_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions des durées de conservation
+         * @description De la plus récente à la plus ancienne, avec la personne qui l'a écrite.
+         */
+        get: operations["list_retention_policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les durées de conservation
+         * @description Un dossier est gardé tant de mois après la dernière action de la personne elle-même : un appel, une réponse, une
+         *     visite, un clic. Un message reçu ou un geste de l'équipe n'y changent rien.
+         */
+        get: operations["get_retention_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changer les durées de conservation
+         * @description La nouvelle règle vaut aussitôt pour tous les dossiers. Personne n'est effacé sans avoir été prévenu.
+         */
+        patch: operations["update_retention_policy"];
+        trace?: never;
+    };
+    "/api/v1/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prévoir les effacements
+         * @description Qui sera prévenu et effacé d'ici là si personne n'agit, par numéro seulement. Rien n'est changé.
+         */
+        get: operations["preview_retention"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6088,6 +6295,19 @@ export interface components {
              * @description When they last changed.
              */
             updated_at: string;
+        };
+        /**
+         * @description An order to erase an ambassador. It cannot be taken back.
+         * @example {
+         *       "confirmation": "Élie",
+         *       "reason": "asked"
+         *     }
+         */
+        AmbassadorAnonymisation: {
+            /** @description Why, a code of the list `erasure_reasons`; `deadline` is the clock's own. */
+            reason: string;
+            /** @description The last name of the ambassador, typed once more. */
+            confirmation: string;
         };
         /** @description A state that an ambassador entered. */
         AmbassadorChange: {
@@ -9752,6 +9972,36 @@ export interface components {
          * @description The bytes of an uploaded file.
          */
         FileContent: string;
+        /** @description Until when a file is kept, and why. */
+        FileRetention: {
+            /**
+             * @description Where it stands, a code of the list `retention_states`; none when nobody is known there any more.
+             * @example kept
+             */
+            state: string | null;
+            /**
+             * @description Why it is kept for so long, a code of the list `retention_bases`.
+             * @example job_search
+             */
+            basis: string | null;
+            /**
+             * Format: date
+             * @description Day of the person's own last action, or of the opening of the file.
+             */
+            last_action_on: string | null;
+            /**
+             * Format: date
+             * @description Day on which it ends, when nothing happens any more.
+             */
+            ends_on: string | null;
+            /**
+             * Format: date
+             * @description Day on which the person is told, or was.
+             */
+            notice_on: string | null;
+            /** @description Whether the person can be told, by mail. */
+            is_reachable: boolean;
+        };
         /** @description A line of the table that applied. */
         FiredRule: {
             /**
@@ -11628,6 +11878,31 @@ export interface components {
         LinkedJobOfferMove: {
             /** @description `published` renews it for 60 days; `filled` and `withdrawn` end it. */
             to: string;
+        };
+        /** @description What the link of a notice opens. */
+        LinkedRetention: {
+            /**
+             * @description Number of the file.
+             * @example OML-2024-00042
+             */
+            number: string;
+            /**
+             * Format: date
+             * @description Day on which it ends, when nothing happens any more.
+             */
+            ends_on: string;
+            /**
+             * Format: date
+             * @description Day of the last action that is known.
+             */
+            last_action_on: string;
+            /**
+             * @description Why it is kept for so long, a code of the list `retention_bases`.
+             * @example job_search
+             */
+            basis: string;
+            /** @description Whether the file ends soon: a press keeps it. */
+            ends_soon: boolean;
         };
         /** @description A household that an ambassador is asked to sponsor: first names and commune, nothing else. */
         LinkedSponsoring: {
@@ -14604,6 +14879,31 @@ export interface components {
              */
             pool_reason: string | null;
         };
+        /** @description What the clock would do until a day, when nobody acts any more. */
+        Preview: {
+            /**
+             * Format: date
+             * @description Last day that was looked at.
+             */
+            until: string;
+            /** @description Files whose people would be told, soonest first. */
+            notices: components["schemas"]["PreviewedFile"][];
+            /** @description Files that would be erased, soonest first. */
+            erasures: components["schemas"]["PreviewedFile"][];
+        };
+        /** @description A file whose turn comes. */
+        PreviewedFile: {
+            /**
+             * @description Number of the file.
+             * @example OML-2024-00042
+             */
+            number: string;
+            /**
+             * Format: date
+             * @description Day on which it happens.
+             */
+            on: string;
+        };
         /** @description The edition before. */
         PreviousEdition: {
             /**
@@ -14826,6 +15126,19 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
+        };
+        /**
+         * @description An order to erase the people of a file. It cannot be taken back.
+         * @example {
+         *       "confirmation": "OML-2026-00042",
+         *       "reason": "asked"
+         *     }
+         */
+        ProspectAnonymisation: {
+            /** @description Why, a code of the list `erasure_reasons`; `deadline` is the clock's own. */
+            reason: string;
+            /** @description The number of the file, typed once more. */
+            confirmation: string;
         };
         /** @description Where a file comes from. */
         ProspectAttribution: {
@@ -16129,6 +16442,123 @@ export interface components {
         ReportTransition: {
             /** @description `computed` (again, as often as needed), `validated` or `published`. */
             to: string;
+        };
+        /** @description What happened on a day. */
+        RetentionDay: {
+            /**
+             * Format: date
+             * @description Day.
+             */
+            on: string;
+            /**
+             * Format: int64
+             * @description People told.
+             */
+            notices: number;
+            /**
+             * Format: int64
+             * @description Erased because the time was over.
+             */
+            erased_by_clock: number;
+            /**
+             * Format: int64
+             * @description Erased because somebody asked.
+             */
+            erased_by_hand: number;
+        };
+        /** @description The last days on which anything happened, newest first. */
+        RetentionDays: {
+            /** @description Days. */
+            items: components["schemas"]["RetentionDay"][];
+        };
+        /** @description How long files are kept after the person's own last action. */
+        RetentionPolicy: {
+            /**
+             * Format: int32
+             * @description Calendar months with a job search.
+             * @example 24
+             */
+            job_search_months: number;
+            /**
+             * Format: int32
+             * @description Calendar months without.
+             * @example 36
+             */
+            other_months: number;
+            /**
+             * Format: int32
+             * @description Days before its end at which the person is told.
+             * @example 30
+             */
+            notice_days: number;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when it holds.
+             */
+            created_at: string;
+        };
+        /**
+         * @description What changes of the policy; nothing can be emptied.
+         * @example {
+         *       "other_months": 30
+         *     }
+         */
+        RetentionPolicyPatch: {
+            /**
+             * Format: int32
+             * @description Calendar months with a job search, 6 to 60.
+             */
+            job_search_months?: number;
+            /**
+             * Format: int32
+             * @description Calendar months without, 6 to 60.
+             */
+            other_months?: number;
+            /**
+             * Format: int32
+             * @description Days of notice, 15 to 90.
+             */
+            notice_days?: number;
+        };
+        /** @description A version of the policy. */
+        RetentionPolicyVersion: {
+            /**
+             * Format: int32
+             * @description Its number; the highest is in force.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Calendar months with a job search.
+             */
+            job_search_months: number;
+            /**
+             * Format: int32
+             * @description Calendar months without.
+             */
+            other_months: number;
+            /**
+             * Format: int32
+             * @description Days of notice.
+             */
+            notice_days: number;
+            /** @description Who wrote it; nobody wrote what the programme starts with. */
+            author_name: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it held.
+             */
+            created_at: string;
+        };
+        /** @description The last versions of the policy, newest first. */
+        RetentionPolicyVersions: {
+            /** @description Versions. */
+            items: components["schemas"]["RetentionPolicyVersion"][];
         };
         /** @description What was carried. */
         RoadmapCarried: {
@@ -18859,6 +19289,41 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    anonymise_ambassador: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Ambassadeur */
+                ambassador_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmbassadorAnonymisation"];
+            };
+        };
+        responses: {
+            /** @description The ambassador is not known any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -25776,6 +26241,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    anonymise_prospect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProspectAnonymisation"];
+            };
+        };
+        responses: {
+            /** @description Nobody of the file is known any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_assignment: {
         parameters: {
             query?: {
@@ -26652,6 +27152,33 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_prospect_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRetention"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -28399,6 +28926,76 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_linked_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The end of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedRetention"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    erase_linked_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody of the file is known any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    keep_linked_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new end of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedRetention"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_need_answer: {
         parameters: {
             query?: never;
@@ -29608,6 +30205,150 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_retention_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDays"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_retention_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyVersions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_retention_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy in force */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicy"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_retention_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Version lue (ETag)
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description The policy in force */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    preview_retention: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Days to come, 0 to 366; 90 when left out.
+                 * @example 90
+                 */
+                days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -13,6 +13,7 @@ import {
   IconFolders,
   IconHeartHandshake,
   IconHistory,
+  IconHourglassLow,
   IconInbox,
   IconLayoutKanban,
   IconMap2,
@@ -203,6 +204,12 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.serviceLevels,
     icon: IconClockHour4,
     permission: "manage_service_levels",
+  },
+  {
+    path: "/administration/conservation",
+    label: navigation.retention,
+    icon: IconHourglassLow,
+    permission: "manage_retention",
   },
   {
     path: "/administration/journal",

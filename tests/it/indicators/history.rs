@@ -167,7 +167,7 @@ async fn the_order_in_which_files_come_changes_nothing() {
         });
         let import = upload(&admin, "historique.csv", sent).await.expect(201).json();
         commit(&admin, &import).await;
-        told.push(super::unmoved::snapshot(&t, &[2023, 2024]).await);
+        told.push(super::unmoved::snapshot(&t, &["2023", "2024"]).await);
     }
     assert!(told[0].values().any(|figure| figure.contains("108.0")));
     assert_eq!(told[0], told[1]);

@@ -11,16 +11,16 @@ use super::history::imported;
 use super::{move_file, parts, value};
 use crate::harness::{Client, TestApp};
 
-/// Every figure of these years, by every dimension.
-pub async fn snapshot(t: &TestApp, years: &[i32]) -> BTreeMap<String, String> {
+/// Every figure of these periods, by every dimension.
+pub async fn snapshot(t: &TestApp, periods: &[&str]) -> BTreeMap<String, String> {
     let (db, scope) = (t.state.store.reader(), Scope::all(t.clock.now()));
     let mut told = BTreeMap::new();
     for indicator in Indicator::ALL {
-        for year in years {
-            let period = Period::year(*year).unwrap();
+        for asked in periods {
+            let period = Period::parse(asked).unwrap();
             for by in indicator.dimensions() {
                 let found = measure(db, *indicator, &period, Some(*by), &scope).await.unwrap();
-                told.insert(format!("{indicator} {year} by {by}"), format!("{found:?}"));
+                told.insert(format!("{indicator} {asked} by {by}"), format!("{found:?}"));
             }
         }
     }
@@ -28,7 +28,7 @@ pub async fn snapshot(t: &TestApp, years: &[i32]) -> BTreeMap<String, String> {
 }
 
 /// What differs between two of them.
-fn moved(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
+pub fn moved(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
     before.iter().filter(|(key, told)| after[*key] != **told).map(|(key, _)| key.clone()).collect()
 }
 
@@ -41,7 +41,7 @@ async fn files(who: &Client, query: &str) -> Vec<Value> {
 async fn a_past_figure_moves_with_nothing_but_a_corrected_day() {
     let t = TestApp::spawn().await;
     let admin = imported(&t).await;
-    let years = [2019, 2022, 2023, 2024];
+    let years = ["2019", "2022", "2023", "2024"];
     let before = snapshot(&t, &years).await;
 
     // The facts of files change.

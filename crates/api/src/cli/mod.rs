@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod create_admin;
 mod duplicates;
+mod erasures;
 mod heap;
 mod import;
 mod reference;
@@ -50,6 +51,11 @@ enum Command {
     Duplicates(duplicates::DuplicatesCommand),
     /// Remplit une base vide
     Seed(seed::Options),
+    /// Effacements : rejouer, décrire
+    #[command(subcommand)]
+    Erasures(erasures::ErasuresCommand),
+    /// Durées de conservation
+    Retention(erasures::RetentionOptions),
     /// Journal de ce qui a été fait et lu
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -78,6 +84,10 @@ fn execute(cli: Cli) -> Result<(), String> {
     if matches!(cli.command, Command::Openapi) {
         let json = api::document().to_pretty_json().map_err(|error| error.to_string())?;
         print_line(&json);
+        return Ok(());
+    }
+    if matches!(cli.command, Command::Erasures(erasures::ErasuresCommand::Columns)) {
+        print_line(&erasures::columns()?);
         return Ok(());
     }
     if matches!(cli.command, Command::Serve) {
@@ -120,6 +130,18 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
             let state = AppState::connect(config, Clock::System).await?;
             migrate(&state).await?;
             tell(&seed::run(&state, &options).await?);
+            Ok(())
+        }
+        Command::Erasures(command) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            print_line(&erasures::run(&state, command).await?);
+            Ok(())
+        }
+        Command::Retention(options) => {
+            let state = AppState::connect(config, Clock::System).await?;
+            migrate(&state).await?;
+            print_line(&erasures::dry_run(&state, &options).await?);
             Ok(())
         }
         Command::Duplicates(command) => {

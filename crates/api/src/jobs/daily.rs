@@ -1,6 +1,6 @@
 //! The start of each day of the programme, at the hour of the digest: plans the next one, hands on what was proposed to
 //! those whose leave begins, ends the offers that are over, starts and finishes events, and has everybody told what
-//! waits for them, or is new to their alert.
+//! waits for them, or is new to their alert; and the privacy clock look at every file.
 //!
 //! It is planned at start-up and every hour as well, so that a day is missed only when no server runs; it is then
 //! made up for as soon as one does.
@@ -23,6 +23,7 @@ pub(super) async fn run(work: &Work<'_>) -> Result<(), Problem> {
     crate::job_offers::watch::plan(work.tx, work.now).await?;
     crate::job_alerts::rounds::plan(work.tx, work.state.clock.today(), work.now).await?;
     crate::events::watch::plan(work.tx, work.now).await?;
+    crate::retention::rounds::plan(work.tx, work.state.clock.today(), work.now).await?;
     crate::audit_chain::note(work.tx).await?;
     digest::plan_all(work).await
 }

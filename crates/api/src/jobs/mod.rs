@@ -31,6 +31,7 @@ use crate::job_alerts::rounds;
 use crate::job_offers::watch as watch_offers;
 use crate::mail::{self, Letter};
 use crate::problem::Problem;
+use crate::retention::rounds as retention;
 use crate::stands;
 use crate::state::AppState;
 
@@ -65,6 +66,12 @@ pub enum Kind {
     StandCapture,
     /// Asks the next ambassador to sponsor a household; the subject is the proposal that came to nothing.
     SponsoringNext,
+    /// Looks for files that have to be told about, or erased; no subject, one per date.
+    RetentionRound,
+    /// Tells the people of a file that it ends; the subject is the file, one per last action.
+    RetentionNotice,
+    /// Erases the people of a file whose time is over; the subject is the file, one per date.
+    RetentionErasure,
     /// Looks for files that resemble one that is new or whose people changed; the subject is the file.
     DuplicatesOfFile,
     /// Has the files of an import looked at; the subject is the import.
@@ -88,6 +95,9 @@ impl Kind {
         Kind::RegistrationHold,
         Kind::StandCapture,
         Kind::SponsoringNext,
+        Kind::RetentionRound,
+        Kind::RetentionNotice,
+        Kind::RetentionErasure,
         Kind::DuplicatesOfFile,
         Kind::DuplicatesOfImport,
     ];
@@ -110,6 +120,9 @@ impl Kind {
             Kind::RegistrationHold => "event_registrations.hold",
             Kind::StandCapture => "stand_capture",
             Kind::SponsoringNext => "sponsoring.next",
+            Kind::RetentionRound => "retention.round",
+            Kind::RetentionNotice => "retention.notice",
+            Kind::RetentionErasure => "retention.erasure",
             Kind::DuplicatesOfFile => "duplicates.file",
             Kind::DuplicatesOfImport => "duplicates.import",
         }
@@ -146,6 +159,9 @@ async fn perform(kind: Kind, work: &Work<'_>) -> Result<(), Problem> {
         Kind::RegistrationHold => watch_registrations::release(work).await,
         Kind::StandCapture => stands::fate::examine(work).await,
         Kind::SponsoringNext => crate::sponsoring::run(work).await,
+        Kind::RetentionRound => retention::run(work).await,
+        Kind::RetentionNotice => retention::tell(work).await,
+        Kind::RetentionErasure => retention::erase(work).await,
         Kind::DuplicatesOfFile => watch_duplicates::of_file(work).await,
         Kind::DuplicatesOfImport => watch_duplicates::of_import(work).await,
     }

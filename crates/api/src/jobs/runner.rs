@@ -8,6 +8,7 @@ use persistence::jobs::{self, Job};
 use persistence::{DatabaseTransaction, StoreError};
 
 use super::{Kind, Work, perform};
+use crate::erasure::ledger;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -58,6 +59,9 @@ async fn run_next(state: &AppState, kinds: &[&str]) -> Result<Option<Outcome>, S
         Err(problem) => postpone(state, &job, problem.code()).await?,
     };
     note(&job, outcome);
+    if outcome == Outcome::Done && job.kind == Kind::RetentionErasure.as_str() {
+        ledger::note(state).await;
+    }
     Ok(Some(outcome))
 }
 

@@ -105,6 +105,8 @@ pub enum Kind {
     SponsoringAsked,
     /// Which of these events do you come to? Words: `first_name`, `title`, `message` (may be blank), `events`, `answer_by`; link.
     AmbassadorInvitation,
+    /// Your file ends soon. Words: `first_name` (may be blank), `number`, `ends_on`, `last_action_on`; link.
+    RetentionNotice,
     /// Please confirm that you want the newsletter. Words: `expires_on`; link.
     NewsletterConfirmation,
 }
@@ -160,6 +162,7 @@ impl Kind {
         Kind::AmbassadorRefused,
         Kind::SponsoringAsked,
         Kind::AmbassadorInvitation,
+        Kind::RetentionNotice,
         Kind::NewsletterConfirmation,
     ];
 
@@ -215,6 +218,7 @@ impl Kind {
             Kind::AmbassadorRefused => "ambassador_refused",
             Kind::SponsoringAsked => "sponsoring_asked",
             Kind::AmbassadorInvitation => "ambassador_invitation",
+            Kind::RetentionNotice => "retention_notice",
             Kind::NewsletterConfirmation => "newsletter_confirmation",
         }
     }
@@ -270,6 +274,7 @@ impl Kind {
             Kind::AmbassadorRefused => include_str!("letters/ambassador_refused.toml"),
             Kind::SponsoringAsked => include_str!("letters/sponsoring_asked.toml"),
             Kind::AmbassadorInvitation => include_str!("letters/ambassador_invitation.toml"),
+            Kind::RetentionNotice => include_str!("letters/retention_notice.toml"),
             Kind::NewsletterConfirmation => include_str!("letters/newsletter_confirmation.toml"),
         }
     }

@@ -1,5 +1,6 @@
 //! Mail: letters queued with the deed that causes them, sent by a worker at least once.
 
+pub(crate) mod delivered;
 mod kind;
 mod letter;
 mod transport;

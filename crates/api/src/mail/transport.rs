@@ -10,6 +10,7 @@ use persistence::outbox::Leased;
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
+use super::delivered;
 use super::letter::Letter;
 use crate::config::Config;
 
@@ -49,15 +50,13 @@ impl Transport {
     /// A sentence when the address of the server or the sender cannot be read, or the folder not made.
     pub fn open(config: &Config) -> Result<Transport, String> {
         let from = sender(config)?;
-        let url = config.mail_url.expose_secret();
-        let way = match url.strip_prefix("file:") {
+        let way = match delivered::folder(config) {
             Some(folder) => {
-                let folder = PathBuf::from(folder.trim_start_matches("//"));
                 std::fs::create_dir_all(&folder)
                     .map_err(|error| format!("cannot make the folder of mails: {error}"))?;
                 Way::Folder(folder)
             }
-            None => Way::Smtp(Box::new(smtp(url)?)),
+            None => Way::Smtp(Box::new(smtp(config.mail_url.expose_secret())?)),
         };
         Ok(Transport { way, from })
     }

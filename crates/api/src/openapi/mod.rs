@@ -46,6 +46,7 @@ use crate::problem::ProblemDocument;
         (name = "contact_requests", description = "Demandes du formulaire public"),
         (name = "imports", description = "Reprise de fichiers d'un bureau"),
         (name = "settings", description = "Réglages du programme : délais et horaires"),
+        (name = "retention", description = "Durées de conservation et effacements"),
         (name = "operations", description = "Santé et mesures du serveur")
     )
 )]
@@ -70,6 +71,10 @@ impl Modify for Credentials {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton du lien reçu avec chaque message d’une alerte ; il n’ouvre qu’elle."));
         components.add_security_scheme("alert_link", SecurityScheme::Http(link.build()));
+        let link = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(
+            "Le jeton du lien reçu avant la fin d’un dossier ; il ne fait que le garder ou l’effacer.",
+        ));
+        components.add_security_scheme("retention_link", SecurityScheme::Http(link.build()));
         let device = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("Le jeton d’un appareil, reçu contre le code d’un stand ; il ne livre qu’à ce stand."));

@@ -6,7 +6,7 @@ mod next;
 mod staff;
 
 pub use dto::{LinkedSponsoring, NewSponsoringProposals, SponsoringProposal, SponsoringTransition};
-pub(crate) use next::{leave, run};
+pub(crate) use next::{end_of_file, leave, run};
 pub(crate) use staff::compute;
 
 use crate::endpoints::Endpoints;

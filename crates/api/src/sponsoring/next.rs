@@ -1,5 +1,6 @@
 //! Asking an ambassador, and the next one when the first does not want to.
 
+use chrono::{DateTime, Utc};
 use domain::access::ProspectScope;
 use domain::ambassadors::sponsoring::is_open;
 use domain::codes::SponsoringStatus::{self, Accepted, Ended, Proposed, Sent, Withdrawn};
@@ -130,6 +131,28 @@ pub(crate) async fn leave(
             Accepted if to == AmbassadorStatus::Retired => close(tx, state, trail, &one, Ended).await?,
             _ => {}
         }
+    }
+    Ok(())
+}
+
+/// Ends what ambassadors were asked, and did, for a household that is not known any more.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn end_of_file(
+    tx: &DatabaseTransaction,
+    trail: &Trail,
+    prospect_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    for one in sponsoring::of_prospect(tx, prospect_id).await? {
+        let to = match one.status {
+            Proposed | Sent => Withdrawn,
+            Accepted => Ended,
+            _ => continue,
+        };
+        sponsoring::change(tx, &one, to, now).await?;
+        trail.record(tx, "sponsoring_proposal.transition", (RESOURCE, one.id), &["status"]).await?;
     }
     Ok(())
 }

@@ -83,7 +83,7 @@ pub async fn find(
     id: Uuid,
     locked: bool,
 ) -> Result<Option<ContactRequest>, StoreError> {
-    let query = Entity::find_by_id(id).filter(visible(scope));
+    let query = Entity::find_by_id(id).filter(visible(scope)).filter(known());
     let query = if locked { query.lock_exclusive() } else { query };
     one(db, query).await
 }
@@ -130,7 +130,7 @@ pub async fn count(db: &impl ConnectionTrait, scope: &ProspectScope, filter: &Fi
 }
 
 fn matching(scope: &ProspectScope, filter: &Filter) -> Select<Entity> {
-    let mut query = Entity::find().filter(visible(scope));
+    let mut query = Entity::find().filter(visible(scope)).filter(known());
     if !filter.status.is_empty() {
         query =
             query.filter(filter.status.iter().fold(Condition::any(), |any, status| any.add(is(*status, filter.now))));
@@ -152,6 +152,11 @@ fn is(status: ContactRequestStatus, now: DateTime<Utc>) -> Condition {
         ContactRequestStatus::Confirmed => Condition::all().add(written(status)),
         ContactRequestStatus::Expired => Condition::any().add(written(status)).add(overdue()),
     }
+}
+
+/// What somebody asked who was erased since is no longer shown: nothing is left of it but that it was.
+fn known() -> Expr {
+    Column::FirstName.ne("")
 }
 
 /// A référent sees the requests whose first wished territory lies in one of their zones, whatever the project.

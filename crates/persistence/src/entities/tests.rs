@@ -55,6 +55,7 @@ async fn every_entity_matches_its_table() {
     columns_exist::<employers::Entity>(&db).await;
     columns_exist::<endowment_grants::Entity>(&db).await;
     columns_exist::<endowments::Entity>(&db).await;
+    columns_exist::<erasures::Entity>(&db).await;
     columns_exist::<event_budget_lines::Entity>(&db).await;
     columns_exist::<event_days::Entity>(&db).await;
     columns_exist::<event_partners::Entity>(&db).await;
@@ -107,6 +108,8 @@ async fn every_entity_matches_its_table() {
     columns_exist::<report_snapshots::Entity>(&db).await;
     columns_exist::<referent_absences::Entity>(&db).await;
     columns_exist::<referents::Entity>(&db).await;
+    columns_exist::<retention_notices::Entity>(&db).await;
+    columns_exist::<retention_policies::Entity>(&db).await;
     columns_exist::<roadmap_items::Entity>(&db).await;
     columns_exist::<role_grants::Entity>(&db).await;
     columns_exist::<routing_tables::Entity>(&db).await;

@@ -79,6 +79,15 @@ const consents = createRoute({
   component: lazyRouteComponent(() => import("@/features/privacy/ConsentsPage"), "ConsentsPage"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/conservation",
+  component: lazyRouteComponent(
+    () => import("@/features/retention/RetentionPage"),
+    "RetentionPage",
+  ),
+});
+
 /** Imports and administration. */
 export const administrationRoutes = [
   imports,
@@ -89,6 +98,7 @@ export const administrationRoutes = [
   referents,
   routingTable,
   serviceLevels,
+  retention,
   audit,
   register,
   consents,

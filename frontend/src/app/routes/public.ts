@@ -203,6 +203,15 @@ const jobAlert = createRoute({
   component: lazyRouteComponent(() => import("@/features/job-alerts/AlertPage"), "AlertPage"),
 });
 
+const linkedRetention = createRoute({
+  getParentRoute: () => shell,
+  path: "/garder-mon-dossier",
+  component: lazyRouteComponent(
+    () => import("@/features/retention/LinkedRetentionPage"),
+    "LinkedRetentionPage",
+  ),
+});
+
 const jobAlertConfirmation = createRoute({
   getParentRoute: () => shell,
   path: "/mon-alerte/confirmation",
@@ -346,6 +355,7 @@ export const publicRoutes = shell.addChildren([
   signUpSent,
   signUpConfirmation,
   linkedJobOffer,
+  linkedRetention,
   jobAlert,
   jobAlertConfirmation,
   jobAlertStop,

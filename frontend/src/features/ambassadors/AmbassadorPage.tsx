@@ -9,9 +9,12 @@ import { PageHeader } from "@/components/PageHeader";
 import { Section } from "@/components/Section";
 import { ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
 import { toastDone, toastProblem } from "@/components/toasts";
+import { AnonymiseDialog } from "@/features/retention/AnonymiseDialog";
+import { anonymiseAmbassador } from "@/features/retention/api";
 import { formatPhone } from "@/i18n/format";
 import { ambassadors as said } from "@/i18n/fr/ambassadors";
 import { auditActors } from "@/i18n/fr/audit-words";
+import { retention } from "@/i18n/fr/retention";
 import { AmbassadorBadge } from "./AmbassadorBadge";
 import { AmbassadorDialog } from "./AmbassadorDialog";
 import classes from "./ambassadors.module.css";
@@ -124,6 +127,8 @@ const moveLabel = (one: Ambassador, to: string): string =>
 
 function Standing({ one, onMoved }: { one: Ambassador; onMoved: () => Promise<unknown> }) {
   const [refusing, setRefusing] = useState(false);
+  const [erasing, setErasing] = useState(false);
+  const manages = useMay("manage_ambassadors");
   const [pending, setPending] = useState<string | null>(null);
   const move = async (to: string) => {
     setPending(to);
@@ -148,7 +153,25 @@ function Standing({ one, onMoved }: { one: Ambassador; onMoved: () => Promise<un
             {moveLabel(one, to)}
           </Button>
         ))}
+        {manages && ["retired", "refused"].includes(one.status) ? (
+          <Button variant="default" color="red" onClick={() => setErasing(true)}>
+            {retention.anonymise}
+          </Button>
+        ) : null}
       </Stack>
+      {erasing ? (
+        <AnonymiseDialog
+          title={retention.ambassadorTitle(`${one.first_name} ${one.last_name}`)}
+          text={one.last_name}
+          send={async (body) => {
+            await anonymiseAmbassador(one.id, body);
+            toastDone(retention.ambassadorDone);
+            await onMoved();
+            return true;
+          }}
+          onClose={() => setErasing(false)}
+        />
+      ) : null}
       {refusing ? (
         <FormDialog
           title={said.moves.refused ?? ""}

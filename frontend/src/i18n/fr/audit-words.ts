@@ -4,6 +4,8 @@ export const auditActors: Record<string, string> = {
   ambassador_link: "Lien d’un ambassadeur",
   newsletter_link: "Lien de la lettre",
   public: "Formulaire public",
+  retention_link: "Lien d’une fin de dossier",
+  worker: "Le service",
   stand_device: "Appareil d’un stand",
   command: "Ligne de commande",
   erased: "Identité effacée",

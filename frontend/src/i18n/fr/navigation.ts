@@ -41,6 +41,7 @@ export const navigation = {
   referents: "Référents",
   routingTable: "Orientation",
   serviceLevels: "Délais",
+  retention: "Conservation",
   audit: "Journal",
   register: "Registre des données",
   account: "Mon compte",

@@ -38,6 +38,9 @@ export const problems: Record<string, string> = {
   own_access:
     "Vous ne pouvez pas retirer votre propre accès. Demandez à un collègue ou à l’équipe du programme.",
   already_exists: "Cet élément existe déjà. Cherchez-le dans la liste.",
+  retention_link_over:
+    "Ce lien n’est plus valable, ou votre dossier a déjà été effacé. Écrivez-nous pour reprendre votre projet.",
+  anonymised: "Plus personne n’est connu dans ce dossier : il ne change plus.",
   report_exists: "Cette année a déjà un bilan. Poursuivez-le ou, s’il est publié, corrigez-le.",
   report_open: "Une édition plus récente de ce bilan existe déjà. Poursuivez-la.",
   report_published: "Un bilan publié ne change plus. Préparez une correction.",
@@ -141,6 +144,7 @@ export const fieldProblems: Record<string, string> = {
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",
   staffed_day: "Quelqu’un est attendu un jour qui n’y est plus. Retirez d’abord cette présence.",
+  confirmation_mismatch: "Ce n’est pas le texte demandé. Recopiez-le pour confirmer.",
   unreadable_table: "Ce fichier n’est pas un tableau CSV avec les colonnes attendues.",
   unknown_stand_code:
     "Ce code n’ouvre aucun stand aujourd’hui. Vérifiez-le auprès de la personne qui prépare l’événement.",

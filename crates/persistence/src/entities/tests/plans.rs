@@ -133,6 +133,21 @@ async fn inbox_timeline_and_journal_walk_an_index() {
     walks(jobs, "ix_jobs_status_run_at_id").await;
 }
 
+#[tokio::test]
+async fn the_privacy_clock_walks_its_index() {
+    let last = "COALESCE(\"last_contact_by_person_at\", \"created_at\")";
+    let sql = format!(
+        "SELECT id, number, {last} FROM prospects WHERE status NOT IN ('merged', 'anonymised') AND {last} < '2026'
+         AND ({last}, id) > ('2024', x'01') ORDER BY {last}, id LIMIT 500"
+    );
+    walks(&sql, "ix_prospects_last_action").await;
+    walks(
+        "SELECT 1 FROM retention_notices WHERE prospect_id IN (x'01')",
+        "uq_retention_notices_prospect_id_last_action_on",
+    )
+    .await;
+}
+
 /// The keys by which files that resemble each other are found, and the queue of those that were.
 #[tokio::test]
 async fn files_that_resemble_each_other_are_found_by_an_index() {
@@ -170,7 +185,8 @@ async fn the_chain_and_who_saw_a_file_walk_an_index() {
     let chain =
         "SELECT * FROM audit_seals LEFT JOIN audit_entries ON entry_seq = seq WHERE position > 9 AND position <= 99
          ORDER BY position LIMIT 500";
-    walks(chain, "sqlite_autoindex_audit_seals_1").await;
+    let walked = plan(chain).await;
+    assert!(walked.contains("audit_seals USING INTEGER PRIMARY KEY") && !walked.contains("TEMP B-TREE"), "{walked}");
     let waiting = "SELECT seq FROM audit_entries WHERE seq > 9
          AND seq NOT IN (SELECT entry_seq FROM audit_seals WHERE entry_seq > 9) ORDER BY seq LIMIT 200";
     assert!(!plan(waiting).await.contains("TEMP B-TREE"));

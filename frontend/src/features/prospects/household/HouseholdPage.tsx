@@ -5,9 +5,11 @@ import { AnchorLink } from "@/components/links";
 import { LoadingState, ProblemPage } from "@/components/states";
 import { MergesSection } from "@/features/duplicates/MergesSection";
 import { ResemblanceNotice } from "@/features/duplicates/ResemblanceNotice";
+import { RetentionSection } from "@/features/retention/RetentionSection";
 import { sponsoring } from "@/i18n/fr/ambassadors";
 import { household } from "@/i18n/fr/household";
 import { installation } from "@/i18n/fr/installation";
+import { retention } from "@/i18n/fr/retention";
 import { prospectQuery } from "../api";
 import type { Prospect } from "../types";
 import { AssignmentsSection } from "./AssignmentsSection";
@@ -49,6 +51,7 @@ const ANCHORS = [
   ["installation", installation.title],
   ["parrainage", sponsoring.title],
   ["consentements", household.consents],
+  ["conservation", retention.title],
   ["historique", household.history],
 ] as const;
 
@@ -93,6 +96,7 @@ function Household({ prospect }: { prospect: Prospect }) {
           <InstallationSection prospect={prospect} />
           <SponsoringSection prospect={prospect} />
           <ConsentsSection prospect={prospect} />
+          <RetentionSection prospect={prospect} />
           <MergesSection prospectId={prospect.id} />
           <HistorySection prospect={prospect} />
         </div>
