@@ -14,7 +14,7 @@ const PUBLIC_COMPONENTS =
 
 /** Our own modules that nearly every page uses, too small to be fetched one by one. */
 const SHARED =
-  /src\/(api\/(acknowledgement|problem|session|transport|reference|preconditions)|app\/(ColorSchemeSelect|PublicShell|SkipLink|Wordmark|use-page-focus)|components\/(SensitiveWords|address|focus-field|fold|form-values|hash-token|links|roomy|Disclosure|MoreButton|OccupationSelect|OfflineBanner|PageHeader|SearchBox|TerritorySelect|states|form|Section|ProblemAlert)|features\/public-reports\/api|i18n\/(countries|format|problem-text|fr\/(common|sensitive|states|problems|fields|navigation)))\.tsx?$|@mantine\/form|use-debounced|createReactComponent/;
+  /src\/(api\/(acknowledgement|problem|session|transport|reference|preconditions)|app\/(ColorSchemeSelect|PublicShell|SkipLink|Wordmark|use-page-focus)|components\/(PrivacyNotice|SensitiveWords|address|focus-field|fold|form-values|hash-token|links|roomy|Disclosure|MoreButton|OccupationSelect|OfflineBanner|PageHeader|SearchBox|TerritorySelect|states|form|Section|ProblemAlert)|features\/public-reports\/api|i18n\/(countries|format|problem-text|fr\/(common|privacy-notice|sensitive|states|problems|fields|navigation)))\.tsx?$|@mantine\/form|use-debounced|createReactComponent/;
 
 export default defineConfig({
   plugins: [frenchSpaces(), react(), previewCsp(), standWorker()],

@@ -41,7 +41,7 @@ test("a file says who saw it, and an account what it saw", async ({ request, bro
 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto("/administration/utilisateurs");
-  await page.getByRole("link", { name: "Ce que le compte de Sophie Lacaze a vu" }).click();
+  await page.getByRole("link", { name: "Ce qu’il a vu (compte de Sophie Lacaze)" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     "Ce que le compte de Sophie Lacaze a vu",
   );

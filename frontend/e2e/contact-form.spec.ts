@@ -65,8 +65,8 @@ test("answers survive a visit of the privacy notice", async ({ page }) => {
   await expect(page.getByLabel(/Comment avez-vous entendu/)).toHaveValue("Salon");
   await expect(page.getByText("CC Grand-Figeac")).toBeVisible();
   await page.getByLabel("Prénom", { exact: true }).fill("Nora");
-  await page.getByRole("link", { name: "Ce que nous faisons de vos informations" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confidentialité");
+  await page.getByRole("link", { name: "Vos données et vos droits" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vos données personnelles");
   await page.goBack();
   await expect(page.getByLabel("Prénom", { exact: true })).toHaveValue("Nora");
 });

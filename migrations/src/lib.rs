@@ -44,6 +44,7 @@ mod m20261129_000037_merges;
 mod m20261129_000039_retention;
 mod m20261129_000042_audit_chain;
 mod m20261129_000043_exported_files;
+mod m20261129_000045_consent_texts_kept;
 mod m20261129_000048_privacy_requests;
 mod m20261129_000049_pauses;
 
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000039_retention::Migration),
             Box::new(m20261129_000042_audit_chain::Migration),
             Box::new(m20261129_000043_exported_files::Migration),
+            Box::new(m20261129_000045_consent_texts_kept::Migration),
             Box::new(m20261129_000048_privacy_requests::Migration),
             Box::new(m20261129_000049_pauses::Migration),
         ]

@@ -284,8 +284,8 @@ async fn each_day_is_planned_once_and_plans_the_next() {
     assert_eq!(start_of(&t, "2026-11-21").await, None, "the hour of today has passed");
     assert_eq!(start_of(&t, "2026-11-22").await, at("2026-11-22T07:00:00Z"));
     t.clock.advance(Duration::hours(22));
-    // The day itself, its rounds of the offers, of the alerts and of the events.
-    assert_eq!(run_due(&t).await, 4);
+    // The day itself, its rounds of the offers, of the alerts, of the events, of the requests and of the privacy clock.
+    assert_eq!(run_due(&t).await, 6);
     assert_eq!(start_of(&t, "2026-11-23").await, at("2026-11-23T07:00:00Z"));
     // Another hour holds from the next day on.
     let admin = t.admin().await;
@@ -293,7 +293,7 @@ async fn each_day_is_planned_once_and_plans_the_next() {
     assert_eq!(start_of(&t, "2026-11-23").await, at("2026-11-23T05:30:00Z"));
     // No server for three days: the day that was missed is made up for, and the chain goes on from today.
     t.clock.advance(Duration::days(3));
-    assert_eq!(run_due(&t).await, 4);
+    assert_eq!(run_due(&t).await, 6);
     assert_eq!(start_of(&t, "2026-11-26").await, at("2026-11-26T05:30:00Z"));
 }
 

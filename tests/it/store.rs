@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use persistence::{ConnectionTrait, DbBackend};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::erasure::number;
 use crate::harness::TestApp;
@@ -35,10 +35,10 @@ async fn who_hangs_up_while_a_transaction_begins_leaves_nobody_inside_it() {
     // What is written without a transaction is there for everybody at once.
     let db = t.state.store.writer();
     for index in 0..20 {
-        db.execute_unprepared(&format!("UPDATE users SET display_name = 'Essai {index}'")).await.unwrap();
+        db.execute_unprepared(&format!("UPDATE users SET first_name = 'Essai {index}'")).await.unwrap();
         let tx = t.state.store.begin().await.unwrap();
         drop(tx);
-        let seen = format!("SELECT COUNT(*) FROM users WHERE display_name <> 'Essai {index}'");
+        let seen = format!("SELECT COUNT(*) FROM users WHERE first_name <> 'Essai {index}'");
         assert_eq!(number(&t, &seen).await, 0);
     }
 }

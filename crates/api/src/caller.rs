@@ -232,7 +232,7 @@ pub mod may {
     permissions! {
         ReadProspects WriteProspects ExportProspects CountProspects AssignReferents HandleContactRequests ReadPartners
         ManagePartners ReadLocalResources ManageLocalResources ReadReferents ManageReferents ReadRoutingTable
-        ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit ImportFiles Supervise
+        ManageRoutingTable ReadServiceLevels ManageServiceLevels ManageUsers ReadAudit ReadProcessingRegister ImportFiles Supervise
         ReadEmployers WriteEmployers WriteEmployerContacts CreateEmployers LogEmployerMeetings ManageEmployers ReadKit
         FollowKit ManageKit ReadNeedsSurveys FollowNeedsSurveys ManageNeedsSurveys AnswerNeedsSurveys ReadJobOffers
         CreateJobOffers WriteJobOffers CompareOccupations ManageEmployerAccounts ReferRecruits ReadEvents

@@ -60,6 +60,7 @@ mod page_head;
 pub mod partners;
 pub mod privacy_requests;
 pub mod problem;
+pub mod processing_register;
 pub mod prospects;
 pub mod public_events;
 pub mod public_offers;

@@ -74,6 +74,7 @@ fn features(endpoints: &mut Endpoints<'_>) {
         .configure(crate::published_figures::routes)
         .configure(crate::reference::routes)
         .configure(crate::referents::routes)
+        .configure(crate::processing_register::routes)
         .configure(crate::retention::routes)
         .configure(crate::reports::routes)
         .configure(crate::roadmap_items::routes)

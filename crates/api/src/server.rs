@@ -21,6 +21,8 @@ pub async fn serve(state: AppState) -> Result<(), String> {
     let bind = state.config.bind.clone();
     let workers = state.config.workers.max(1);
     let store = state.store.clone();
+    // Nothing is collected that the register does not tell.
+    crate::processing_register::lines()?;
     let beside = Workers::start(&state)?;
     let server = HttpServer::new(move || app(state.clone(), recorder.clone()))
         .workers(workers)

@@ -99,6 +99,8 @@ permissions! {
     ManageUsers = "manage_users": ProgrammeAdmin;
     /// Read the audit trail.
     ReadAudit = "read_audit": ProgrammeAdmin;
+    /// Read the register of what is done with personal data, and how many agreements hold.
+    ReadProcessingRegister = "read_processing_register": ProgrammeAdmin;
     /// See how the network is doing: load, delays, files that nobody has.
     Supervise = "supervise": ProgrammeAdmin;
     /// Import files of an office.

@@ -627,6 +627,19 @@ codes! {
         BankDetails = "bank_details", Child = "child",
     }
 
+    /// What allows the use of personal data.
+    LegalBasis in "legal_bases" {
+        Consent = "consent", PublicTask = "public_task", LegalObligation = "legal_obligation",
+    }
+
+    /// A form in which people tell something about themselves.
+    PublicForm in "public_forms" {
+        ContactRequest = "contact_request", HouseholdLink = "household_link", Stand = "stand",
+        EmployerSignUp = "employer_sign_up", AmbassadorSignUp = "ambassador_sign_up",
+        EventRegistration = "event_registration", JobAlert = "job_alert", Newsletter = "newsletter",
+        NeedAnswer = "need_answer",
+    }
+
     /// What became of two files that resemble each other.
     DuplicateStatus in "duplicate_statuses" {
         Open = "open", Dismissed = "dismissed", Merged = "merged",

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::codes::{ConsentChannel, ConsentPurpose};
+use crate::codes::{ConsentChannel, ConsentPurpose, PublicForm};
 use crate::reference::{Parsed, RefusalReason, Seen, TableError, read_table, required};
 use crate::validation::{FieldErrors, code, optional_text, text};
 
@@ -58,6 +58,17 @@ pub struct ConsentInput {
     pub proof: Option<String>,
 }
 
+/// How a form was confirmed: the second half of a double opt-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OptIn {
+    /// The form in which it was agreed to.
+    pub form: PublicForm,
+    /// When the form was sent.
+    pub asked_at: DateTime<Utc>,
+    /// When it was confirmed, by the mailed link or in a call.
+    pub confirmed_at: DateTime<Utc>,
+}
+
 /// An agreement that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewConsent {
@@ -71,6 +82,8 @@ pub struct NewConsent {
     pub proof: Option<String>,
     /// When it was given, if that is not the moment at which it is written down.
     pub given_at: Option<DateTime<Utc>>,
+    /// How the form in which it was given was confirmed, if it was one.
+    pub opt_in: Option<OptIn>,
 }
 
 impl NewConsent {
@@ -87,7 +100,7 @@ impl NewConsent {
         let proof = errors.keep("/proof", optional_text(input.proof.as_deref(), PROOF_MAX)).flatten();
         let consent = match (purpose, text_version, channel) {
             (Some(purpose), Some(text_version), Some(channel)) => {
-                Some(NewConsent { purpose, text_version, channel, proof, given_at: None })
+                Some(NewConsent { purpose, text_version, channel, proof, given_at: None, opt_in: None })
             }
             _ => None,
         };

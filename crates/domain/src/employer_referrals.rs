@@ -159,6 +159,8 @@ pub fn stage_told(agreed_to_share: bool, request: ContactRequestStatus, file: Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes::PublicForm;
+    use crate::consents::OptIn;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -190,7 +192,9 @@ mod tests {
         assert_eq!((form.facts.source, form.facts.horizon), (Source::Employer, Some(Horizon::Under3Months)));
         assert_eq!(form.facts.wished_territories, ["200067361"]);
         assert_eq!(form.others, [Member::nameless(MemberRole::Partner)]);
-        let consents = form.given_consents("DEM");
+        let moment = today.and_hms_opt(9, 0, 0).expect("a time").and_utc();
+        let opt_in = OptIn { form: PublicForm::ContactRequest, asked_at: moment, confirmed_at: moment };
+        let consents = form.given_consents("DEM", opt_in);
         assert_eq!(consents.first().map(|one| one.channel), Some(ConsentChannel::Employer));
     }
 

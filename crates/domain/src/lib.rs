@@ -49,6 +49,7 @@ pub mod occupations;
 pub mod offer_index;
 pub mod partners;
 pub mod privacy_requests;
+pub mod processing_register;
 pub mod prospects;
 pub mod published_figures;
 pub mod reference;

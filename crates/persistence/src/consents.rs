@@ -24,13 +24,24 @@ pub async fn find(db: &impl ConnectionTrait, prospect_id: Uuid, id: Uuid) -> Res
 /// [`StoreError::Constraint`] when the text does not exist in that version.
 pub async fn insert(
     db: &impl ConnectionTrait,
-    (prospect_id, member_id): (Uuid, Option<Uuid>),
+    file: (Uuid, Option<Uuid>),
     consent: &NewConsent,
     now: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
     let id = Uuid::now_v7();
-    let row = consents::ActiveModel {
-        id: Set(id),
+    let row = consents::ActiveModel { id: Set(id), ..row_of(consent, file, now) };
+    consents::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(id)
+}
+
+/// The row of an agreement that is written down at `now`.
+pub(crate) fn row_of(
+    consent: &NewConsent,
+    (prospect_id, member_id): (Uuid, Option<Uuid>),
+    now: DateTime<Utc>,
+) -> consents::ActiveModel {
+    consents::ActiveModel {
+        id: Set(Uuid::now_v7()),
         prospect_id: Set(prospect_id),
         member_id: Set(member_id),
         purpose: Set(consent.purpose.to_string()),
@@ -40,11 +51,12 @@ pub async fn insert(
         given_at: Set(consent.given_at.unwrap_or(now)),
         withdrawn_at: Set(None),
         expires_at: Set(None),
+        form: Set(consent.opt_in.map(|opt_in| opt_in.form.to_string())),
+        asked_at: Set(consent.opt_in.map(|opt_in| opt_in.asked_at)),
+        confirmed_at: Set(consent.opt_in.map(|opt_in| opt_in.confirmed_at)),
         created_at: Set(now),
         updated_at: Set(now),
-    };
-    consents::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(id)
+    }
 }
 
 /// Withdraws a consent; it is kept, with the moment.

@@ -11,6 +11,7 @@ pub mod calendars;
 pub mod campaigns;
 pub mod colleagues;
 pub mod committees;
+pub mod consent_register;
 pub mod consent_texts;
 pub mod consents;
 pub mod contact_requests;

@@ -776,6 +776,27 @@ export interface paths {
         patch: operations["update_committee"];
         trace?: never;
     };
+    "/api/v1/consent-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le registre des consentements
+         * @description Chaque finalité, chaque version de son texte, et combien d'accords ont été donnés, retirés, tiennent aujourd'hui. Un
+         *     texte lu ne change jamais : une autre rédaction est une autre version.
+         */
+        get: operations["get_consent_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-requests": {
         parameters: {
             query?: never;
@@ -2930,6 +2951,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processing-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le registre des traitements
+         * @description Une ligne par finalité, avec tout ce que demande l'article 30 du RGPD. Chaque accord et chaque formulaire y a sa ligne,
+         *     ce que le service vérifie à son démarrage.
+         */
+        get: operations["get_processing_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processing-register.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le registre des traitements, en tableau
+         * @description CSV : codes pour les machines (`rfc4180`), mots français pour un tableur (`excel-fr`).
+         */
+        get: operations["export_processing_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prospects": {
         parameters: {
             query?: never;
@@ -4850,6 +4912,27 @@ export interface paths {
          *     pas de ce serveur.
          */
         post: operations["unsubscribe_newsletter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/processing-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que devient chaque information donnée
+         * @description Une ligne par usage : pourquoi, ce qui l'autorise, quelles informations, qui les lit, combien de temps. Chaque
+         *     formulaire public y a la sienne. Sans compte.
+         */
+        get: operations["get_processing_notices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7825,6 +7908,68 @@ export interface components {
              * @description When it ends by itself.
              */
             expires_at: string | null;
+            /**
+             * @description The form in which it was given, a code of the list `public_forms`; null when it was none.
+             * @example contact_request
+             */
+            form: string | null;
+            /**
+             * Format: date-time
+             * @description When that form was sent.
+             */
+            asked_at: string | null;
+            /**
+             * Format: date-time
+             * @description When that form was confirmed, by the mailed link or in a call.
+             */
+            confirmed_at: string | null;
+        };
+        /** @description Everything that people agreed to. */
+        ConsentRegister: {
+            /** @description By purpose, the newest version first. */
+            items: components["schemas"]["ConsentRegisterLine"][];
+        };
+        /** @description A wording, and how often it was agreed to. */
+        ConsentRegisterLine: {
+            /**
+             * @description What is agreed to, a code of the list `consent_purposes`.
+             * @example follow_up
+             */
+            purpose: string;
+            /**
+             * @description Code of the line of the register that rests on it.
+             * @example accompaniment
+             */
+            processing: string;
+            /**
+             * @description Version of the wording.
+             * @example 2026-11
+             */
+            version: string;
+            /** @description The wording, which never changes: another one is another version. */
+            text: string;
+            /** @description Whether it is the one that is shown today. */
+            is_current: boolean;
+            /**
+             * Format: int64
+             * @description Agreements that are kept, whatever became of them.
+             */
+            given: number;
+            /**
+             * Format: int64
+             * @description Those that were withdrawn; a subscription by mail that ended is removed, and no longer counted.
+             */
+            withdrawn: number;
+            /**
+             * Format: int64
+             * @description Those that hold now.
+             */
+            in_force: number;
+            /**
+             * Format: int64
+             * @description Those that hold now and were confirmed by a link of a mail or in a call.
+             */
+            confirmed: number;
         };
         /** @description The wording beside a consent box. */
         ConsentText: {
@@ -15799,6 +15944,86 @@ export interface components {
             /** @description The file that already exists. */
             existing?: components["schemas"]["ExistingFile"];
         };
+        /** @description One purpose, with everything that the law wants to be told about it. */
+        ProcessingLine: {
+            /**
+             * @description Stable code.
+             * @example newsletter
+             */
+            code: string;
+            /** @description Its name. */
+            title: string;
+            /** @description What it is for. */
+            why: string;
+            /**
+             * @description What allows it, a code of the list `legal_bases`.
+             * @example consent
+             */
+            legal_basis: string;
+            /** @description Whose data. */
+            persons: string;
+            /** @description Which data. */
+            data: string;
+            /** @description Who reads them. */
+            recipients: string;
+            /** @description How long they are kept. */
+            duration: string;
+            /** @description How they are protected. */
+            security: string;
+            /** @description The agreements that it rests on, codes of the list `consent_purposes`. */
+            consents: string[];
+            /** @description The forms under which it is told, codes of the list `public_forms`. */
+            forms: string[];
+        };
+        /** @description What everybody may know of one purpose. */
+        ProcessingNotice: {
+            /**
+             * @description Stable code.
+             * @example newsletter
+             */
+            code: string;
+            /** @description Its name. */
+            title: string;
+            /** @description What it is for. */
+            why: string;
+            /**
+             * @description What allows it, a code of the list `legal_bases`.
+             * @example consent
+             */
+            legal_basis: string;
+            /** @description Which data. */
+            data: string;
+            /** @description Who reads them. */
+            recipients: string;
+            /** @description How long they are kept. */
+            duration: string;
+            /** @description The forms under which it is told, codes of the list `public_forms`. */
+            forms: string[];
+        };
+        /** @description What everybody may know of what is done with personal data. */
+        ProcessingNotices: {
+            /** @description Who answers for all of it. */
+            controller: string;
+            /**
+             * @description Where rights are asked for.
+             * @example dpd@ohmylot.example
+             */
+            contact: string;
+            /** @description One line for each purpose. */
+            items: components["schemas"]["ProcessingNotice"][];
+        };
+        /** @description The register of what is done with personal data. */
+        ProcessingRegister: {
+            /** @description Who answers for all of it. */
+            controller: string;
+            /**
+             * @description Where rights are asked for.
+             * @example dpd@ohmylot.example
+             */
+            contact: string;
+            /** @description One line for each purpose. */
+            items: components["schemas"]["ProcessingLine"][];
+        };
         /** @description The file of a household, whole. */
         Prospect: {
             /**
@@ -21315,6 +21540,29 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_consent_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRegister"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_contact_requests: {
         parameters: {
             query?: {
@@ -26602,6 +26850,59 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_processing_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRegister"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    export_processing_register: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of CSV: `rfc4180` (the default) or `excel-fr`.
+                 * @example rfc4180
+                 */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_prospects: {
         parameters: {
             query?: {
@@ -30623,6 +30924,37 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_processing_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notices */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingNotices"];
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

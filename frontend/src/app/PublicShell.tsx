@@ -102,6 +102,9 @@ function Frame({ aside, nav = false }: { aside?: ReactNode; nav?: boolean }) {
               <li>
                 <AnchorLink to="/confidentialite">{navigation.privacy}</AnchorLink>
               </li>
+              <li>
+                <AnchorLink to="/donnees-personnelles">{navigation.yourData}</AnchorLink>
+              </li>
             </Group>
             <ColorSchemeSelect />
           </Group>

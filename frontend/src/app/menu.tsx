@@ -20,6 +20,7 @@ import {
   IconPackage,
   IconReport,
   IconRoute,
+  IconShieldLock,
   IconShieldQuestion,
   IconSpeakerphone,
   IconSunrise,
@@ -222,6 +223,12 @@ export const ADMIN_MENU: readonly MenuEntry[] = [
     label: navigation.audit,
     icon: IconHistory,
     permission: "read_audit",
+  },
+  {
+    path: "/administration/registre",
+    label: navigation.register,
+    icon: IconShieldLock,
+    permission: "read_processing_register",
   },
 ];
 

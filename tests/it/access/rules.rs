@@ -8,9 +8,9 @@ use domain::access::Permission::{
     ManageLocalResources, ManageNeedsSurveys, ManageNewsletter, ManagePartners, ManagePrivacyRequests, ManageReferents,
     ManageReports, ManageRetention, ManageRoutingTable, ManageServiceLevels, ManageSteering, ManageTargets,
     ManageUsers, ReadAmbassadors, ReadAudit, ReadCampaigns, ReadDashboard, ReadEmployers, ReadEvents, ReadIndicators,
-    ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProspects, ReadReferents,
-    ReadReports, ReadRoutingTable, ReadServiceLevels, ReadSteering, ReadTargets, ReferRecruits, Supervise,
-    WriteEmployerContacts, WriteEmployers, WriteEvents, WriteJobOffers, WriteProspects,
+    ReadJobOffers, ReadKit, ReadLocalResources, ReadNeedsSurveys, ReadPartners, ReadProcessingRegister, ReadProspects,
+    ReadReferents, ReadReports, ReadRoutingTable, ReadServiceLevels, ReadSteering, ReadTargets, ReferRecruits,
+    Supervise, WriteEmployerContacts, WriteEmployers, WriteEvents, WriteJobOffers, WriteProspects,
 };
 
 use super::world::{Caller, Place};
@@ -485,6 +485,10 @@ pub const RULES: &[Rule] = &[
     rule("invite_user", Who::May(ManageUsers), Sees::Existing),
     rule("transition_user", Who::May(ManageUsers), Sees::Existing),
     rule("list_audit_entries", Who::May(ReadAudit), Sees::Everything),
+    rule("get_processing_register", Who::May(ReadProcessingRegister), Sees::Everything),
+    rule("export_processing_register", Who::May(ReadProcessingRegister), Sees::Everything),
+    rule("get_consent_register", Who::May(ReadProcessingRegister), Sees::Everything),
+    rule("get_processing_notices", Who::Everybody, Sees::Everything),
     rule("verify_audit_entries", Who::May(ReadAudit), Sees::Everything),
     rule("get_breach_report", Who::May(ReadAudit), Sees::Existing),
     rule("list_prospect_accesses", Who::May(ReadAudit), Sees::Territory),

@@ -128,3 +128,23 @@ async fn a_link_is_good_for_seven_days() {
     housekeeping::run_once(&t.state).await.unwrap();
     assert_eq!(count(&t, "contact_requests").await, 0, "what nobody confirmed is erased");
 }
+
+#[actix_web::test]
+async fn an_agreement_says_when_it_was_asked_for_and_when_it_was_confirmed() {
+    let (t, mut sink) = app().await;
+    send(&t, form(&t).await).await.expect(201);
+    let asked_at = t.clock.now();
+    let token = mailed_token(&t, &mut sink).await;
+    t.clock.advance(Duration::hours(3));
+    t.anonymous().post(CONFIRM).json(json!({ "token": token })).await.expect(200);
+    let admin = t.admin().await;
+    let id = only_request(&admin).await["prospect_id"].as_str().unwrap().to_owned();
+    let consent = admin.get(format!("/api/v1/prospects/{id}")).await.expect(200).json()["consents"][0].clone();
+    assert_eq!(consent["form"], "contact_request");
+    let moment = |field: &str| chrono::DateTime::parse_from_rfc3339(consent[field].as_str().unwrap()).unwrap();
+    assert_eq!((moment("asked_at").to_utc(), moment("confirmed_at").to_utc()), (asked_at, t.clock.now()));
+    let register = admin.get("/api/v1/consent-register").await.expect(200).json();
+    let lines = register["items"].as_array().unwrap();
+    let follow_up = lines.iter().find(|line| line["purpose"] == "follow_up").unwrap();
+    assert_eq!((&follow_up["in_force"], &follow_up["confirmed"]), (&json!(1), &json!(1)));
+}

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use api::mail;
 use chrono::Duration;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::json;
 
 use super::{FORM, REQUESTS, app, confirmed, count, fault, form, form_with, plain, send};
@@ -107,8 +107,13 @@ async fn too_many_forms_from_one_address_must_wait() {
 async fn a_consent_text_never_changes_under_its_version() {
     let t = TestApp::spawn().await;
     persistence::migrate(&t.state.store).await.unwrap();
-    // As if an earlier programme had shown another wording of the same version.
+    // As if an earlier programme had shown another wording of the same version, before the wall that keeps them.
     let db = t.state.store.writer();
+    let wall = match db.get_database_backend() {
+        DbBackend::Postgres => "DROP TRIGGER tr_consent_texts_kept ON consent_texts",
+        _ => "DROP TRIGGER tr_consent_texts_update",
+    };
+    db.execute_unprepared(wall).await.unwrap();
     db.execute_unprepared("UPDATE consent_texts SET text = 'Autre' WHERE purpose = 'newsletter'").await.unwrap();
     db.execute_unprepared("DELETE FROM reference_editions WHERE topic = 'consent_texts'").await.unwrap();
     let refusal = persistence::migrate(&t.state.store).await.unwrap_err().to_string();

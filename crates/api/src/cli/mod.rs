@@ -102,6 +102,7 @@ async fn with_config(command: Command, config: Config) -> Result<(), String> {
     match command {
         Command::Openapi => Ok(()),
         Command::CheckConfig => {
+            api::processing_register::lines()?;
             tell(&config.shown());
             Ok(())
         }

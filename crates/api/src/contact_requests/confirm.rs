@@ -1,8 +1,9 @@
 //! A confirmed request becomes a file, or joins the person's open file; never a second one.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use domain::access::ProspectScope;
-use domain::codes::{ContactRequestStatus, ProspectStatus};
+use domain::codes::{ContactRequestStatus, ProspectStatus, PublicForm};
+use domain::consents::OptIn;
 use domain::contact_requests::{Form, first_call_on, status_at};
 use domain::prospects::NextAction;
 use persistence::campaigns::touchpoints;
@@ -59,7 +60,7 @@ pub(super) async fn become_file(
     request: &ContactRequest,
     called_by: Option<Uuid>,
 ) -> Result<String, Problem> {
-    let asked = Asked::read(tx, request).await?;
+    let asked = Asked::read(tx, request, state.clock.now()).await?;
     let form = &asked.form;
     hold_person(tx, form).await?;
     let prospect_id = match open_file_of(tx, form, called_by.is_some()).await? {
@@ -87,23 +88,32 @@ struct Asked {
     reference: String,
     /// Where the agreements come from.
     proof: String,
+    /// When the form was sent, and that it is confirmed now.
+    opt_in: OptIn,
     /// Origin of a new file's first state, for its history.
     origin: &'static str,
 }
 
 impl Asked {
-    async fn read(tx: &DatabaseTransaction, request: &ContactRequest) -> Result<Asked, Problem> {
+    async fn read(tx: &DatabaseTransaction, request: &ContactRequest, now: DateTime<Utc>) -> Result<Asked, Problem> {
+        let opt_in = OptIn { form: PublicForm::ContactRequest, asked_at: request.received_at, confirmed_at: now };
         let reference = request.reference.clone();
         if let Some(origin) = referrals::of_requests(tx, [request.id]).await?.remove(&request.id) {
             let form = referral::form_of(request, &origin)?;
-            return Ok(Asked { form, reference, proof: referral::proof_of(request, &origin)?, origin: REFERRED });
+            return Ok(Asked {
+                form,
+                reference,
+                proof: referral::proof_of(request, &origin)?,
+                opt_in,
+                origin: REFERRED,
+            });
         }
         let broken = |_| Problem::internal(&"a kept request cannot be read any more");
         let mut form = Form::parse(&payload_of(request)?.to_input()).map_err(broken)?;
         form.facts.campaign = request.campaign.clone();
         form.facts.touchpoint_id = request.touchpoint_id;
         meet(tx, &mut form).await?;
-        Ok(Asked { form, proof: reference.clone(), reference, origin: ORIGIN })
+        Ok(Asked { form, proof: reference.clone(), opt_in, reference, origin: ORIGIN })
     }
 }
 
@@ -149,7 +159,7 @@ async fn open(
     let today = state.clock.today();
     let now = state.clock.now();
     let first_call = NextAction { label: Sentences::load()?.first_call, on: first_call_on(today), assignee_id: None };
-    let mut content = asked.form.into_file(first_call, &asked.proof);
+    let mut content = asked.form.into_file(first_call, &asked.proof, asked.opt_in);
     give_all(tx, &mut content).await?;
     let opening = Opening {
         id: Uuid::now_v7(),
@@ -183,7 +193,7 @@ async fn join(
     let now = state.clock.now();
     let note = Sentences::load()?.joined(&asked.reference, &asked.form)?;
     let writer = (prospect_id, request.email.as_deref());
-    contact_requests::join(tx, writer, &note, &asked.form.given_consents(&asked.proof), now).await?;
+    contact_requests::join(tx, writer, &note, &asked.form.given_consents(&asked.proof, asked.opt_in), now).await?;
     trail.record(tx, "prospect.join_request", ("prospect", prospect_id), &["interactions", "consents"]).await?;
     Ok(prospect_id)
 }

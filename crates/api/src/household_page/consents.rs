@@ -149,6 +149,7 @@ async fn give(
         channel: ConsentChannel::WebForm,
         proof: Some(Sentences::load()?.link_proof),
         given_at: None,
+        opt_in: None,
     };
     consents::insert(tx, (file.id, Some(follower.member_id)), &consent, now).await?;
     tell(state, tx, (follower, file), Deed::Agrees, purpose).await

@@ -39,6 +39,7 @@ use crate::problem::ProblemDocument;
         (name = "needs_surveys", description = "Enquêtes sur les besoins des employeurs : questions, réponses, vue d'ensemble"),
         (name = "local_resources", description = "Annuaire local, par intercommunalité et par thème"),
         (name = "reports", description = "Bilan de l’année : calculé, validé, publié avec son empreinte, corrigé par une nouvelle édition"),
+        (name = "privacy", description = "Registre des traitements et des accords donnés"),
         (name = "supervision", description = "Le réseau vu par l'équipe du programme : charge, délais, dossiers sans référent"),
         (name = "indicators", description = "Indicateurs : définitions, valeurs par période, détail"),
         (name = "public", description = "Formulaire public, sans connexion"),

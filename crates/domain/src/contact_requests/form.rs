@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::campaigns::PublicCode;
 use crate::codes::{AgeBand, ConsentChannel, ConsentPurpose, HouseholdKind, MemberRole, NeedTheme, Source};
-use crate::consents::NewConsent;
+use crate::consents::{NewConsent, OptIn};
 use crate::members::{Career, CareerInput, Member, MemberInput};
 use crate::needs::NewNeed;
 use crate::prospects::{Facts, FactsInput, NewProspect, NextAction};
@@ -141,10 +141,11 @@ impl Form {
         errors.finish(form)
     }
 
-    /// The file that a confirmed request opens; `proof` says where the agreements come from.
+    /// The file that a confirmed request opens; `proof` says where the agreements come from, `opt_in` when they
+    /// were asked for and confirmed.
     #[must_use]
-    pub fn into_file(self, next_action: NextAction, proof: &str) -> NewProspect {
-        let consents = self.given_consents(proof);
+    pub fn into_file(self, next_action: NextAction, proof: &str, opt_in: OptIn) -> NewProspect {
+        let consents = self.given_consents(proof, opt_in);
         NewProspect {
             facts: Facts { next_action: Some(next_action), ..self.facts },
             members: std::iter::once(self.lead).chain(self.others).collect(),
@@ -155,13 +156,14 @@ impl Form {
 
     /// The agreements, as a file keeps them.
     #[must_use]
-    pub fn given_consents(&self, proof: &str) -> Vec<NewConsent> {
+    pub fn given_consents(&self, proof: &str, opt_in: OptIn) -> Vec<NewConsent> {
         let given = |(purpose, version): &(ConsentPurpose, String)| NewConsent {
             purpose: *purpose,
             text_version: version.clone(),
             channel: self.channel,
             proof: Some(proof.to_owned()),
             given_at: None,
+            opt_in: Some(opt_in),
         };
         self.consents.iter().map(given).collect()
     }

@@ -201,6 +201,7 @@ impl Capture {
             channel: ConsentChannel::Stand,
             proof: Some(origin.proof.to_owned()),
             given_at: Some(corrected(agreement.given_at, offset_ms, received_at)),
+            opt_in: None,
         };
         self.agreement.iter().map(given).collect()
     }

@@ -11,6 +11,7 @@ use domain::validation::FieldErrors;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use crate::consents::row_of;
 use crate::entities::{consents, interactions, members, occupations, prospects as files, territories};
 use crate::{StoreError, prospects};
 
@@ -134,20 +135,7 @@ pub async fn join(
     };
     interactions::Entity::insert(note).exec_without_returning(db).await?;
     let member_id = writer(db, prospect_id, email).await?;
-    let rows = agreed.iter().map(|consent| consents::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        prospect_id: Set(prospect_id),
-        member_id: Set(member_id),
-        purpose: Set(consent.purpose.to_string()),
-        text_version: Set(consent.text_version.clone()),
-        channel: Set(consent.channel.to_string()),
-        proof: Set(consent.proof.clone()),
-        given_at: Set(consent.given_at.unwrap_or(now)),
-        withdrawn_at: Set(None),
-        expires_at: Set(None),
-        created_at: Set(now),
-        updated_at: Set(now),
-    });
+    let rows = agreed.iter().map(|consent| row_of(consent, (prospect_id, member_id), now));
     consents::Entity::insert_many(rows).exec_without_returning(db).await?;
     let change = files::ActiveModel { last_interaction_at: Set(Some(now)), updated_at: Set(now), ..Default::default() };
     files::Entity::update_many().set(change).filter(files::Column::Id.eq(prospect_id)).exec(db).await?;

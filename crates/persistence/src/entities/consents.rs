@@ -17,6 +17,9 @@ pub struct Model {
     pub given_at: DateTimeUtc,
     pub withdrawn_at: Option<DateTimeUtc>,
     pub expires_at: Option<DateTimeUtc>,
+    pub form: Option<String>,
+    pub asked_at: Option<DateTimeUtc>,
+    pub confirmed_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -249,6 +249,9 @@ pub async fn consents_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Stor
         given_at: row.given_at,
         withdrawn_at: row.withdrawn_at,
         expires_at: row.expires_at,
+        form: row.form,
+        asked_at: row.asked_at,
+        confirmed_at: row.confirmed_at,
     };
     Ok(found.into_iter().map(stored).collect())
 }

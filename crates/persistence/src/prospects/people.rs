@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::Opening;
 use crate::StoreError;
+use crate::consents::row_of;
 use crate::entities::{StringList, careers, consents, members, needs};
 
 /// Rows of one statement: their columns stay below the number of parameters that either engine takes.
@@ -136,20 +137,8 @@ pub(super) async fn insert_consents(
     leads: &HashMap<Uuid, Uuid>,
 ) -> Result<(), StoreError> {
     let given = openings.iter().flat_map(|opening| opening.content.consents.iter().map(move |one| (opening, one)));
-    let rows = given.map(|(opening, consent)| consents::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        prospect_id: Set(opening.id),
-        member_id: Set(leads.get(&opening.id).copied()),
-        purpose: Set(consent.purpose.to_string()),
-        text_version: Set(consent.text_version.clone()),
-        channel: Set(consent.channel.to_string()),
-        proof: Set(consent.proof.clone()),
-        given_at: Set(consent.given_at.unwrap_or(opening.at)),
-        withdrawn_at: Set(None),
-        expires_at: Set(None),
-        created_at: Set(opening.at),
-        updated_at: Set(opening.at),
-    });
+    let rows =
+        given.map(|(opening, consent)| row_of(consent, (opening.id, leads.get(&opening.id).copied()), opening.at));
     for chunk in chunks(rows.collect()) {
         consents::Entity::insert_many(chunk).exec_without_returning(db).await?;
     }

@@ -135,6 +135,12 @@ pub struct StoredConsent {
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// When it ends by itself.
     pub expires_at: Option<DateTime<Utc>>,
+    /// Code of the form in which it was given, if it was one.
+    pub form: Option<String>,
+    /// When that form was sent.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// When that form was confirmed.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 /// Where and when the household moved in.

@@ -87,6 +87,18 @@ const privacyRequest = createRoute({
   ),
 });
 
+const register = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/registre",
+  component: lazyRouteComponent(() => import("@/features/privacy/RegisterPage"), "RegisterPage"),
+});
+
+const consents = createRoute({
+  getParentRoute: () => staffShell,
+  path: "/administration/accords",
+  component: lazyRouteComponent(() => import("@/features/privacy/ConsentsPage"), "ConsentsPage"),
+});
+
 const retention = createRoute({
   getParentRoute: () => staffShell,
   path: "/administration/conservation",
@@ -110,4 +122,6 @@ export const administrationRoutes = [
   audit,
   privacyRequests,
   privacyRequest,
+  register,
+  consents,
 ] as const;

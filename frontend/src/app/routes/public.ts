@@ -308,6 +308,12 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import("@/features/legal/PrivacyPage"), "PrivacyPage"),
 });
 
+const yourData = createRoute({
+  getParentRoute: () => shell,
+  path: "/donnees-personnelles",
+  component: lazyRouteComponent(() => import("@/features/privacy/YourDataPage"), "YourDataPage"),
+});
+
 const legal = createRoute({
   getParentRoute: () => shell,
   path: "/mentions-legales",
@@ -367,6 +373,7 @@ export const publicRoutes = shell.addChildren([
   setPassword,
   accessibility,
   privacy,
+  yourData,
   legal,
   unknown,
 ]);

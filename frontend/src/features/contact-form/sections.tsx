@@ -11,8 +11,8 @@ import {
 import type { UseFormReturnType } from "@mantine/form";
 import { useCodes } from "@/api/reference";
 import { ChipField } from "@/components/ChipField";
-import { AnchorLink } from "@/components/links";
 import { OccupationSelect } from "@/components/OccupationSelect";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { Section } from "@/components/Section";
 import { TerritoryMultiSelect } from "@/components/TerritoryMultiSelect";
 import { COUNTRIES } from "@/i18n/countries";
@@ -216,7 +216,7 @@ export function ConsentSection({ form, texts }: SectionProps & { texts: readonly
           error={errorOf(form, "consents")}
           onChange={(consents) => form.setFieldValue("consents", consents)}
         />
-        <AnchorLink to="/confidentialite">{contactForm.privacyLink}</AnchorLink>
+        <PrivacyNotice form="contact_request" />
       </Stack>
     </Section>
   );

@@ -10,7 +10,7 @@ import {
 import type { UseFormReturnType } from "@mantine/form";
 import { useCodes } from "@/api/reference";
 import { Disclosure } from "@/components/Disclosure";
-import { AnchorLink } from "@/components/links";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { Section } from "@/components/Section";
 import { TerritorySelect } from "@/components/TerritorySelect";
 import { employerSignUp } from "@/i18n/fr/employer-sign-up";
@@ -138,10 +138,7 @@ export function CharterSection({ form, charter }: SectionProps & { charter: Char
           label={employerSignUp.charterAccept}
           {...form.getInputProps("charter_accepted", { type: "checkbox" })}
         />
-        <Text size="sm" c="dimmed">
-          {employerSignUp.privacy}{" "}
-          <AnchorLink to="/confidentialite">{employerSignUp.privacyLink}</AnchorLink>
-        </Text>
+        <PrivacyNotice form="employer_sign_up" />
       </Stack>
     </Section>
   );

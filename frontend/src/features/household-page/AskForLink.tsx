@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { AnchorLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { householdPage } from "@/i18n/fr/household-page";
 import { askForLink } from "./api";
 import classes from "./household-page.module.css";
@@ -60,6 +61,7 @@ export function AskForLink({ reason }: { reason: Reason }) {
             withAsterisk={false}
             {...form.getInputProps("email")}
           />
+          <PrivacyNotice form="household_link" />
           <Button type="submit" size="md" loading={submit.pending}>
             {householdPage.ask}
           </Button>

@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { ErrorState, LoadingState } from "@/components/states";
 import type { OfferSearch } from "@/features/public-offers/search";
 import { common } from "@/i18n/fr/common";
@@ -113,6 +114,7 @@ function AlertForm({ ticket, search, onSent }: AlertFormProps) {
           label={ticket.consent.text}
           {...form.getInputProps("consent_version", { type: "checkbox" })}
         />
+        <PrivacyNotice form="job_alert" />
         <label className={classes.trap} aria-hidden="true">
           {jobAlerts.trap}
           <input tabIndex={-1} autoComplete="off" {...form.getInputProps("website")} />

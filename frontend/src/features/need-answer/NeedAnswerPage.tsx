@@ -5,6 +5,7 @@ import { asProblem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { ErrorState } from "@/components/states";
 import { formatDate } from "@/i18n/format";
 import { needAnswer } from "@/i18n/fr/need-answer";
@@ -64,7 +65,12 @@ function Asked({ token, request, onAnswered }: AskedProps) {
         {request.awaited ? null : <NotAwaited request={request} />}
         <RequestFacts request={request} />
         {request.awaited ? (
-          <AnswerForm token={token} request={request} onAnswered={onAnswered} />
+          <>
+            <AnswerForm token={token} request={request} onAnswered={onAnswered} />
+            <div>
+              <PrivacyNotice form="need_answer" />
+            </div>
+          </>
         ) : null}
       </Stack>
     </>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { ErrorState, LoadingState } from "@/components/states";
 import { newsletter as said } from "@/i18n/fr/newsletter";
 import { subscribe, TICKET_KEY, type Ticket, useTicket } from "./api";
@@ -84,6 +85,7 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
           label={ticket.consent.text}
           {...form.getInputProps("consent_version", { type: "checkbox" })}
         />
+        <PrivacyNotice form="newsletter" />
         <label className={classes.trap} aria-hidden="true">
           {said.trap}
           <input tabIndex={-1} autoComplete="off" {...form.getInputProps("website")} />

@@ -7,6 +7,7 @@ import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { ROOMY } from "@/components/roomy";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
@@ -135,6 +136,7 @@ function Form({ ticket, onSent }: { ticket: Ticket; onSent: () => void }) {
               <Checkbox required label={ticket.consent.text} {...box("consent_version")} />
               <Checkbox label={ticket.consent.image_text} {...box("image_right")} />
               <Checkbox label={ticket.newsletter_text} {...box("newsletter")} />
+              <PrivacyNotice form="ambassador_sign_up" />
             </Stack>
           </Section>
           <label className={classes.trap} aria-hidden="true">

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { sendWithTicket } from "@/api/tickets";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { PrivacyNotice } from "@/components/PrivacyNotice";
 import { ErrorState, LoadingState } from "@/components/states";
 import { formatDateTime } from "@/i18n/format";
 import { common } from "@/i18n/fr/common";
@@ -131,6 +132,7 @@ function Form({ event, session, ticket, onSent }: FormProps) {
           label={ticket.consent.text}
           {...form.getInputProps("consent", { type: "checkbox" })}
         />
+        <PrivacyNotice form="event_registration" />
         <label className={classes.trap} aria-hidden="true">
           {publicEvents.trap}
           <input tabIndex={-1} autoComplete="off" {...form.getInputProps("website")} />

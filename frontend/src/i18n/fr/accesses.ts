@@ -33,7 +33,7 @@ export const breach = {
   intro:
     "En cas de compte volé : quels dossiers et quelles données ont été lus ou emportés. À joindre à la notification à la CNIL, due sous 72 heures. Cette consultation s’inscrit au journal.",
   open: "Ce qu’il a vu",
-  openOf: (name: string) => `Ce que le compte ${ofName(name)} a vu`,
+  openOf: (name: string) => `Ce qu’il a vu (compte ${ofName(name)})`,
   back: "Revenir aux comptes",
   since: "Depuis le",
   print: "Imprimer",

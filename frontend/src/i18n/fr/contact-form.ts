@@ -58,7 +58,6 @@ export const contactForm = {
     "Chaque accord est séparé. Vous pouvez en retirer un à tout moment, sans vous justifier.",
   consentRequired: "Nécessaire pour vous répondre",
   consentOptional: "Facultatif",
-  privacyLink: "Ce que nous faisons de vos informations",
 
   /** Hidden from people; machines fill it. */
   trap: "Ne remplissez pas ce champ",

@@ -32,9 +32,6 @@ export const employerSignUp = {
 
   charterRead: "Lire la charte",
   charterAccept: "J’ai lu la charte du réseau et je l’accepte au nom de mon entreprise.",
-  privacy:
-    "Vos informations servent à tenir votre place dans le réseau, et à rien d’autre. Sans confirmation de votre part, elles sont effacées.",
-  privacyLink: "Ce que nous faisons de vos informations",
   submit: "Rejoindre le réseau",
   trap: "Ne remplissez pas ce champ",
 

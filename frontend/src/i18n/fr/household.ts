@@ -182,6 +182,8 @@ export const household = {
   consentProofHint: "Exemple : appel du 21/11/2026, formulaire papier classé au bureau.",
   consentText: (version: string) => `Texte lu (version ${version})`,
   consentGiven: (date: string, channel: string) => `Donné le ${date} · ${channel}`,
+  consentConfirmed: (form: string, asked: string, confirmed: string) =>
+    `${form} : demandé le ${asked}, confirmé le ${confirmed}`,
   consentWithdrawn: (date: string) => `Retiré le ${date}`,
   consentExpired: (date: string) => `Expiré le ${date}`,
   consentActive: "En vigueur",

@@ -44,6 +44,7 @@ export const navigation = {
   privacyRequests: "Demandes sur les données",
   retention: "Conservation",
   audit: "Journal",
+  register: "Registre des données",
   account: "Mon compte",
   personal: "Personnel",
   newProspect: "Nouveau dossier",
@@ -77,6 +78,7 @@ export const navigation = {
   accessibility: "Accessibilité : partiellement conforme",
   legal: "Mentions légales",
   privacy: "Confidentialité",
+  yourData: "Vos données",
   signIn: "Espace de travail",
   homeLink: "Oh my Lot !, accueil",
 } as const;

@@ -236,6 +236,15 @@ pub struct Consent {
     /// When it ends by itself.
     #[schema(required = true)]
     pub expires_at: Option<DateTime<Utc>>,
+    /// The form in which it was given, a code of the list `public_forms`; null when it was none.
+    #[schema(required = true, example = "contact_request")]
+    pub form: Option<String>,
+    /// When that form was sent.
+    #[schema(required = true)]
+    pub asked_at: Option<DateTime<Utc>>,
+    /// When that form was confirmed, by the mailed link or in a call.
+    #[schema(required = true)]
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 impl From<StoredConsent> for Consent {
@@ -251,6 +260,9 @@ impl From<StoredConsent> for Consent {
             given_at: stored.given_at,
             withdrawn_at: stored.withdrawn_at,
             expires_at: stored.expires_at,
+            form: stored.form,
+            asked_at: stored.asked_at,
+            confirmed_at: stored.confirmed_at,
         }
     }
 }

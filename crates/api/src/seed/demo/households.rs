@@ -1,9 +1,12 @@
 //! The households of the demonstration, lived through step by step as the network would have done.
 
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use domain::access::ProspectScope;
 use domain::assignments;
-use domain::codes::{AssignmentStatus, ClosingReason, DeclineReason, ExpiryReason, ProspectStatus, ReferentRole};
+use domain::codes::{
+    AssignmentStatus, ClosingReason, DeclineReason, ExpiryReason, ProspectStatus, PublicForm, ReferentRole,
+};
+use domain::consents::OptIn;
 use domain::installations::{Installation as MovedIn, InstallationInput};
 use domain::interactions::{Interaction, InteractionInput};
 use domain::needs::Asking;
@@ -83,12 +86,17 @@ impl Life<'_> {
 
     async fn open(&self, household: &Household) -> Result<(), SeedError> {
         let input = opening::input_of(household, self.calendar, self.cast)?;
-        let content = NewProspect::parse(&input).map_err(|errors| SeedError::of(&self.whom, errors))?;
+        let mut content = NewProspect::parse(&input).map_err(|errors| SeedError::of(&self.whom, errors))?;
         let mut errors = domain::validation::FieldErrors::new();
         prospects::check_new(self.tx, &content, &mut errors).await?;
         errors.finish(Some(())).map_err(|errors| SeedError::of(&self.whom, errors))?;
         let asked_on = self.calendar.past(household.days_ago);
         let at = self.calendar.at(household.days_ago, ASKED_AT);
+        if household.source == "web" {
+            let asked_at = at - Duration::minutes(40);
+            let opt_in = OptIn { form: PublicForm::ContactRequest, asked_at, confirmed_at: at };
+            content.consents.iter_mut().for_each(|consent| consent.opt_in = Some(opt_in));
+        }
         let opening = Opening {
             id: self.id,
             number: prospects::next_number(self.tx, asked_on.year()).await?,

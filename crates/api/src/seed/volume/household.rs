@@ -44,6 +44,7 @@ pub(super) fn household(chance: &mut Chance, words: &Words, communes: &[String],
             channel: ConsentChannel::WebForm,
             proof: None,
             given_at: None,
+            opt_in: None,
         }],
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::codes::PublicForm;
 use proptest::prelude::*;
 
 fn agreed(purpose: &str, version: &str) -> AgreedText {
@@ -39,7 +40,9 @@ fn a_family_becomes_a_file() {
     let form = Form::parse(&sent()).unwrap();
     assert_eq!(form.lead.first_name.as_deref(), Some("Maëlle"));
     let call = NextAction { label: "Appeler".to_owned(), on: chrono::NaiveDate::MIN, assignee_id: None };
-    let file = form.into_file(call, "DEM-7K2M-9QXT");
+    let moment = chrono::DateTime::from_timestamp(1_764_000_000, 0).unwrap();
+    let opt_in = OptIn { form: PublicForm::ContactRequest, asked_at: moment, confirmed_at: moment };
+    let file = form.into_file(call, "DEM-7K2M-9QXT", opt_in);
     let roles: Vec<_> = file.members.iter().map(|member| member.role.as_str()).collect();
     assert_eq!(roles, ["lead", "partner", "child", "child"]);
     let words = |index: usize| file.members.get(index)?.career.as_ref()?.occupation_text.clone();
@@ -47,6 +50,7 @@ fn a_family_becomes_a_file() {
     assert_eq!(file.facts.source, Source::Web);
     assert_eq!(file.consents.len(), 2);
     assert!(file.consents.iter().all(|consent| consent.proof.as_deref() == Some("DEM-7K2M-9QXT")));
+    assert!(file.consents.iter().all(|consent| consent.opt_in == Some(opt_in)));
 }
 
 #[test]

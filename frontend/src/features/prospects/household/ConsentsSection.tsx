@@ -6,7 +6,7 @@ import { useMay } from "@/api/use-session";
 import { CodeSelect } from "@/components/CodeSelect";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FormDialog } from "@/components/FormDialog";
-import { formatShortDate } from "@/i18n/format";
+import { formatShortDate, formatShortDateTime } from "@/i18n/format";
 import { household } from "@/i18n/fr/household";
 import { addPart, useConsentTexts, withdrawConsent } from "../api";
 import type { Consent, Prospect } from "../types";
@@ -66,6 +66,7 @@ interface ConsentLineProps {
 function ConsentLine({ consent, onWithdraw }: ConsentLineProps) {
   const purpose = useLabelOf("consent_purposes");
   const channel = useLabelOf("consent_channels");
+  const form = useLabelOf("public_forms");
   const expired = consent.expires_at !== null && Date.parse(consent.expires_at) < Date.now();
   const active = consent.withdrawn_at === null && !expired;
   return (
@@ -86,6 +87,15 @@ function ConsentLine({ consent, onWithdraw }: ConsentLineProps) {
         <Text size="sm">{household.consentExpired(formatShortDate(consent.expires_at))}</Text>
       ) : null}
       {consent.proof ? <Text size="sm">{consent.proof}</Text> : null}
+      {consent.form && consent.asked_at && consent.confirmed_at ? (
+        <Text size="sm">
+          {household.consentConfirmed(
+            form(consent.form),
+            formatShortDateTime(consent.asked_at),
+            formatShortDateTime(consent.confirmed_at),
+          )}
+        </Text>
+      ) : null}
       <details>
         <Text component="summary" size="sm">
           {household.consentText(consent.text_version)}

@@ -15,6 +15,9 @@ const consent = (more: Partial<Consent>): Consent => ({
   given_at: "2026-11-01T09:00:00Z",
   withdrawn_at: null,
   expires_at: null,
+  form: null,
+  asked_at: null,
+  confirmed_at: null,
   ...more,
 });
 
