@@ -101,6 +101,7 @@ async fn everywhere(t: &TestApp, admin: &Client, author: &Client) -> String {
     // What a partner answers by a link, the installation of a closed file: filled as their features fill them.
     execute(t, "UPDATE needs SET partner_reason = 'zqxcanari', answer_author_name = 'zqxcanari'").await;
     execute(t, "UPDATE stand_captures SET reason = 'zqxcanari'").await;
+    execute(t, "UPDATE privacy_request_steps SET actor_name = 'zqxcanari'").await;
     execute(t, "UPDATE prospects SET next_action_label = 'zqxcanari' WHERE next_action_label IS NULL").await;
     let moved = format!(
         "INSERT INTO installations (id, prospect_id, moved_in_on, adults, children, employer_name, created_at, updated_at) \
