@@ -15,7 +15,7 @@ for (const { path, why } of FORMS) {
   test(`${path} tells who asks, why, for how long and what rights there are`, async ({ page }) => {
     await page.goto(path);
     await page.getByRole("button", { name: "Que deviennent ces informations ?" }).press("Enter");
-    const notice = page.getByText(/^Pourquoi\s:/);
+    const notice = page.locator("p").filter({ hasText: /^Pourquoi\s:/ });
     await expect(notice).toContainText(why);
     for (const told of [/^Qui\s:/, /^Combien de temps\s:/, /^Vos droits\s:/]) {
       await expect(page.getByText(told)).toBeVisible();

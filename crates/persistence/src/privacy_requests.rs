@@ -209,6 +209,7 @@ pub async fn steps_of(
 ) -> Result<HashMap<Uuid, Vec<Step>>, StoreError> {
     let rows = steps::Entity::find()
         .filter(steps::Column::RequestId.is_in(requests))
+        .order_by_asc(steps::Column::RequestId)
         .order_by_asc(steps::Column::Id)
         .all(db)
         .await?;

@@ -269,6 +269,14 @@ mod tests {
         ("message", "Un repas partagé suit."),
         ("events", "Rencontre de Cahors, le 04/03/2027."),
         ("answer_by", "20/02/2027"),
+        ("last_action_on", "21/11/2023"),
+        ("name", "Zoé <b>"),
+        ("kind", "recevoir une copie de mes informations"),
+        ("received_on", "21/11/2026"),
+        ("due_on", "21/12/2026"),
+        ("refused", ""),
+        ("late", ""),
+        ("new", "oui"),
     ];
 
     fn letter(kind: Kind) -> Letter {

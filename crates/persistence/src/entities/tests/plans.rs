@@ -141,7 +141,7 @@ async fn requests_of_people_walk_an_index() {
     walks(&open, "ix_privacy_requests_status_sort_key_id").await;
     let of_file = format!("SELECT * FROM privacy_requests WHERE prospect_id = x'01' AND {page}");
     walks(&of_file, "ix_privacy_requests_prospect_id_sort_key_id").await;
-    let steps = "SELECT * FROM privacy_request_steps WHERE request_id IN (x'01', x'02') ORDER BY id";
+    let steps = "SELECT * FROM privacy_request_steps WHERE request_id IN (x'01', x'02') ORDER BY request_id, id";
     walks(steps, "ix_privacy_request_steps_request_id_id").await;
 }
 
