@@ -63,7 +63,9 @@ test("a household takes an agreement back and asks for a correction, which is an
   await data.getByLabel("Précisions").fill("Notre fils a huit ans, pas six.");
   await expectAccessibleEverywhere(page);
   await data.getByRole("button", { name: "Envoyer ma demande" }).click();
-  await expect(data.getByRole("status").filter({ hasText: "demande" })).toContainText("Votre demande est envoyée");
+  await expect(data.getByRole("status").filter({ hasText: "demande" })).toContainText(
+    "Votre demande est envoyée",
+  );
   await expectMail(`To: ${ADDRESS}`, "est bien reçue");
 
   // The programme answers; the words are kept on both sides.
