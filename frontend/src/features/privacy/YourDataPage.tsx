@@ -21,7 +21,7 @@ export function YourDataPage() {
       ) : null}
       {notices.data?.items.map((line) => (
         <section key={line.code} aria-labelledby={line.code}>
-          <Title order={3} size="h4" id={line.code}>
+          <Title order={3} size="h4" mt="lg" mb={4} id={line.code}>
             {line.title}
           </Title>
           <NoticeText
@@ -31,7 +31,7 @@ export function YourDataPage() {
           />
         </section>
       ))}
-      <Title order={2} size="h3">
+      <Title order={2} size="h3" mt="xl">
         {said.yourRights}
       </Title>
       {notices.data ? <Text>{said.write(notices.data.contact)}</Text> : null}
