@@ -196,7 +196,7 @@ const VERSIONS: readonly Column<Schema<"RetentionPolicyVersion">>[] = [
   {
     key: "since",
     header: words.since,
-    render: (one) => (isShipped(one.created_at) ? "" : formatDate(one.created_at)),
+    render: (one) => (isShipped(one.created_at) ? "–" : formatDate(one.created_at)),
   },
   { key: "author", header: words.author, render: (one) => one.author_name ?? words.shipped },
 ];
