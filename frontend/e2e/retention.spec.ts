@@ -1,5 +1,13 @@
 import type { APIRequestContext } from "@playwright/test";
-import { apiOf, dayFromNow, inDatabase, mailedToken, pageOf, rewriteTime } from "./support/server";
+import {
+  apiOf,
+  dayFromNow,
+  inDatabase,
+  mailedToken,
+  pageOf,
+  retentionRound,
+  rewriteTime,
+} from "./support/server";
 import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
@@ -22,16 +30,6 @@ async function oldFile(request: APIRequestContext, name: string) {
   return { ...file, email };
 }
 
-/** Has the clock look at every file now, as it does each morning. */
-function tick() {
-  const key = `retention.round:e2e-${Date.now()}-${Math.random()}`;
-  rewriteTime(
-    `INSERT INTO jobs SELECT randomblob(16), '${key}',
-     'retention.round', NULL, NULL, '2024-01-01 00:00:00.000+00:00', 'queued', 0, NULL, NULL,
-     '2024-01-01 00:00:00.000+00:00', '2024-01-01 00:00:00.000+00:00'`,
-  );
-}
-
 const statusOf = (number: string) =>
   inDatabase(`SELECT status FROM prospects WHERE number = '${number}'`);
 
@@ -40,7 +38,7 @@ test("somebody is told by mail, looks, and keeps their file by a press", async (
   request,
 }) => {
   const file = await oldFile(request, "Odette");
-  tick();
+  retentionRound();
   const token = await mailedToken("/garder-mon-dossier", file.email);
   await page.goto(`/garder-mon-dossier#${token}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Votre dossier arrive à sa fin");
@@ -59,7 +57,7 @@ test("somebody erases their file from the mail, after being asked once more", as
   request,
 }) => {
   const file = await oldFile(request, "Gaston");
-  tick();
+  retentionRound();
   const token = await mailedToken("/garder-mon-dossier", file.email);
   await page.goto(`/garder-mon-dossier#${token}`);
   await page.getByRole("button", { name: "Effacer maintenant" }).click();

@@ -74,6 +74,16 @@ export function rewriteTime(sql: string): void {
   execFileSync("sqlite3", ["-cmd", ".timeout 10000", file, `BEGIN IMMEDIATE; ${sql}; COMMIT;`]);
 }
 
+/** Has the privacy clock look at every file now, as it does each morning. */
+export function retentionRound(): void {
+  const key = `retention.round:e2e-${Date.now()}-${Math.random()}`;
+  rewriteTime(
+    `INSERT INTO jobs SELECT randomblob(16), '${key}',
+     'retention.round', NULL, NULL, '2024-01-01 00:00:00.000+00:00', 'queued', 0, NULL, NULL,
+     '2024-01-01 00:00:00.000+00:00', '2024-01-01 00:00:00.000+00:00'`,
+  );
+}
+
 /** What one question to the database answers, as text. */
 export function inDatabase(sql: string): string {
   const file = process.env.E2E_DATABASE ?? "";
