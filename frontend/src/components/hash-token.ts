@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** The token behind the `#`: it leaves the address bar and the history at once, as with passwords. */
+/**
+ * The token behind the `#`, which browsers never send to a server: it leaves the address bar at once, so that it stays
+ * out of the history and of screenshots.
+ */
 export function useHashToken(): string {
   const [token] = useState(() => window.location.hash.slice(1));
   useEffect(() => {

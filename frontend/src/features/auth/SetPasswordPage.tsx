@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { confirmPasswordReset } from "@/api/auth";
 import { FormProblems, useFormSubmit } from "@/components/form";
+import { useHashToken } from "@/components/hash-token";
 import { AnchorLink, ButtonLink } from "@/components/links";
 import { auth } from "@/i18n/fr/auth";
 import { AuthCard } from "./AuthCard";
@@ -13,14 +14,8 @@ const LABELS = { password: auth.newPassword, repeat: auth.repeatPassword };
 
 /** Sets a password with the token of an invitation or reset mail. */
 export function SetPasswordPage() {
-  // The token stands in the fragment, which browsers never send to a server; it leaves the
-  // address bar at once so that it stays out of the history and of screenshots.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const [done, setDone] = useState(false);
-  useEffect(() => {
-    if (token !== "")
-      window.history.replaceState(window.history.state, "", window.location.pathname);
-  }, [token]);
 
   if (token === "") {
     return (

@@ -1,7 +1,8 @@
 import { Loader, Paper, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { asProblem } from "@/api/problem";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState } from "@/components/states";
@@ -11,14 +12,11 @@ import classes from "./contact-form.module.css";
 
 /** Where the mailed link leads: confirms at once and tells the file's number. */
 export function ConfirmationPage() {
-  // As with passwords, the token leaves the address bar and the history at once.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const confirmation = useMutation({ mutationFn: confirmRequest });
   const { mutate } = confirmation;
   useEffect(() => {
-    if (token === "") return;
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    mutate(token);
+    if (token !== "") mutate(token);
   }, [token, mutate]);
 
   if (token === "") return <Expired />;

@@ -1,7 +1,8 @@
 import { Loader, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { asProblem } from "@/api/problem";
+import { useHashToken } from "@/components/hash-token";
 import { AnchorLink, ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState } from "@/components/states";
@@ -12,14 +13,11 @@ import classes from "./employer-sign-up.module.css";
 
 /** Where the mailed link leads: confirms at once, then on to the password. */
 export function SignUpConfirmationPage() {
-  // As with passwords, the token leaves the address bar and the history at once.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const confirmation = useMutation({ mutationFn: confirmSignUp });
   const { mutate } = confirmation;
   useEffect(() => {
-    if (token === "") return;
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    mutate(token);
+    if (token !== "") mutate(token);
   }, [token, mutate]);
 
   if (token === "") return <Expired />;

@@ -1,10 +1,10 @@
 import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem, type Problem } from "@/api/problem";
 import { useHashToken } from "@/components/hash-token";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
+import { useAct } from "@/components/use-act";
 import { jobAlerts } from "@/i18n/fr/job-alerts";
 import { changeFrequency, type JobAlert, readAlert, renewAlert, stopAlert } from "./api";
 import { AlertFrame, Over, Stopped, Unopened } from "./frame";
@@ -44,26 +44,9 @@ interface OpenedProps {
 
 function Opened({ link, alert, onChange, onStop }: OpenedProps) {
   const [frequency, setFrequency] = useState(alert.frequency);
-  const [pending, setPending] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState("");
-  const act = async (name: string, doing: () => Promise<void>) => {
-    setPending(name);
-    setProblem(null);
-    setDone("");
-    try {
-      await doing();
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setPending(null);
-    }
-  };
+  const { pending, problem, done, act } = useAct();
   const change = (name: string, doing: () => Promise<JobAlert>, said: string) =>
-    act(name, async () => {
-      onChange(await doing());
-      setDone(said);
-    });
+    act(name, async () => onChange(await doing()), said);
   return (
     <AlertFrame key="opened" title={jobAlerts.tab}>
       <ProblemAlert problem={problem} />

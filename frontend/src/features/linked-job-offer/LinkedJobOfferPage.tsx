@@ -1,13 +1,15 @@
 import { Button, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { asProblem, type Problem } from "@/api/problem";
+import { useState } from "react";
+import { asProblem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { ErrorState } from "@/components/states";
+import { useAct } from "@/components/use-act";
 import { formatDate, today } from "@/i18n/format";
 import { linkedJobOffer } from "@/i18n/fr/linked-job-offer";
 import { type LinkedJobOffer, moveLinkedJobOffer, readLinkedJobOffer } from "./api";
@@ -15,14 +17,8 @@ import classes from "./linked-job-offer.module.css";
 
 /** Where the mailed link of a reminder leads: the offer, renewed or ended in one click. */
 export function LinkedJobOfferPage() {
-  // As with passwords, the token leaves the address bar and the history at once.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const [done, setDone] = useState<string | null>(null);
-  useEffect(() => {
-    if (token !== "") {
-      window.history.replaceState(window.history.state, "", window.location.pathname);
-    }
-  }, [token]);
   const offer = useQuery({
     queryKey: ["public", "linked-job-offer", token],
     enabled: token !== "",
@@ -52,19 +48,8 @@ interface AskedProps {
 
 function Asked({ token, offer, onDone }: AskedProps) {
   const label = useLabelOf("job_offer_statuses");
-  const [pending, setPending] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const move = async (to: string) => {
-    setPending(to);
-    setProblem(null);
-    try {
-      await moveLinkedJobOffer(token, to);
-      onDone(to);
-    } catch (error) {
-      setProblem(asProblem(error));
-      setPending(null);
-    }
-  };
+  const { pending, problem, act } = useAct();
+  const move = (to: string) => act(to, () => moveLinkedJobOffer(token, to).then(() => onDone(to)));
   const button = (to: string, words: string, variant: "filled" | "default") => (
     <Button
       variant={variant}

@@ -1,8 +1,9 @@
 import { Alert, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { asProblem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { PrivacyNotice } from "@/components/PrivacyNotice";
@@ -16,14 +17,8 @@ import { RequestFacts } from "./RequestFacts";
 
 /** Where the mailed link of a request leads: what is asked, and a few lines to answer it. */
 export function NeedAnswerPage() {
-  // As with passwords, the token leaves the address bar and the history at once.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const [receipt, setReceipt] = useState<AnswerReceipt | null>(null);
-  useEffect(() => {
-    if (token !== "") {
-      window.history.replaceState(window.history.state, "", window.location.pathname);
-    }
-  }, [token]);
   const request = useQuery({
     queryKey: ["public", "need-request", token],
     enabled: token !== "",

@@ -2,14 +2,12 @@ import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Section } from "@/components/Section";
+import type { Acting } from "@/components/use-act";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
 import { answerInvitation, type Invitation, readInvitations } from "./api";
 
 /** One thing at a time, and what to say once it is done. */
-export interface Busy {
-  pending: string | null;
-  act: (name: string, doing: () => Promise<unknown>, text?: string) => Promise<void>;
-}
+export type Busy = Pick<Acting, "pending" | "act">;
 
 /** The events that an ambassador may choose one of. */
 export function InvitationsSection({ link, ...busy }: Busy & { link: string }) {

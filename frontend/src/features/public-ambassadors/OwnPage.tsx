@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { asProblem, type Problem } from "@/api/problem";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { useHashToken } from "@/components/hash-token";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
+import { useAct } from "@/components/use-act";
 import { publicAmbassadors as said } from "@/i18n/fr/ambassadors";
 import {
   answerFamily,
@@ -54,25 +54,12 @@ interface OpenedProps {
 function Opened({ link, own, onRetired }: OpenedProps) {
   const queries = useQueryClient();
   const [open, setOpen] = useState<"edit" | "retire" | null>(null);
-  const [pending, setPending] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState("");
+  const { problem, done, ...doing } = useAct();
   const refresh = () =>
     queries.invalidateQueries({ queryKey: ["public", "linked-ambassador", link] });
-  const act = async (name: string, doing: () => Promise<unknown>, text: string = said.saved) => {
-    setPending(name);
-    setProblem(null);
-    setDone("");
-    try {
-      await doing();
-      setDone(text);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    await refresh();
-    setPending(null);
-  };
-  const busy = { pending, act };
+  const act: Busy["act"] = (name, what, text = said.saved) =>
+    doing.act(name, () => what().finally(refresh), text);
+  const busy = { pending: doing.pending, act };
   return (
     <Frame key="opened" title={said.ownTitle(own.first_name)}>
       <ProblemAlert problem={problem} />
@@ -86,8 +73,8 @@ function Opened({ link, own, onRetired }: OpenedProps) {
                 <Button
                   key={to}
                   variant="default"
-                  loading={pending === to}
-                  disabled={pending !== null}
+                  loading={busy.pending === to}
+                  disabled={busy.pending !== null}
                   onClick={() =>
                     to === "retired" ? setOpen("retire") : void act(to, () => moveOwn(link, to))
                   }

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { asProblem } from "@/api/problem";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState } from "@/components/states";
@@ -11,15 +12,12 @@ import { cancelRegistration, confirmRegistration, type LinkedRegistration } from
 
 /** `/inscription`: where the mailed link leads; confirms at once, and gives a place up when asked. */
 export function LinkedRegistrationPage() {
-  // As with passwords, the token leaves the address bar and the history at once.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const token = useHashToken();
   const [left, setLeft] = useState<LinkedRegistration | null>(null);
   const confirmation = useMutation({ mutationFn: confirmRegistration });
   const { mutate } = confirmation;
   useEffect(() => {
-    if (token === "") return;
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    mutate(token);
+    if (token !== "") mutate(token);
   }, [token, mutate]);
 
   const registration = left ?? confirmation.data;

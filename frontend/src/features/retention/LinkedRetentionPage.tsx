@@ -1,13 +1,14 @@
 import { Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { asProblem, type Problem } from "@/api/problem";
+import { asProblem } from "@/api/problem";
 import { useHashToken } from "@/components/hash-token";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { ErrorState } from "@/components/states";
+import { useAct } from "@/components/use-act";
 import { retention as words } from "@/i18n/fr/retention";
 import { eraseLinked, keepLinked, type LinkedRetention, readLinked } from "./api";
 
@@ -83,26 +84,8 @@ interface OpenedProps {
 }
 
 function Opened({ link, end, onKeep, onErase }: OpenedProps) {
-  const [pending, setPending] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState("");
-  const act = async (name: string, doing: () => Promise<void>) => {
-    setPending(name);
-    setProblem(null);
-    setDone("");
-    try {
-      await doing();
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setPending(null);
-    }
-  };
-  const keep = () =>
-    act("keep", async () => {
-      onKeep(await keepLinked(link));
-      setDone(words.keptNow);
-    });
+  const { pending, problem, done, act } = useAct();
+  const keep = () => act("keep", async () => onKeep(await keepLinked(link)), words.keptNow);
   const ends = end.ends_soon ? words.ends : words.kept;
   return (
     <Frame key="opened" title={end.ends_soon ? words.endsTitle : words.laterTitle}>
