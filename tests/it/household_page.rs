@@ -1,5 +1,6 @@
 //! The page of a household: what it shows, what it never shows, whom it lets in, and what the household changes on it.
 
+mod appointments;
 mod data;
 mod letters;
 mod links;
@@ -180,7 +181,7 @@ async fn a_household_reads_where_its_file_stands() {
         reply.json(),
         json!({
             "number": "OML-2026-00001", "first_name": "Maëlle", "stage": "received", "referents": [],
-            "next_step": { "label": "Appeler le foyer", "on": "2026-11-24" },
+            "next_step": { "label": "Appeler le foyer", "on": "2026-11-24" }, "appointments": [],
             "wishes": { "wished_territories": [{ "code": "46102", "name": "Figeac" }], "territory_indifferent": false,
                 "project_types": ["employee"], "horizon": "over_a_year" },
             "can_change_wishes": true,
@@ -237,6 +238,7 @@ async fn a_page_shows_nothing_but_what_the_household_may_read() {
             "stage",
             "referents",
             "next_step",
+            "appointments",
             "wishes",
             "can_change_wishes",
             "needs",

@@ -141,6 +141,19 @@ pub async fn find_to_tell(db: &impl ConnectionTrait, prospect_id: Uuid) -> Resul
     first(db, all, |_, row| (place(&row.role), row.id)).await
 }
 
+/// The addresses of the people of a file, as compared.
+///
+/// # Errors
+/// Those of the store.
+pub async fn addresses(db: &impl ConnectionTrait, prospect_id: Uuid) -> Result<Vec<String>, StoreError> {
+    let theirs = members::Entity::find()
+        .select_only()
+        .column(members::Column::EmailKey)
+        .filter(members::Column::ProspectId.eq(prospect_id))
+        .filter(members::Column::EmailKey.is_not_null());
+    Ok(theirs.into_tuple().all(db).await?)
+}
+
 /// How a household reaches a référent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reachable {

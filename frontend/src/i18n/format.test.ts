@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatPhone,
   formatShortDateTime,
+  formatTime,
   isShipped,
   ofName,
   plural,
@@ -22,6 +23,8 @@ describe("dates in Paris", () => {
     expect(formatDateTime("2026-07-01T22:30:00.000Z")).toBe("2 juillet 2026 à 00:30");
     expect(formatDateTime("2026-11-21T09:15:00.000Z")).toBe("21 novembre 2026 à 10:15");
     expect(formatShortDateTime("2026-11-21T09:15:00.000Z")).toBe("21/11/2026 10:15");
+    expect(formatTime("2026-07-01T06:00:00Z")).toBe("08\u00a0h");
+    expect(formatTime("2026-11-21T17:30:00Z")).toBe("18\u00a0h\u00a030");
   });
 
   it("never moves a date to its neighbour", () => {

@@ -22,6 +22,7 @@ const shortMoment = new Intl.DateTimeFormat(LOCALE, {
   hour: "2-digit",
   minute: "2-digit",
 });
+const clock = new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, timeStyle: "short" });
 const integer = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const decimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
@@ -57,6 +58,13 @@ export const formatShortDate = (value: string): string => shortDay.format(instan
 /** "21 novembre 2026 à 10:15" from an instant. */
 export const formatDateTime = (value: string): string =>
   ordinalFirst(moment.format(instantOf(value)));
+
+/** "18 h" or "18 h 30" from an instant. */
+export const formatTime = (value: string): string =>
+  clock
+    .format(instantOf(value))
+    .replace(":", "\u00a0h\u00a0")
+    .replace(/\u00a000$/, "");
 
 /** "21/11/2026 10:15", for tables. */
 export const formatShortDateTime = (value: string): string => shortMoment.format(instantOf(value));

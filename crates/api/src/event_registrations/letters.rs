@@ -66,7 +66,7 @@ async fn write(
     let mut words = vec![("first_name", row.first_name.as_str()), ("title", title.as_str()), ("when", when.as_str())];
     words.extend_from_slice(more);
     let site = state.config.public_url.trim_end_matches('/');
-    let link = format!("{site}/inscription#{}", link::token(&state.secrets, row.id));
+    let link = format!("{site}{}", link::path(&state.secrets, row.id));
     let link = (kind != Kind::EventCancelled).then_some(link.as_str());
     let letter = Letter::compose(kind, &row.email, &words, link)?;
     let id = mail_id(&format!("{}:{}:{}:{again}", kind.as_str(), row.id, row.version), &row.email);

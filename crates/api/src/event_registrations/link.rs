@@ -10,8 +10,12 @@ use crate::secrets::{Secrets, TAG_LEN};
 
 const PURPOSE: &str = "event-registration";
 
-/// The token of the link to a registration.
-pub(super) fn token(secrets: &Secrets, id: Uuid) -> String {
+/// Where a registration is confirmed or given up, on the site.
+pub(crate) fn path(secrets: &Secrets, id: Uuid) -> String {
+    format!("/inscription#{}", token(secrets, id))
+}
+
+fn token(secrets: &Secrets, id: Uuid) -> String {
     let mut bytes = secrets.sign(PURPOSE, id.as_bytes()).to_vec();
     bytes.extend_from_slice(id.as_bytes());
     URL_SAFE_NO_PAD.encode(bytes)

@@ -4,7 +4,7 @@ pub(crate) mod choice;
 pub mod consent;
 pub mod dto;
 pub(crate) mod letters;
-mod link;
+pub(crate) mod link;
 pub mod places;
 mod public;
 mod staff;

@@ -1,6 +1,6 @@
 //! What a household sends and is answered.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::household_page::WishesChange;
 use domain::validation::FieldErrors;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,35 @@ pub struct HouseholdNextStep {
     pub on: NaiveDate,
 }
 
+/// An event, or something within one, that somebody of the household registered for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HouseholdAppointment {
+    /// What.
+    #[schema(example = "Atelier reprise (Salon en ligne du Lot)")]
+    pub title: String,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// When it starts, when it has hours of one day.
+    #[schema(required = true)]
+    pub starts_at: Option<DateTime<Utc>>,
+    /// When it ends.
+    #[schema(required = true)]
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where people go.
+    #[schema(required = true, example = "Espace Clément-Marot, Cahors")]
+    pub place: Option<String>,
+    /// Where people join online; told to whoever has a place.
+    #[schema(required = true)]
+    pub video_url: Option<String>,
+    /// Whether they wait for a place.
+    pub is_waiting: bool,
+    /// Path of the page on which the place is given up.
+    #[schema(example = "/inscription#jeton")]
+    pub path: String,
+}
+
 /// What the household wishes for.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HouseholdWishes {
@@ -109,6 +138,8 @@ pub struct HouseholdPage {
     /// What happens next, when something is planned.
     #[schema(required = true)]
     pub next_step: Option<HouseholdNextStep>,
+    /// Events ahead that the household registered for, the first first.
+    pub appointments: Vec<HouseholdAppointment>,
     /// What the household wishes for.
     pub wishes: HouseholdWishes,
     /// Whether it may change that by itself.

@@ -1,6 +1,7 @@
 //! The page on which a household follows its own file, opened by a signed link and without an account.
 
 mod accesses;
+mod appointments;
 mod change;
 mod consents;
 mod dto;
@@ -27,8 +28,8 @@ use persistence::household_page::{Follower, find_by_email};
 use persistence::{StoreError, prospects};
 
 pub use dto::{
-    HouseholdLinkRequest, HouseholdNeed, HouseholdNextStep, HouseholdPage, HouseholdReferent, HouseholdTerritory,
-    HouseholdWishes, HouseholdWishesPatch,
+    HouseholdAppointment, HouseholdLinkRequest, HouseholdNeed, HouseholdNextStep, HouseholdPage, HouseholdReferent,
+    HouseholdTerritory, HouseholdWishes, HouseholdWishesPatch,
 };
 pub use letters::{tell_confirmed, tell_referent};
 pub use link::PageLink;
@@ -51,6 +52,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(get_household_page)
         .service(request_household_link)
         .service(change_household_wishes)
+        .service(appointments::get_household_calendar)
         .service(consents::get_household_consents)
         .service(consents::give_household_consent)
         .service(consents::withdraw_household_consent)
@@ -68,8 +70,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 
 /// Lire la page de son dossier
 ///
-/// Avec le jeton du lien reçu par e-mail : le numéro, l'étape, les référents et comment les joindre, la prochaine étape,
-/// les souhaits et les besoins. Un lien qui n'est plus valable répond toujours 401, quelle qu'en soit la raison.
+/// Avec le jeton du lien reçu par e-mail : le numéro, l'étape, les référents et comment les joindre, la prochaine étape, les
+/// rendez-vous, les souhaits et les besoins. Un lien qui n'est plus valable répond toujours 401, quelle qu'en soit la raison.
 #[utoipa::path(tag = "public", operation_id = "get_household_page", security(("household_link" = [])),
     responses((status = 200, description = "The page of the household", body = HouseholdPage,
         headers(("ETag" = String, description = "Version of the file")))))]
@@ -77,7 +79,7 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
 pub async fn get_household_page(link: PageLink, state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     let db = state.store.reader();
     let follower = link.follower(db, &state.secrets).await?;
-    let page = page::of(db, &follower, state.clock.today()).await?;
+    let page = page::of(db, &state, &follower).await?;
     link.forgive(&state.limits);
     Ok(part_response(page.version, &page))
 }
@@ -135,7 +137,7 @@ pub async fn change_household_wishes(
     let tx = state.store.begin().await?;
     let follower = link.follower(&tx, &state.secrets).await?;
     change::wishes(&state, &tx, &follower, version, &sent).await?;
-    let page = page::of(&tx, &follower, state.clock.today()).await?;
+    let page = page::of(&tx, &state, &follower).await?;
     tx.commit().await.map_err(StoreError::from)?;
     link.forgive(&state.limits);
     Ok(part_response(page.version, &page))

@@ -12,35 +12,44 @@ use persistence::{ConnectionTrait, territories};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::appointments;
 use super::dto::{
     HouseholdNeed, HouseholdNextStep, HouseholdPage, HouseholdReferent, HouseholdTerritory, HouseholdWishes,
 };
 use super::link::refused;
 use crate::problem::Problem;
+use crate::state::AppState;
 
 /// The page of this member.
 pub(super) async fn of(
     db: &impl ConnectionTrait,
+    state: &AppState,
     follower: &Follower,
-    today: NaiveDate,
 ) -> Result<HouseholdPage, Problem> {
     let file = prospects::find(db, &ProspectScope::All, follower.prospect_id).await?.ok_or_else(refused)?;
     let stage = HouseholdStage::of(file.status).ok_or_else(refused)?;
     let referents = referents_of(db, file.id).await?;
     let needs = prospects::needs_of(db, file.id).await?;
     let wishes = wishes_of(db, &file).await?;
-    let step = next_step(file.status, file.facts.next_action.as_ref(), today);
+    let appointments = appointments::of(db, state, file.id).await?;
     Ok(HouseholdPage {
+        next_step: step_of(&file, state.clock.today()),
         number: file.number,
         first_name: follower.first_name.clone(),
         stage: stage.to_string(),
         referents,
-        next_step: step.map(|step| HouseholdNextStep { label: step.label.clone(), on: step.on }),
+        appointments: appointments.into_iter().map(|(_, one)| one).collect(),
         wishes,
         can_change_wishes: may_change_wishes(file.status),
         needs: needs.into_iter().map(need_of).collect(),
         version: file.version,
     })
+}
+
+/// What happens next, as far as the household is told.
+pub(super) fn step_of(file: &Prospect, today: NaiveDate) -> Option<HouseholdNextStep> {
+    let step = next_step(file.status, file.facts.next_action.as_ref(), today)?;
+    Some(HouseholdNextStep { label: step.label.clone(), on: step.on })
 }
 
 /// Why this référent, as it was written when the file was proposed to them.

@@ -19,6 +19,12 @@ pub fn held_until(now: DateTime<Utc>) -> DateTime<Utc> {
     now + Duration::hours(HOLD_HOURS)
 }
 
+/// Whether somebody in this state means to come: they have a place, or hope for one.
+#[must_use]
+pub const fn means_to_come(status: EventRegistrationStatus) -> bool {
+    matches!(status, Confirmed | Waitlisted)
+}
+
 /// A registration as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegistrationInput {

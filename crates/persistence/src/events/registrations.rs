@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::codes::EventRegistrationStatus::{self, Cancelled, Waitlisted};
-use domain::events::registrations::{RegistrationFacts, Waiting, takes_places};
+use domain::events::registrations::{RegistrationFacts, Waiting, means_to_come, takes_places};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -206,6 +206,32 @@ pub async fn standing(
         select = select.filter(Column::SessionId.eq(session));
     }
     let rows = select.filter(Column::Status.ne(Cancelled.as_str())).order_by_asc(Column::Id).all(db).await?;
+    Ok(rows.into_iter().map(Registration::from).collect())
+}
+
+/// What people with these addresses, known to be theirs, mean to come to on `day` or later, as it was asked for.
+///
+/// # Errors
+/// Those of the store.
+pub async fn ahead(
+    db: &impl ConnectionTrait,
+    addresses: &[String],
+    day: NaiveDate,
+) -> Result<Vec<Registration>, StoreError> {
+    let meant = EventRegistrationStatus::ALL.iter().filter(|status| means_to_come(**status));
+    let ahead = Query::select()
+        .column(events::Column::Id)
+        .from(events::Entity)
+        .and_where(events::Column::LastOn.gte(day))
+        .to_owned();
+    let rows = Entity::find()
+        .filter(Column::Email.is_in(addresses.iter().map(String::as_str)))
+        .filter(Column::Status.is_in(meant.map(|status| status.as_str())))
+        .filter(Column::ConfirmedAt.is_not_null())
+        .filter(Column::EventId.in_subquery(ahead))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(Registration::from).collect())
 }
 

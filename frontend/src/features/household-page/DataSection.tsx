@@ -3,12 +3,12 @@ import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { SubmitKey } from "@/api/preconditions";
-import { asProblem, type Problem } from "@/api/problem";
 import { useLabelOf } from "@/api/reference";
 import { FormProblems, useFormSubmit } from "@/components/form";
 import { ProblemAlert } from "@/components/ProblemAlert";
 import { Section } from "@/components/Section";
 import { ErrorState, LoadingState } from "@/components/states";
+import { useAct } from "@/components/use-act";
 import { formatDate } from "@/i18n/format";
 import { rights } from "@/i18n/fr/household-rights";
 import classes from "./household-page.module.css";
@@ -94,21 +94,9 @@ export function DataSection({ link }: { link: string }) {
 
 /** Everything that is held, as a page to read or as a file for software. */
 function TakeCopy({ link }: { link: string }) {
-  const [taking, setTaking] = useState<"html" | "json" | null>(null);
-  const [done, setDone] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const take = async (format: "html" | "json") => {
-    setTaking(format);
-    setDone(false);
-    setProblem(null);
-    try {
-      await takeCopy(link, format);
-      setDone(true);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setTaking(null);
-  };
+  const { pending, problem, done, act } = useAct();
+  const take = (format: "html" | "json") =>
+    void act(format, () => takeCopy(link, format), rights.copied);
   return (
     <Stack gap="xs" className="oml-no-print">
       <Title order={3} size="h5">
@@ -117,15 +105,15 @@ function TakeCopy({ link }: { link: string }) {
       <Text size="sm">{rights.copyIntro}</Text>
       <ProblemAlert problem={problem} />
       <Group gap="sm">
-        <Button variant="default" loading={taking === "html"} onClick={() => void take("html")}>
+        <Button variant="default" loading={pending === "html"} onClick={() => take("html")}>
           {rights.copyHtml}
         </Button>
-        <Button variant="default" loading={taking === "json"} onClick={() => void take("json")}>
+        <Button variant="default" loading={pending === "json"} onClick={() => take("json")}>
           {rights.copyJson}
         </Button>
       </Group>
       <Text size="sm" role="status">
-        {done ? rights.copied : ""}
+        {done}
       </Text>
     </Stack>
   );

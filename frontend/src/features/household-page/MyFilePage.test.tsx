@@ -28,6 +28,7 @@ const PAGE: HouseholdPage = {
     },
   ],
   next_step: { label: "Visiter la ferme", on: "2099-01-15" },
+  appointments: [],
   wishes: {
     wished_territories: [{ code: "46102", name: "Figeac" }],
     territory_indifferent: false,

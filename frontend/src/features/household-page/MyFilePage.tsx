@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState } from "@/components/states";
 import { householdPage } from "@/i18n/fr/household-page";
 import { rights } from "@/i18n/fr/household-rights";
+import { AppointmentsSection } from "./AppointmentsSection";
 import { AskForLink } from "./AskForLink";
 import { type HouseholdPage, useHouseholdPage } from "./api";
 import { ConsentsSection } from "./ConsentsSection";
@@ -110,6 +111,7 @@ function MyFile({ page, link, onLeave, onErased }: MyFileProps) {
         <StageSection stage={page.stage} />
         <ReferentsSection page={page} />
         <NextSection page={page} />
+        <AppointmentsSection page={page} link={link} />
         <WishesSection page={page} link={link} />
         <NeedsSection needs={page.needs} />
         <ConsentsSection link={link} />

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { downloadFile } from "@/api/files";
 import { ifMatch } from "@/api/preconditions";
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
@@ -14,6 +15,9 @@ export type HouseholdReferent = Schema<"HouseholdReferent">;
 
 /** Something that is being looked for. */
 export type HouseholdNeed = Schema<"HouseholdNeed">;
+
+/** Something that the household registered for. */
+export type HouseholdAppointment = Schema<"HouseholdAppointment">;
 
 /** Other wishes; what is left out stays. */
 export type WishesPatch = Schema<"HouseholdWishesPatch">;
@@ -43,6 +47,10 @@ export const changeWishes = (
   body: WishesPatch,
 ): Promise<HouseholdPage> =>
   call("PATCH", "/public/household-page/wishes", { link, body, headers: ifMatch(page) });
+
+/** The next step and the appointments, as a file for the calendar of the device. @throws Problem */
+export const takeCalendar = (link: string): Promise<void> =>
+  downloadFile("/public/household-page/appointments.ics", {}, "mes-rendez-vous.ics", link);
 
 /** Asks for the mail with the link; the answer is the same for unknown addresses. */
 export const askForLink = (email: string): Promise<void> => {

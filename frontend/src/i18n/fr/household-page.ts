@@ -1,3 +1,5 @@
+import { formatDays } from "../format";
+
 /** The page on which a household follows its own file. */
 export const householdPage = {
   tab: "Mon dossier",
@@ -43,6 +45,24 @@ export const householdPage = {
   nextHint: "Ce que prévoit la personne qui suit votre dossier",
   nextOn: (day: string, away: string) => `Le ${day} (${away})`,
   noNext: "Rien n’est prévu pour le moment. Votre référent vous tient au courant.",
+
+  appointmentsTitle: "Vos rendez-vous",
+  noAppointments:
+    "Les ateliers et les rencontres auxquels vous vous inscrivez apparaissent ici, avec l’heure et le lieu.",
+  events: "Voir les événements",
+  appointmentOn: (first: string, last: string, hours: [string, string] | null) => {
+    const day = formatDays(first, last);
+    const when = first === last ? `Le ${day}` : day.replace(/^du/, "Du");
+    return hours ? `${when}, de ${hours[0]} à ${hours[1]}` : when;
+  },
+  join: "Rejoindre en ligne",
+  joinOf: (title: string) => `Rejoindre en ligne : ${title}`,
+  waiting: "Liste d’attente : un message vous prévient si une place se libère.",
+  giveUp: "Je ne peux plus venir",
+  giveUpOf: (title: string) => `Je ne peux plus venir : ${title}`,
+  calendar: "Ajouter à mon agenda",
+  calendarHint: "Un fichier que lit l’agenda de votre téléphone ou de votre ordinateur.",
+  calendarTaken: "Le fichier est dans vos téléchargements.",
 
   wishesTitle: "Vos souhaits",
   where: "Où",
