@@ -111,6 +111,8 @@ test("two tablets without network lose nothing and count nothing twice", async (
   await note(second, "Zoé");
   await expect(first.getByRole("button", { name: "2 à envoyer" })).toBeVisible();
   await expect(first.getByText("Réseau : non, tout est gardé ici")).toBeVisible();
+  await first.getByRole("button", { name: "Que deviennent ces informations ?" }).click();
+  await expect(first.getByText("Un an après l’événement", { exact: false })).toBeVisible();
   await first.screenshot({ path: "test-results/stand-390.png" });
   await expectAccessible(first);
 

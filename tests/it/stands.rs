@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::stands::ledger::{Outbox, Outcome};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -106,6 +107,12 @@ async fn a_code_lets_tablets_in_during_the_days_of_the_event_and_can_be_taken_ba
     let kit = first.get("/api/v1/stand/kit").await.expect(200).json();
     assert_eq!((&kit["title"], &kit["closes_at"]), (&json!("TAF Toulouse"), &json!("2026-11-29T23:00:00Z")));
     assert!(!kit["consent"]["text"].as_str().unwrap().is_empty());
+    let notices = t.anonymous().get("/api/v1/public/processing-notices").await.expect(200);
+    let all = notices.json();
+    let own = all["items"].as_array().unwrap().iter().find(|one| one["code"] == "stands").unwrap();
+    assert_eq!((&kit["notice"]["purpose"], &kit["notice"]["contact"]), (own, &all["contact"]));
+    let version = kit["notice"]["version"].as_str().unwrap();
+    assert!(notices.header("etag").contains(version), "the version is that of what everybody reads");
 
     // Comes back: the same device, and its old token is worth nothing.
     let again = join(&t, &code, tablet_id).await.expect(201).json();
@@ -463,4 +470,27 @@ async fn deliveries_lost_repeated_and_late_end_in_the_totals_of_what_was_done() 
         let report = admin.get(format!("{PATH}/{fair}/report")).await.expect(200).json();
         assert_eq!(report["stages"][0]["people"], passed_by);
     }
+}
+
+#[actix_web::test]
+async fn what_was_told_under_the_form_is_kept_with_the_agreement() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let fair = fair(&admin).await;
+    let tablet = device(&t, &code_of(&admin, &fair).await).await;
+    let kit = tablet.get("/api/v1/stand/kit").await.expect(200).json();
+    let told = |version: &str| {
+        let mut more = reachable("Zoé", "06 39 98 12 34");
+        more["consent"]["notice_version"] = json!(version);
+        person("visitor", &Uuid::now_v7().to_string(), &more)
+    };
+    let version = kit["notice"]["version"].as_str().unwrap();
+    let body = batch(&t, vec![told(version), told(&"x".repeat(41))], vec![]);
+    let receipt = tablet.post(SYNC).json(body).await.expect(200).json();
+    assert_eq!(outcomes(&receipt), ["created", "refused"]);
+    assert_eq!(receipt["captures"][1]["errors"][0]["pointer"], "/consent/notice_version");
+    let db = t.state.store.reader();
+    let sql = Statement::from_string(db.get_database_backend(), "SELECT payload FROM stand_captures");
+    let kept: Value = db.query_one_raw(sql).await.unwrap().unwrap().try_get("", "payload").unwrap();
+    assert_eq!(kept["consent"]["notice_version"], version);
 }

@@ -31,6 +31,15 @@ export function PrivacyNotice({ form }: { form: string }) {
   );
 }
 
+/** The same for a device that was given the text of its form, and may have no network to ask for more. */
+export function FormNotice({ notice }: { notice: Schema<"FormNotice"> }) {
+  return (
+    <Disclosure label={privacyNotice.question}>
+      <NoticeText line={notice.purpose} controller={notice.controller} contact={notice.contact} />
+    </Disclosure>
+  );
+}
+
 interface NoticeTextProps {
   line: Schema<"ProcessingNotice">;
   controller: string;

@@ -64,7 +64,7 @@ pub struct ProcessingRegister {
 }
 
 /// What everybody may know of one purpose.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProcessingNotice {
     /// Stable code.
     #[schema(example = "newsletter")]
@@ -111,4 +111,19 @@ pub struct ProcessingNotices {
     pub contact: String,
     /// One line for each purpose.
     pub items: Vec<ProcessingNotice>,
+}
+
+/// What is told under one form, for whoever shows it without network.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FormNotice {
+    /// Version of the texts.
+    #[schema(example = "notices-4f0c9a1b2d3e")]
+    pub version: String,
+    /// Who answers for it.
+    pub controller: String,
+    /// Where rights are asked for.
+    #[schema(example = "dpd@ohmylot.example")]
+    pub contact: String,
+    /// The purpose.
+    pub purpose: ProcessingNotice,
 }

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use domain::processing_register::{Processing, parse_register};
 
 pub use consents::{ConsentRegister, ConsentRegisterLine};
-pub use dto::{ProcessingLine, ProcessingNotice, ProcessingNotices, ProcessingRegister};
+pub use dto::{FormNotice, ProcessingLine, ProcessingNotice, ProcessingNotices, ProcessingRegister};
+pub(crate) use public::notice_under;
 pub use staff::ProcessingExportQuery;
 
 use crate::endpoints::Endpoints;

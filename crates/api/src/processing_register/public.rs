@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, get};
+use domain::codes::PublicForm;
 
-use super::dto::{ProcessingNotice, ProcessingNotices};
+use super::dto::{FormNotice, ProcessingNotice, ProcessingNotices};
 use super::{CONTACT, CONTROLLER, TABLE, served};
 use crate::http::Cached;
 use crate::problem::Problem;
@@ -32,4 +33,19 @@ pub async fn get_processing_notices(request: HttpRequest) -> Result<HttpResponse
         contact: CONTACT.to_owned(),
         items: served()?.iter().map(ProcessingNotice::from).collect(),
     }))
+}
+
+/// What is told under a form.
+///
+/// # Errors
+/// 500 when the register has no line for it; the start of the server keeps that from happening.
+pub(crate) fn notice_under(form: PublicForm) -> Result<FormNotice, Problem> {
+    let line = served()?.iter().find(|line| line.forms.contains(&form));
+    let line = line.ok_or_else(|| Problem::internal(&"a form without its line in the register"))?;
+    Ok(FormNotice {
+        version: VERSION.clone(),
+        controller: CONTROLLER.to_owned(),
+        contact: CONTACT.to_owned(),
+        purpose: ProcessingNotice::from(line),
+    })
 }

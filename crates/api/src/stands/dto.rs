@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::http::Many;
 use crate::problem::FieldProblem;
+use crate::processing_register::FormNotice;
 
 /// A device on the stand of an event.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -158,6 +159,8 @@ pub struct StandKit {
     pub label: String,
     /// What people agree to.
     pub consent: StandConsent,
+    /// What is told under the form, to be kept for when there is no network.
+    pub notice: FormNotice,
     /// The right time, so that the device knows how wrong its clock is.
     pub server_time: DateTime<Utc>,
 }
@@ -180,6 +183,10 @@ pub struct StandAgreement {
     pub version: String,
     /// When it was agreed to, by the clock of the device.
     pub given_at: DateTime<Utc>,
+    /// Version of the notice that was told under the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "notices-4f0c9a1b2d3e")]
+    pub notice_version: Option<String>,
 }
 
 /// What a health professional told.
@@ -253,8 +260,11 @@ impl StandCaptureItem {
             semester: health.semester,
             ends_on: health.internship_ends_on,
         };
-        let agreement =
-            |consent: StandAgreement| rules::Agreement { version: consent.version, given_at: consent.given_at };
+        let agreement = |consent: StandAgreement| rules::Agreement {
+            version: consent.version,
+            given_at: consent.given_at,
+            notice_version: consent.notice_version,
+        };
         CaptureInput {
             client_id: sent.client_id,
             captured_at: sent.captured_at,

@@ -2,7 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, post, web};
-use domain::codes::ConsentPurpose;
+use domain::codes::{ConsentPurpose, PublicForm};
 use domain::stands::{StandCode, closes_at, opens_at};
 use domain::validation::{FieldErrors, text};
 use persistence::events::{self, Event};
@@ -16,6 +16,7 @@ use crate::audit::Trail;
 use crate::contact_requests::pace::MayConfirm;
 use crate::http::Body;
 use crate::problem::Problem;
+use crate::processing_register::notice_under;
 use crate::secrets::token_hash;
 use crate::state::AppState;
 
@@ -100,13 +101,14 @@ async fn kit_of(
         device_id: device.id,
         label: device.label.clone(),
         consent: StandConsent { version: text.version, text: text.text },
+        notice: notice_under(PublicForm::Stand)?,
         server_time: state.clock.now(),
     })
 }
 
 /// Ce qu’un appareil doit savoir
 ///
-/// Son événement, le texte d'accord en vigueur et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
+/// Son événement, le texte d'accord en vigueur, ce qui est dit sous le formulaire et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
 /// qu'il n'a pas envoyé reste sur lui.
 #[utoipa::path(tag = "stands", operation_id = "get_stand_kit", security(("stand" = [])),
     responses((status = 200, description = "What the device needs", body = StandKit)))]

@@ -18,6 +18,8 @@ use crate::validation::{FieldErrors, code, codes, optional_code, optional_text, 
 const NOTE_MAX: usize = 1_000;
 /// Project types of one person at most.
 const PROJECTS_MAX: usize = 9;
+/// Longest name of a version of a text.
+const VERSION_MAX: usize = 40;
 /// The last semester of an internship.
 const LAST_SEMESTER: i32 = 12;
 /// Months before the end of an internship at which somebody gets in touch again.
@@ -43,6 +45,8 @@ pub struct Agreement {
     pub version: String,
     /// When it was agreed to, by the clock of the device.
     pub given_at: DateTime<Utc>,
+    /// Version of the notice that was told under the form.
+    pub notice_version: Option<String>,
 }
 
 /// Somebody met, as it was sent.
@@ -146,7 +150,8 @@ impl Capture {
         let horizon = errors.keep("/horizon", optional_code(input.horizon.as_deref(), Horizon::parse)).flatten();
         let note = errors.keep("/note", optional_text(input.note.as_deref(), NOTE_MAX)).flatten();
         if let Some(agreement) = &input.agreement {
-            errors.keep("/consent/version", text(&agreement.version, 40));
+            errors.keep("/consent/version", text(&agreement.version, VERSION_MAX));
+            errors.keep("/consent/notice_version", optional_text(agreement.notice_version.as_deref(), VERSION_MAX));
         }
         let (health, semester) = internship(&mut errors, input.internship.as_ref());
         let named = [&input.first_name, &input.last_name, &input.email, &input.phone];
@@ -294,7 +299,7 @@ mod tests {
             wished_territory: Some("46102".to_owned()),
             horizon: Some("unknown".to_owned()),
             note: None,
-            agreement: Some(Agreement { version: "2026-11".to_owned(), given_at: at }),
+            agreement: Some(Agreement { version: "2026-11".to_owned(), given_at: at, notice_version: None }),
             internship: None,
         }
     }

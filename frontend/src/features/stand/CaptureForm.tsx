@@ -14,7 +14,9 @@ import {
 } from "@mantine/core";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { Disclosure } from "@/components/Disclosure";
+import { FormNotice } from "@/components/PrivacyNotice";
 import { stand as words } from "@/i18n/fr/stand";
+import type { Kit } from "./api";
 import { type Draft, draftOf, EMPTY, faultsOf, type Place, placesLike } from "./draft";
 import { stand, type Waiting } from "./stand";
 import { type Choice, useChoices, usePlaces } from "./use-reference";
@@ -25,13 +27,13 @@ const MOST_PLACES = 20;
 interface CaptureFormProps {
   /** Somebody who is corrected; a new person without. */
   before: Waiting | null;
-  /** What people agree to, whole. */
-  consent: string;
+  /** What people agree to, whole, and what is told under the form. */
+  kit: Kit;
   onDone: (said: string) => void;
 }
 
 /** Fifteen seconds and one thumb: who, how to reach them, what for, and their agreement. */
-export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
+export function CaptureForm({ before, kit, onDone }: CaptureFormProps) {
   const choices = useChoices();
   const [draft, setDraft] = useState<Draft>(before ? draftOf(before.item) : EMPTY);
   const [tried, setTried] = useState(false);
@@ -139,7 +141,7 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
             ) : null}
           </Stack>
         </Disclosure>
-        <Text size="sm">{consent}</Text>
+        <Text size="sm">{kit.consent.text}</Text>
         <Checkbox
           size="md"
           label={words.consent}
@@ -147,6 +149,7 @@ export function CaptureForm({ before, consent, onDone }: CaptureFormProps) {
           error={faultOf("agreed")}
           onChange={(event) => set("agreed", event.currentTarget.checked)}
         />
+        {kit.notice ? <FormNotice notice={kit.notice} /> : null}
         <Group gap="sm">
           <Button type="submit" size="md" loading={pending}>
             {before ? words.saveEdit : words.save}

@@ -73,7 +73,7 @@ export function MainScreen({ state, onNewCode }: MainScreenProps) {
           <CaptureForm
             key={editing?.item.client_id ?? "new"}
             before={editing}
-            consent={state.kit.consent.text}
+            kit={state.kit}
             onDone={(text) => {
               setSaid(text);
               setEditing(null);

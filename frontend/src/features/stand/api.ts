@@ -1,7 +1,8 @@
 import { call } from "@/api/transport";
 import type { Schema } from "@/api/types";
 
-export type Kit = Schema<"StandKit">;
+/** What a device needs to know; one that joined an earlier release has no notice yet. */
+export type Kit = Omit<Schema<"StandKit">, "notice"> & Partial<Pick<Schema<"StandKit">, "notice">>;
 export type Receipt = Schema<"StandReceipt">;
 export type Batch = Schema<"StandBatch">;
 

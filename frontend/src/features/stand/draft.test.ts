@@ -3,6 +3,7 @@ import { dayInLot, draftOf, EMPTY, faultsOf, itemOf, pause, placesLike } from ".
 import { plainCode } from "./vault";
 
 const NOW = "2027-03-19T10:00:00.000Z";
+const SHOWN = { version: "2026-11", notice_version: "notices-1" };
 
 describe("a draft", () => {
   it("asks for an agreement as soon as anybody is named", () => {
@@ -27,10 +28,10 @@ describe("a draft", () => {
       semester: "3",
       endsOn: "2028-08-31",
     };
-    const item = itemOf(draft, "id", NOW, "2026-11");
-    expect(item.consent).toEqual({ version: "2026-11", given_at: NOW });
+    const item = itemOf(draft, "id", NOW, SHOWN);
+    expect(item.consent).toEqual({ ...SHOWN, given_at: NOW });
     expect(draftOf(item)).toEqual(draft);
-    expect(itemOf(EMPTY, "id", NOW, "2026-11").consent).toBeNull();
+    expect(itemOf(EMPTY, "id", NOW, SHOWN).consent).toBeNull();
   });
 });
 

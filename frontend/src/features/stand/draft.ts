@@ -2,6 +2,7 @@ import type { Schema } from "@/api/types";
 import { fold } from "@/components/fold";
 
 export type CaptureItem = Schema<"StandCaptureItem">;
+type StandAgreement = Schema<"StandAgreement">;
 export type FieldFault = Schema<"FieldProblem">;
 
 /** Somebody as the form holds them. */
@@ -60,8 +61,13 @@ export function faultsOf(draft: Draft): Partial<Record<keyof Draft, string>> {
   return faults;
 }
 
-/** Somebody as they are sent. */
-export function itemOf(draft: Draft, id: string, at: string, version: string): CaptureItem {
+/** Somebody as they are sent; `shown` are the versions of the texts that stood on the screen. */
+export function itemOf(
+  draft: Draft,
+  id: string,
+  at: string,
+  shown: Pick<StandAgreement, "version" | "notice_version">,
+): CaptureItem {
   const semester = Number.parseInt(draft.semester, 10);
   return {
     client_id: id,
@@ -75,7 +81,7 @@ export function itemOf(draft: Draft, id: string, at: string, version: string): C
     wished_territory: draft.territory,
     horizon: said(draft.horizon),
     note: said(draft.note),
-    consent: draft.agreed ? { version, given_at: at } : null,
+    consent: draft.agreed ? { ...shown, given_at: at } : null,
     health: draft.isHealth
       ? {
           faculty: said(draft.faculty),

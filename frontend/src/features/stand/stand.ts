@@ -179,7 +179,10 @@ export class Stand {
     if (this.#key === null || this.#session === null) return;
     const at = before?.captured_at ?? new Date().toISOString();
     const id = before?.client_id ?? crypto.randomUUID();
-    const item = itemOf(draft, id, at, this.#session.kit.consent.version);
+    const { consent, notice } = this.#session.kit;
+    // A device that joined before notices were told keeps its kit until it has a network.
+    const shown = { version: consent.version, notice_version: notice?.version };
+    const item = itemOf(draft, id, at, shown);
     const sealed = await seal(this.#key, { item, faults: [] } satisfies Kept);
     await store.writeOutbox({ id, ...sealed });
     await this.#reload();

@@ -113,7 +113,11 @@ async fn meet(
         wished_territory: met.wished_territory,
         horizon: None,
         note: met.note,
-        consent: named.then(|| StandAgreement { version: version.to_owned(), given_at: at - Duration::minutes(5) }),
+        consent: named.then(|| StandAgreement {
+            version: version.to_owned(),
+            given_at: at - Duration::minutes(5),
+            notice_version: None,
+        }),
         health: met.health,
     };
     let capture = Capture::parse(&item.to_input()).map_err(|errors| SeedError::of(&item.level, errors))?;
