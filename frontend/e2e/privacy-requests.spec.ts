@@ -1,5 +1,5 @@
-import { dayFromNow, expectMail, mailedToken, pageOf } from "./support/server";
-import { choose, expect, expectAccessibleEverywhere, test } from "./support/test";
+import { apiOf, dayFromNow, expectMail, mailedToken, pageOf } from "./support/server";
+import { choose, expect, expectAccessible, expectAccessibleEverywhere, test } from "./support/test";
 
 test.skip(!process.env.E2E_BASE_URL, "needs the seeded server");
 
@@ -121,6 +121,48 @@ test("a request by phone is written down, and its delay is made longer once", as
   await staff.getByLabel(/Comment avez-vous reconnu/).fill("Carte d’identité montrée au guichet");
   await staff.getByRole("button", { name: "Envoyer la réponse" }).click();
   await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
+});
+
+test("the programme erases a file from the request that asks for it", async ({
+  browser,
+  request,
+}) => {
+  const api = await apiOf(request, "programme");
+  const name = `Basile Vern ${Date.now()}`;
+  const address = `basile.${Date.now()}@foyer.example`;
+  const file = await api<{ id: string; number: string }>("POST", "/prospects", {
+    source: "phone",
+    territory_indifferent: true,
+    project_types: ["employee"],
+    next_action: { label: "Rappeler", on: dayFromNow(3) },
+    members: [{ role: "lead", first_name: "Basile", last_name: "Vern", email: address }],
+  });
+  const { id } = await api<{ id: string }>("POST", "/privacy-requests", {
+    prospect_id: file.id,
+    kind: "erasure",
+    channel: "phone",
+    requester_name: name,
+    requester_email: address,
+  });
+  const staff = await pageOf(browser, "programme", `/administration/demandes/${id}`);
+  await staff.getByRole("button", { name: "Effacer le dossier" }).click();
+  const dialog = staff.getByRole("dialog", { name: `Effacer le dossier ${file.number}` });
+  await expect(dialog).toContainText("disparaissent partout");
+  await expect(dialog).toContainText("ce qui compte dans le bilan");
+  await expectAccessible(staff);
+  await dialog.getByRole("button", { name: "Effacer définitivement" }).click();
+  await expect(dialog.getByText("Recopiez-le.").first()).toBeVisible();
+  await dialog.getByLabel(/^Pour confirmer, recopiez/).fill(file.number);
+  await dialog.getByRole("button", { name: "Effacer définitivement" }).click();
+  await expect(dialog.getByText("Dites d’abord comment vous avez reconnu")).toBeVisible();
+  await dialog.getByLabel(/Comment avez-vous reconnu/).fill("Rappel au numéro du dossier");
+  await dialog.getByRole("button", { name: "Effacer définitivement" }).click();
+  await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
+  await expect(staff.getByText(name)).toHaveCount(0);
+  await expect(staff.getByRole("button", { name: "Effacer le dossier" })).toHaveCount(0);
+  await expectMail(`To: ${address}`, "Votre dossier est effacé");
+  await staff.getByRole("link", { name: "Ouvrir le dossier" }).click();
+  await expect(staff.getByText("Anonymisé", { exact: true }).first()).toBeVisible();
 });
 
 test("a household has its file erased at once, after it typed its number again", async ({

@@ -12,7 +12,7 @@ use crate::harness::{Call, Client, Reply, TestApp};
 use crate::openapi::{Operation, document, operations};
 
 /// Bound to a secret or to an account, and answered as the document says: nobody was handed the secret of the example.
-const WITHOUT_THE_SECRET: [(&str, u16, &str); 53] = [
+const WITHOUT_THE_SECRET: [(&str, u16, &str); 54] = [
     ("confirm_password_reset", 422, "the token comes by mail"),
     ("confirm_second_factor", 422, "the code comes from the application of the account"),
     ("anonymise_prospect", 422, "the number of the file is typed again"),
@@ -63,6 +63,7 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 53] = [
     ("create_newsletter_subscription", 422, "the token comes from `GET /public/newsletter-form`"),
     ("confirm_newsletter_subscription", 404, "the token comes by mail"),
     ("create_merge", 428, "names the versions of two files that were read"),
+    ("erase_privacy_request_file", 409, "only what was asked for is erased"),
     ("create_report_correction", 409, "only what was published is corrected"),
     ("update_published_figure", 404, "what was told to the press is imported, not shipped"),
     ("update_my_referent", 404, "bound to the account: this one is no référent"),

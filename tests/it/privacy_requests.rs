@@ -224,3 +224,47 @@ async fn what_was_answered_is_forgotten_after_five_years() {
         admin.get(format!("{PATH}/{open}")).await.expect(200);
     }
 }
+
+#[actix_web::test]
+async fn an_erasure_is_carried_out_from_its_request() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await.client;
+    let file = json!({"source": "web", "territory_indifferent": true, "project_types": ["employee"],
+        "next_action": {"label": "Appeler", "on": "2026-11-25"},
+        "members": [{"role": "lead", "first_name": "Maëlle", "last_name": "Kerbrat", "email": "maelle@foyer.example"}]});
+    let file = admin.post("/api/v1/prospects").json(file).await.expect(201).json();
+    let about = |kind: &str| {
+        let mut body = asked();
+        (body["kind"], body["prospect_id"]) = (json!(kind), file["id"].clone());
+        body
+    };
+    let (erasure, access) = (write_down(&admin, about("erasure")).await, write_down(&admin, about("access")).await);
+    let path = |id: &str| format!("{PATH}/{id}/erasure");
+    let number = file["number"].as_str().unwrap();
+    let order = json!({"confirmation": number, "answer": "Votre dossier est effacé."});
+    admin.post(path(&access)).json(order.clone()).await.expect_problem(409, "erasure_not_asked");
+    admin.post(path(&erasure)).json(order.clone()).await.expect_problem(409, "identity_required");
+    let mut order = order;
+    order["identity_proof"] = json!("Rappel au numéro du dossier");
+    let mut wrong = order.clone();
+    wrong["confirmation"] = json!("OML-2026-99999");
+    let problem = admin.post(path(&erasure)).json(wrong).await.expect_problem(422, "validation_failed");
+    assert_eq!(codes(&problem), [("/confirmation", "confirmation_mismatch")]);
+    let before = admin.get(format!("{PATH}/{erasure}")).await.expect(200).json();
+    assert_eq!((&before["status"], &before["requester_name"]), (&json!("received"), &json!("Maëlle Kerbrat")));
+
+    let after = admin.post(path(&erasure)).json(order.clone()).await.expect(200).json();
+    assert_eq!((&after["status"], &after["closed_on"]), (&json!("answered"), &json!("2026-11-21")));
+    assert!(!after.to_string().contains("Maëlle") && !after.to_string().contains("Rappel"), "{after}");
+    let last = after["steps"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["step"], &last["mailed"], &last["words"]), (&json!("answered"), &json!(true), &Value::Null));
+    let gone = admin.get(format!("/api/v1/prospects/{}", file["id"].as_str().unwrap())).await.expect(200).json();
+    assert_eq!(gone["status"], "anonymised");
+    // Of everything that waited for the person, the answer alone leaves.
+    let sent = mails_of(&t, "privacy_request_answered").await;
+    assert!(sent.len() == 1 && sent[0].contains("Votre dossier est effacé."), "{sent:?}");
+    assert!(!mails_of(&t, "privacy_request_received").await.concat().contains("Maëlle"));
+    let other = admin.get(format!("{PATH}/{access}")).await.expect(200).json();
+    assert_eq!(other["status"], "withdrawn", "nothing is left to answer with");
+    admin.post(path(&erasure)).json(order).await.expect_problem(409, "transition_not_allowed");
+}

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use domain::access::ProspectScope;
 use domain::ambassadors::AmbassadorMove;
 use domain::codes::{AmbassadorStatus, ErasureReason, ProspectStatus};
+use domain::privacy_requests::{Move, after_erasure, is_open};
 use domain::prospects::Change;
 use persistence::erasure::{self, Erasure, Subject};
+use persistence::privacy_requests::{self, Deed};
 use persistence::prospects::Prospect;
 use persistence::{DatabaseTransaction, ambassadors, prospects};
 use uuid::Uuid;
@@ -49,9 +51,22 @@ impl Order<'_> {
         if file.status != ProspectStatus::Merged {
             self.end(&file).await?;
         }
+        self.close_requests(id).await?;
         self.carry_out(&subject).await?;
         self.trail.record_because(self.tx, "prospect.anonymise", ("prospect", id), &["status"], self.why()).await?;
         Ok(true)
+    }
+
+    /// Nobody can be answered any more: what still waits about the file is over.
+    async fn close_requests(&self, id: Uuid) -> Result<(), Problem> {
+        let deed =
+            Deed { actor_name: self.trail.actor_label(), words: None, mailed: false, at: self.state.clock.now() };
+        let all = privacy_requests::of_file(self.tx, id).await?;
+        for row in all.into_iter().filter(|row| is_open(row.status)) {
+            let over = Move { to: after_erasure(row.kind), answer: None, identity_proof: None };
+            privacy_requests::change(self.tx, &row, &over, &deed, self.state.clock.today()).await?;
+        }
+        Ok(())
     }
 
     async fn end(&self, file: &Prospect) -> Result<(), Problem> {

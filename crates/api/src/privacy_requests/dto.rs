@@ -209,6 +209,24 @@ const fn yes() -> bool {
     true
 }
 
+/// An order to erase the file of a request. It cannot be taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"confirmation": "OML-2026-00042", "answer": "Votre dossier est effacé."}))]
+pub struct PrivacyRequestErasure {
+    /// The number of the file, typed once more.
+    pub confirmation: String,
+    /// What the person is told; it is kept nowhere.
+    pub answer: String,
+    /// Whether that leaves by mail at once, when there is an address; else it was told in another way.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    pub by_mail: bool,
+    /// How the person was recognised; what was known stays when left out.
+    #[serde(default)]
+    pub identity_proof: Option<String>,
+}
+
 /// Two more months to answer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -2,6 +2,7 @@
 
 mod create;
 mod dto;
+mod erasure;
 mod extension;
 pub(crate) mod letters;
 mod list;
@@ -9,7 +10,10 @@ pub(crate) mod read;
 mod transitions;
 pub(crate) mod watch;
 
-pub use dto::{NewPrivacyRequest, PrivacyRequest, PrivacyRequestPage, PrivacyRequestStep, PrivacyRequestTransition};
+pub use dto::{
+    NewPrivacyRequest, PrivacyRequest, PrivacyRequestErasure, PrivacyRequestPage, PrivacyRequestStep,
+    PrivacyRequestTransition,
+};
 
 use crate::endpoints::Endpoints;
 
@@ -23,5 +27,6 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(create::create_privacy_request)
         .service(read::get_privacy_request)
         .service(transitions::transition_privacy_request)
-        .service(extension::extend_privacy_request);
+        .service(extension::extend_privacy_request)
+        .service(erasure::erase_privacy_request_file);
 }

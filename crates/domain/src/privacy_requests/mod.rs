@@ -37,6 +37,13 @@ fn months_after(day: NaiveDate, months: u32) -> NaiveDate {
     day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
+/// What becomes of a request that is open when its file is erased: what was asked for is done, or there is nothing left
+/// to answer with.
+#[must_use]
+pub const fn after_erasure(kind: PrivacyRequestKind) -> PrivacyRequestStatus {
+    if matches!(kind, PrivacyRequestKind::Erasure) { Answered } else { Withdrawn }
+}
+
 /// Whether a request in this state waits for the programme.
 #[must_use]
 pub const fn is_open(status: PrivacyRequestStatus) -> bool {

@@ -1,7 +1,8 @@
-import { Checkbox, Text, Textarea, TextInput } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { FormDialog } from "@/components/FormDialog";
 import { toastDone } from "@/components/toasts";
 import { privacyRequests as said } from "@/i18n/fr/privacy-requests";
+import { AnswerFields } from "./AnswerFields";
 import { extendRequest, moveRequest, type PrivacyRequest, useRefreshRequests } from "./api";
 
 const LABELS = { answer: said.words, identity_proof: said.proof, reason: said.reason };
@@ -33,31 +34,11 @@ export function AnswerDialog({ request, to, onClose }: AnswerDialogProps) {
       onClose={onClose}
     >
       {(form) => (
-        <>
-          <Textarea
-            label={said.words}
-            description={refuses ? said.refusalHint : said.wordsHint}
-            required
-            autosize
-            minRows={5}
-            maxLength={4000}
-            {...form.getInputProps("answer")}
-          />
-          <TextInput
-            label={said.proof}
-            description={said.proofHint}
-            maxLength={200}
-            {...form.getInputProps("identity_proof")}
-          />
-          {request.requester_email === null ? (
-            <Text size="sm">{said.otherwise}</Text>
-          ) : (
-            <Checkbox
-              label={said.byMail(request.requester_email)}
-              {...form.getInputProps("by_mail", { type: "checkbox" })}
-            />
-          )}
-        </>
+        <AnswerFields
+          form={form}
+          request={request}
+          hint={refuses ? said.refusalHint : said.wordsHint}
+        />
       )}
     </FormDialog>
   );

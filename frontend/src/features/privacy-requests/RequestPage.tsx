@@ -14,6 +14,7 @@ import { privacyRequests as said } from "@/i18n/fr/privacy-requests";
 import { AnswerDialog, ExtendDialog } from "./AnswerDialog";
 import { moveRequest, type PrivacyRequest, useRefreshRequests, useRequest } from "./api";
 import { Due, RequestBadge } from "./DueBadge";
+import { EraseDialog } from "./EraseDialog";
 import classes from "./privacy-requests.module.css";
 
 /** `/administration/demandes/…`: one request, what to do about it, everything that was answered. */
@@ -102,7 +103,11 @@ function Sheet({ request }: { request: PrivacyRequest }) {
   );
 }
 
-type Open = "answered" | "refused" | "withdrawn" | "extend";
+type Open = "erase" | "answered" | "refused" | "withdrawn" | "extend";
+
+/** Whether the file that is to be erased can be erased from here. */
+const erases = ({ kind, allowed, prospect_number }: PrivacyRequest): boolean =>
+  kind === "erasure" && allowed.includes("answered") && prospect_number !== null;
 
 function Moves({ request }: { request: PrivacyRequest }) {
   const refresh = useRefreshRequests();
@@ -121,7 +126,19 @@ function Moves({ request }: { request: PrivacyRequest }) {
   const close = () => setOpen(null);
   return (
     <Group gap="sm">
-      {may("answered") ? <Button onClick={() => setOpen("answered")}>{said.answer}</Button> : null}
+      {erases(request) ? (
+        <Button color="red" onClick={() => setOpen("erase")}>
+          {said.erase}
+        </Button>
+      ) : null}
+      {may("answered") ? (
+        <Button
+          variant={erases(request) ? "default" : "filled"}
+          onClick={() => setOpen("answered")}
+        >
+          {said.answer}
+        </Button>
+      ) : null}
       {may("in_progress") ? (
         <Button
           variant="default"
@@ -144,6 +161,9 @@ function Moves({ request }: { request: PrivacyRequest }) {
         <Button variant="default" onClick={() => setOpen("withdrawn")}>
           {said.withdraw}
         </Button>
+      ) : null}
+      {open === "erase" && request.prospect_number !== null ? (
+        <EraseDialog request={request} number={request.prospect_number} onClose={close} />
       ) : null}
       {open === "answered" || open === "refused" ? (
         <AnswerDialog request={request} to={open} onClose={close} />

@@ -41,6 +41,10 @@ export const moveRequest = (id: string, body: Partial<Move> & { to: string }) =>
 export const extendRequest = (id: string, reason: string) =>
   call<PrivacyRequest>("POST", `${REQUESTS}/${id}/extension`, { body: { reason } });
 
+/** Erases the file of a request and answers it. @throws Problem `identity_required`, `confirmation_mismatch` */
+export const eraseFileOf = (id: string, body: Schema<"PrivacyRequestErasure">) =>
+  call<PrivacyRequest>("POST", `${REQUESTS}/${id}/erasure`, { body });
+
 /** The file of this number, or null. */
 export async function fileOfNumber(number: string): Promise<string | null> {
   const found = await call<Schema<"ProspectPage">>("GET", "/prospects", {

@@ -47,9 +47,18 @@ export const privacyRequests = {
     restriction:
       "Gardez le dossier sans vous en servir : mettez-le en veille et prévenez les référents, puis confirmez à la personne.",
     erasure:
-      "Vérifiez l’identité, puis effacez le dossier. Les chiffres du bilan ne bougent pas. Confirmez à la personne.",
+      "Vérifiez l’identité, puis effacez le dossier : la personne reçoit votre réponse et la demande est close. Les chiffres du bilan ne bougent pas.",
   } as Record<string, string>,
   openFile: "Ouvrir le dossier",
+
+  erase: "Effacer le dossier",
+  eraseTitle: (number: string) => `Effacer le dossier ${number}`,
+  eraseStays:
+    "Restent : le numéro du dossier, ses dates et ce qui compte dans le bilan. La demande est close, et celles qui attendaient sur ce dossier avec elle.",
+  erasedAnswer:
+    "Votre dossier est effacé : vos noms, vos coordonnées et tout ce qui y était écrit ont disparu. Personne ne peut les retrouver.",
+  erasedHint: "La personne lit exactement ces mots. Ils ne sont pas gardés.",
+  erased: "Le dossier est effacé et la demande est close.",
 
   takeUp: "Prendre en charge",
   takenUp: "La demande est prise en charge.",

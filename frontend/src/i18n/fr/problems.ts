@@ -48,6 +48,7 @@ export const problems: Record<string, string> = {
   report_not_computed: "Les chiffres de ce bilan ne sont pas encore calculés.",
   identity_required:
     "Cette réponse livre ou efface des données. Dites d’abord comment vous avez reconnu la personne.",
+  erasure_not_asked: "Cette demande ne porte pas sur l’effacement d’un dossier.",
   extension_not_allowed:
     "Le délai se prolonge une seule fois, avant son terme et tant que la demande attend une réponse.",
   alert_link_over:
