@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Reply, TestApp, run};
+use crate::harness::{Client, Reply, TestApp, epci_code, run};
 
 const PATH: &str = "/api/v1/reports";
 const FIGURES: &str = "/api/v1/published-figures";
@@ -192,9 +192,9 @@ async fn others_read_what_is_published_and_the_public_its_latest_edition() {
     t.anonymous().get(public).header("if-none-match", &tag).await.expect(304);
     let table = t.anonymous().get(format!("{public}.csv")).await.expect(200);
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
-    assert!(
-        table.text().starts_with("year,indicator,label,unit,dimension,key,key_label,value,previous_value,hidden\r\n")
-    );
+    assert!(table.text().starts_with(
+        "year,indicator,label,unit,dimension,key,key_label,value,previous_value,hidden,target,gap,previous_target\r\n"
+    ));
     let years = t.anonymous().get("/api/v1/public/reports").await.expect(200).json();
     assert_eq!((&years["items"].as_array().unwrap().len(), &years["items"][0]["path"]), (&1, &json!("/bilan/2024")));
     for nothing in ["2025", "2024.json", "x.csv"] {
@@ -278,4 +278,42 @@ async fn press_figures_are_imported_twice_without_effect_and_explained() {
         |key: &str| told.iter().find(|one| one["key"] == key).map(|one| (one["gap"].clone(), one["judged"].clone()));
     assert_eq!(gap("2025-families"), Some((json!("date_rule"), json!(true))));
     assert_eq!(gap("2025-offers"), Some((json!("coverage"), json!(false))), "there is no offer here");
+}
+
+#[actix_web::test]
+async fn what_was_aimed_at_is_frozen_with_what_was_achieved() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let figeac = epci_code("Grand-Figeac");
+    let whole = "/api/v1/targets/families_settled/2024".to_owned();
+    let before = "/api/v1/targets/families_settled/2023".to_owned();
+    for (path, value) in [(&whole, 120), (&before, 90), (&format!("{whole}?epci={figeac}"), 25)] {
+        admin.put(path).json(json!({ "value": value })).await.expect(201);
+    }
+    let report = published(&admin, 2024).await;
+    let figure = |report: &Value, code: &str| {
+        let all = report["content"]["figures"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["code"] == code).unwrap()
+    };
+    let aimed = |one: &Value| ["target", "gap", "previous_target"].map(|name| one[name].as_f64());
+    let families = figure(&report, "families_settled");
+    assert_eq!(aimed(&families), [Some(120.0), Some(-120.0), Some(90.0)], "nobody settled, and it says so");
+    let part = families["by_epci"].as_array().unwrap().iter().find(|one| one["key"] == figeac.as_str()).unwrap();
+    assert_eq!(aimed(part)[..2], [Some(25.0), Some(-25.0)]);
+    assert_eq!(aimed(&figure(&report, "prospects_new")), [None; 3], "without a target there is no gap");
+
+    let table = admin.get(format!("{}/export?format=csv&profile=excel-fr", path(&report))).await.expect(200).text();
+    assert!(table.contains(";120;-120;90\r\n"), "a gap is a number, not a text: {table}");
+    let bytes = admin.get(format!("{}/export?format=xlsx", path(&report))).await.expect(200).body.to_vec();
+    let sheet = open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap().worksheet_range("Chiffres").unwrap();
+    let row = sheet.rows().find(|row| row[1] == "families_settled" && row[4] == "Ensemble").unwrap();
+    assert_eq!(row[10..], [120.0, -120.0, 90.0]);
+
+    // A target that changes afterwards changes nothing of what is published; the next edition has it.
+    let version = admin.get(&whole).await.expect(200).version();
+    admin.put(&whole).if_match(version).json(json!({"value": 60})).await.expect(200);
+    let again = admin.get(path(&report)).await.expect(200).json();
+    assert_eq!((&again["sha256"], &again["content"]), (&report["sha256"], &report["content"]));
+    let next = corrected(&admin, &report, "Objectif revu").await;
+    assert_eq!(aimed(&figure(&next, "families_settled"))[..2], [Some(60.0), Some(-60.0)]);
 }

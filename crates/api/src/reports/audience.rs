@@ -26,7 +26,27 @@ fn covered(figure: ReportFigure) -> ReportFigure {
 fn cover(cell: ReportCell) -> ReportCell {
     ReportCell {
         value: cell.value.filter(|_| !cell.hidden),
+        gap: cell.gap.filter(|_| !cell.hidden),
         previous_value: cell.previous_value.filter(|_| !cell.previous_hidden),
         ..cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_hidden_part_is_not_told_by_its_gap() {
+        let cell = |hidden: bool| {
+            let cell = json!({"key": "200067361", "label": "CC Grand-Figeac", "value": 3, "previous_value": 17,
+                "target": 25, "gap": -22, "hidden": hidden, "previous_hidden": false});
+            let cell = cover(serde_json::from_value(cell).unwrap());
+            (cell.value, cell.target, cell.gap)
+        };
+        assert_eq!(cell(false), (Some(3.0), Some(25), Some(-22.0)));
+        assert_eq!(cell(true), (None, Some(25), None));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::campaigns::day_of;
 use domain::codes::TerritoryKind;
 use domain::indicators::{Dimension, Indicator, Nature, Period, Scope, date_rule, suppression};
@@ -10,7 +10,7 @@ use domain::published_figures::{Recomputed, explain};
 use persistence::indicators::{Cell, Measure, files_of, measure, protected};
 use persistence::published_figures::{self, KeptFigure};
 use persistence::reports::{Frozen, Report};
-use persistence::{DatabaseTransaction, Slice, StoreError, territories};
+use persistence::{DatabaseTransaction, Slice, StoreError, targets, territories};
 
 use super::canonical::{Files, frozen};
 use super::content::{ReportCell, ReportCoefficient, ReportContent, ReportFigure, ReportPublishedFigure};
@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::reference::{described, label};
 
 /// Shape of what is frozen; raised when it changes.
-const FORMAT: i32 = 1;
+const FORMAT: i32 = 2;
 /// Published figures of one year at most.
 const MOST: u64 = 200;
 
@@ -33,7 +33,12 @@ struct Reading<'a> {
     /// EPCI in the order of the list of territories, which is that of the protection of the dashboards.
     epcis: Vec<String>,
     names: HashMap<String, String>,
+    /// Targets of the year and of the year before.
+    targets: Targets,
 }
+
+/// What was aimed at, by indicator, year and EPCI.
+type Targets = HashMap<(Indicator, i32, Option<String>), i32>;
 
 /// Computes an edition as of `now`, in a transaction that sees one instant of the database.
 ///
@@ -44,7 +49,7 @@ pub(crate) async fn compute(tx: &DatabaseTransaction, row: &Report, now: DateTim
     let places = territories::list(tx).await?.into_iter().filter(|place| place.kind == TerritoryKind::Epci);
     let (epcis, names): (Vec<String>, HashMap<String, String>) =
         places.map(|place| (place.code.clone(), (place.code, place.name))).unzip();
-    let reading = Reading { tx, scope: Scope::all(now), epcis, names };
+    let reading = Reading { tx, scope: Scope::all(now), epcis, names, targets: targets_of(tx, row.year).await? };
     let (mut figures, mut files) = (vec![], Files::new());
     for indicator in Indicator::ALL {
         figures.push(reading.figure(*indicator, period).await?);
@@ -64,6 +69,15 @@ pub(crate) async fn compute(tx: &DatabaseTransaction, row: &Report, now: DateTim
         files_sha256: String::new(),
     };
     frozen(content, &files)
+}
+
+async fn targets_of(tx: &DatabaseTransaction, year: i32) -> Result<Targets, StoreError> {
+    let mut targets = Targets::new();
+    for year in [year, year - 1] {
+        let set = targets::list(tx, year).await?.into_iter();
+        targets.extend(set.map(|one| ((one.key.indicator, year, one.key.epci_code), one.facts.value)));
+    }
+    Ok(targets)
 }
 
 fn coefficients(period: Period) -> Vec<ReportCoefficient> {
@@ -86,18 +100,29 @@ fn zero(indicator: Indicator) -> Option<f64> {
 impl Reading<'_> {
     async fn figure(&self, indicator: Indicator, period: Period) -> Result<ReportFigure, StoreError> {
         let code = indicator.as_str();
+        let value = self.measure(indicator, period, None).await?.value;
+        let [target, previous_target] = self.targets(indicator, period, None);
         Ok(ReportFigure {
             code: code.to_owned(),
             label: label("indicators", code).to_owned(),
             unit: indicator.unit().to_string(),
             definition: described("indicators", code).to_owned(),
             date_rule: date_rule(indicator).to_owned(),
-            value: self.measure(indicator, period, None).await?.value,
+            value,
             previous_value: self.measure(indicator, period.previous(), None).await?.value,
+            target,
+            gap: gap(target, value),
+            previous_target,
             by_epci: self.cells(indicator, period, Dimension::Epci).await?,
             by_source: self.cells(indicator, period, Dimension::Source).await?,
             has_files: indicator.is_of_files(),
         })
+    }
+
+    /// What is aimed at this year and was the year before, in an EPCI or in the whole département.
+    fn targets(&self, indicator: Indicator, period: Period, epci: Option<&str>) -> [Option<i32>; 2] {
+        let of = |year: i32| self.targets.get(&(indicator, year, epci.map(str::to_owned))).copied();
+        [of(period.first_on().year()), of(period.previous().first_on().year())]
     }
 
     async fn measure(
@@ -120,8 +145,11 @@ impl Reading<'_> {
         let of = |parts: &Parts, key: &Option<String>| parts.get(key).copied().unwrap_or((zero, false));
         let cell = |key: &Option<String>| {
             let ((value, hidden), (previous_value, previous_hidden)) = (of(&now, key), of(&before, key));
+            let epci = key.as_deref().filter(|_| by == Dimension::Epci);
+            let [target, previous_target] = epci.map_or([None; 2], |code| self.targets(indicator, period, Some(code)));
             let (label, key) = (self.name(by, key.as_deref()), key.clone().unwrap_or_default());
-            ReportCell { key, label, value, previous_value, hidden, previous_hidden }
+            let gap = gap(target, value);
+            ReportCell { key, label, value, previous_value, target, gap, previous_target, hidden, previous_hidden }
         };
         let keys: BTreeSet<&Option<String>> = now.keys().chain(before.keys()).collect();
         let mut cells: Vec<ReportCell> = keys.into_iter().map(cell).collect();
@@ -205,6 +233,10 @@ impl Reading<'_> {
         }
         Ok(total)
     }
+}
+
+fn gap(target: Option<i32>, value: Option<f64>) -> Option<f64> {
+    target.zip(value).map(|(target, value)| domain::targets::gap(target, value))
 }
 
 fn beside(kept: KeptFigure, recomputed: Recomputed) -> ReportPublishedFigure {

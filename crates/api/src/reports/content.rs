@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 /// The figures of a year, with everything that is needed to read them again later.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ReportContent {
-    /// Shape of this document.
-    #[schema(example = 1)]
+    /// Shape of this document: 2 since targets stand in it.
+    #[schema(example = 2)]
     pub format: i32,
     /// The year.
     #[schema(example = 2024)]
@@ -53,6 +53,18 @@ pub struct ReportFigure {
     /// The figure of the year before.
     #[schema(required = true, example = 73.0)]
     pub previous_value: Option<f64>,
+    /// What was aimed at for the whole département, as it stood that day; nothing in documents of format 1.
+    #[serde(default)]
+    #[schema(required = true, example = 120)]
+    pub target: Option<i32>,
+    /// What the figure is above its target, or below.
+    #[serde(default)]
+    #[schema(required = true, example = -12.0)]
+    pub gap: Option<f64>,
+    /// What was aimed at the year before.
+    #[serde(default)]
+    #[schema(required = true, example = 90)]
+    pub previous_target: Option<i32>,
     /// By EPCI; empty for a figure that has none.
     pub by_epci: Vec<ReportCell>,
     /// By source; empty for a figure that has none.
@@ -76,6 +88,18 @@ pub struct ReportCell {
     /// The part of the year before.
     #[schema(required = true, example = 17.0)]
     pub previous_value: Option<f64>,
+    /// What was aimed at for this EPCI.
+    #[serde(default)]
+    #[schema(required = true, example = 25)]
+    pub target: Option<i32>,
+    /// What the part is above its target, or below; none when the part is hidden from the reader.
+    #[serde(default)]
+    #[schema(required = true, example = -3.0)]
+    pub gap: Option<f64>,
+    /// What was aimed at the year before.
+    #[serde(default)]
+    #[schema(required = true, example = 20)]
+    pub previous_target: Option<i32>,
     /// Whether only the programme reads the part, because it is small or because it would reveal a small one.
     pub hidden: bool,
     /// The same for that of the year before.

@@ -8,7 +8,7 @@ use crate::http::{Profile, neutral, written};
 use crate::reference::label;
 
 /// Columns, for machines and for people.
-pub(super) const HEADERS: [(&str, &str); 10] = [
+pub(super) const HEADERS: [(&str, &str); 13] = [
     ("year", "Année"),
     ("indicator", "Code"),
     ("label", "Indicateur"),
@@ -19,6 +19,9 @@ pub(super) const HEADERS: [(&str, &str); 10] = [
     ("value", "Valeur"),
     ("previous_value", "Année précédente"),
     ("hidden", "Masqué"),
+    ("target", "Objectif"),
+    ("gap", "Écart"),
+    ("previous_target", "Objectif de l’année précédente"),
 ];
 
 /// A line before it is written.
@@ -31,12 +34,16 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The figure, and that of the year before.
-    pub(super) fn values(&self) -> [Option<f64>; 2] {
-        match self.part {
-            Some((_, cell)) => [cell.value, cell.previous_value],
-            None => [self.figure.value, self.figure.previous_value],
-        }
+    /// The figure, that of the year before, what was aimed at, what it is above that, and what was aimed at before.
+    pub(super) fn values(&self) -> [Option<f64>; 5] {
+        let (value, previous, target, gap, previous_target) = match self.part {
+            Some((_, cell)) => (cell.value, cell.previous_value, cell.target, cell.gap, cell.previous_target),
+            None => {
+                let ReportFigure { value, previous_value, target, gap, previous_target, .. } = self.figure;
+                (*value, *previous_value, *target, *gap, *previous_target)
+            }
+        };
+        [value, previous, target.map(f64::from), gap, previous_target.map(f64::from)]
     }
 
     fn is_hidden(&self) -> bool {
@@ -44,8 +51,9 @@ impl Line<'_> {
     }
 
     /// For machines.
-    fn plain(&self) -> [String; 10] {
-        let [value, previous] = self.values().map(|value| value.map(|value| value.to_string()).unwrap_or_default());
+    fn plain(&self) -> [String; 13] {
+        let [value, previous, target, gap, previous_target] =
+            self.values().map(|value| value.map(|value| value.to_string()).unwrap_or_default());
         let (dimension, key, name) = self.part.map_or(("", "", ""), |(by, cell)| (by, &cell.key, &cell.label));
         [
             self.year.to_string(),
@@ -58,13 +66,16 @@ impl Line<'_> {
             value,
             previous,
             self.is_hidden().to_string(),
+            target,
+            gap,
+            previous_target,
         ]
     }
 
     /// For people: words, and decimals after a comma.
-    pub(super) fn french(&self) -> [String; 10] {
+    pub(super) fn french(&self) -> [String; 13] {
         let mut cells = self.plain();
-        let [_, _, _, unit, dimension, _, _, value, previous, hidden] = &mut cells;
+        let [_, _, name, unit, dimension, _, part, value, previous, hidden, _, gap, _] = &mut cells;
         *unit = label("indicator_units", unit).to_owned();
         *dimension = match dimension.as_str() {
             "epci" => "Intercommunalité",
@@ -72,10 +83,15 @@ impl Line<'_> {
             _ => "Ensemble",
         }
         .to_owned();
-        *value = value.replace('.', ",");
-        *previous = previous.replace('.', ",");
+        for figure in [value, previous, gap] {
+            *figure = figure.replace('.', ",");
+        }
         *hidden = if self.is_hidden() { "Oui" } else { "Non" }.to_owned();
-        cells.map(neutral)
+        // Words only: what is below its target begins with a minus.
+        for words in [name, part] {
+            *words = neutral(std::mem::take(words));
+        }
+        cells
     }
 }
 

@@ -9,7 +9,7 @@ use super::table::{HEADERS, lines};
 use crate::reference::label;
 
 /// Columns of the figures in [`HEADERS`].
-const VALUES: [u16; 2] = [7, 8];
+const VALUES: [u16; 5] = [7, 8, 10, 11, 12];
 
 /// The bytes of the workbook.
 ///

@@ -9,7 +9,17 @@ import { unbroken } from "@/i18n/format";
 import { reports } from "@/i18n/fr/reports";
 import type { Cell, Content, Figure } from "./api";
 import classes from "./reports.module.css";
-import { cellText, coefficientText, evolutionText, figureText, hides, places } from "./values";
+import {
+  aims,
+  cellText,
+  coefficientText,
+  evolutionText,
+  figureText,
+  gapText,
+  hides,
+  places,
+  targetText,
+} from "./values";
 
 interface SectionProps {
   content: Content;
@@ -38,6 +48,7 @@ export function FiguresSection({ content, opens = false }: SectionProps) {
       render: (figure) => figureText(figure.previous_value, figure.unit),
     },
     { key: "evolution", header: reports.evolution, align: "end", render: evolutionText },
+    ...(aims(content) ? aimed(content.year) : []),
   ];
   return (
     <div className={classes.long}>
@@ -55,6 +66,26 @@ export function FiguresSection({ content, opens = false }: SectionProps) {
     </div>
   );
 }
+
+/** What was aimed at and how far the figure is from it; the year before says its target too. */
+const aimed = (year: number): Column<Figure>[] => [
+  {
+    key: "target",
+    header: reports.target,
+    align: "end",
+    render: (figure) => (
+      <>
+        {targetText(figure.target, figure.unit)}
+        {figure.previous_target === null ? null : (
+          <Text size="xs" c="dimmed">
+            {reports.previousTarget(year - 1, targetText(figure.previous_target, figure.unit))}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  { key: "gap", header: reports.gap, align: "end", render: gapText },
+];
 
 function Value({ figure, year, opens }: { figure: Figure; year: number; opens: boolean }) {
   const mayOpen = useMay("read_prospects");
@@ -108,6 +139,7 @@ function Named({ figure, content }: { figure: Figure; content: Content }) {
 
 function Parts({ title, cells, year }: { title: string; cells: readonly Cell[]; year: number }) {
   if (cells.length === 0) return null;
+  const aimed = cells.some(({ target }) => target !== null);
   return (
     <table>
       <caption>{title}</caption>
@@ -116,6 +148,7 @@ function Parts({ title, cells, year }: { title: string; cells: readonly Cell[]; 
           <th scope="col">{reports.part}</th>
           <td>{year}</td>
           <td>{reports.previous(year)}</td>
+          {aimed ? <td>{reports.target}</td> : null}
         </tr>
       </thead>
       <tbody>
@@ -124,6 +157,7 @@ function Parts({ title, cells, year }: { title: string; cells: readonly Cell[]; 
             <th scope="row">{cell.label}</th>
             <td>{cellText(cell.value, cell.hidden)}</td>
             <td>{cellText(cell.previous_value, cell.previous_hidden)}</td>
+            {aimed ? <td>{targetText(cell.target)}</td> : null}
           </tr>
         ))}
       </tbody>

@@ -95,8 +95,7 @@ function useColumns(): Column<PublishedFigure>[] {
     {
       key: "as_of",
       header: said.asOf,
-      render: ({ from_year, as_of }) =>
-        from_year === null ? as_of : reports.since(from_year, as_of),
+      render: ({ from_year, as_of }) => reports.heldFor(from_year, as_of),
     },
     {
       key: "document",

@@ -76,7 +76,7 @@ export function ToldSection({ content, onExplain }: ToldSectionProps) {
 }
 
 function Source({ told }: { told: Told }) {
-  const when = told.from_year === null ? told.as_of : reports.since(told.from_year, told.as_of);
+  const when = reports.heldFor(told.from_year, told.as_of);
   return (
     <>
       <Text>{told.label}</Text>

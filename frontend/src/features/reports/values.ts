@@ -3,6 +3,10 @@ import type { Cell, Content, Figure, Report } from "./api";
 
 const decimal = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 const coefficient = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 1 });
+const apart = new Intl.NumberFormat("fr-FR", {
+  maximumFractionDigits: 1,
+  signDisplay: "exceptZero",
+});
 const signed = new Intl.NumberFormat("fr-FR", {
   style: "percent",
   maximumFractionDigits: 1,
@@ -31,12 +35,27 @@ export function evolutionText({ value, previous_value: previous, unit }: Figure)
   return signed.format((value - previous) / previous);
 }
 
+/** What was aimed at, or nothing. */
+export const targetText = (target: number | null, unit = ""): string =>
+  target === null ? reports.none : figureText(target, unit);
+
+/** "-12" below its target, "+3" above it. */
+export const gapText = ({ gap }: Figure): string =>
+  gap === null ? reports.none : apart.format(gap);
+
+/** Whether anything was aimed at; documents of before say nothing of it. */
+export const aims = (content: Content): boolean =>
+  content.figures.some(
+    ({ target, previous_target }) => target !== null || previous_target !== null,
+  );
+
 /** A part of a figure, or that the reader does not get it. */
 export const cellText = (value: number | null, hidden: boolean): string =>
   hidden && value === null ? reports.hidden : valueText(value);
 
-/** Whether anything is hidden from the reader. */
+/** Whether anything is hidden from the reader; whoever is told which figures have files reads them whole. */
 export const hides = (content: Content): boolean =>
+  !content.figures.some(({ has_files }) => has_files) &&
   content.figures.some((figure) =>
     [...figure.by_epci, ...figure.by_source].some(
       (cell) =>

@@ -1,5 +1,11 @@
 import { formatDate, formatInteger, plural } from "../format";
 
+/** "2024", "janvier 2025" or "28 janvier 2025": the year, month or day that a figure was told for. */
+function asOf(told: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(told)) return formatDate(told);
+  return /^\d{4}-\d{2}$/.test(told) ? formatDate(`${told}-01`).replace(/^1er /, "") : told;
+}
+
 /** The yearly report (bilan): prepared, published, corrected, read by everybody. */
 export const reports = {
   title: "Bilans",
@@ -84,6 +90,8 @@ export const reports = {
   figure: "Indicateur",
   previous: (year: number) => String(year - 1),
   evolution: "Évolution",
+  target: "Objectif",
+  previousTarget: (year: number, target: string) => `${year} : ${target}`,
   nothing: "Rien à mesurer",
   definition: "Définition et détail",
   definitionOf: (label: string) => `Définition et détail : ${label}`,
@@ -109,7 +117,9 @@ export const reports = {
   recomputed: "Recalculé",
   gap: "Écart",
   about: (value: string) => `environ ${value}`,
-  since: (year: number, asOf: string) => `${year} à ${asOf}`,
+  /** When a figure was told to hold: at a moment, or over some years. */
+  heldFor: (from: number | null, told: string) =>
+    from === null ? asOf(told) : `${from} à ${asOf(told)}`,
   explain: "Expliquer",
   explainOf: (label: string) => `Expliquer l’écart : ${label}`,
   explainTitle: "Expliquer l’écart",
