@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useLabelOf } from "@/api/reference";
 import { Section } from "@/components/Section";
+import { formatPhone } from "@/i18n/format";
 import { duplicates as said } from "@/i18n/fr/duplicates";
 import type { Comparison, Side } from "./api";
 import type { Which } from "./choices";
@@ -55,7 +56,11 @@ function Person({ member, isSame, joins }: PersonProps) {
           : [member.name || said.nobody, role(member.role)].join(", ")}
       </Text>
       {member.email || member.phone ? (
-        <Text size="sm">{[member.email, member.phone].filter(Boolean).join(" · ")}</Text>
+        <Text size="sm">
+          {[member.email, member.phone ? formatPhone(member.phone) : null]
+            .filter(Boolean)
+            .join(" · ")}
+        </Text>
       ) : null}
       {isSame ? (
         <Text size="sm" c="dimmed">

@@ -14,6 +14,7 @@ import { useMove } from "../transitions/use-move";
 import type { Prospect } from "../types";
 import { present } from "../values";
 import { householdName } from "./HouseholdHeader";
+import classes from "./household.module.css";
 
 const LABELS = { kind: household.kind, summary: household.summary };
 const MEETINGS = ["video", "meeting", "visit"];
@@ -68,6 +69,7 @@ export function InteractionForm({ prospect }: { prospect: Prospect }) {
             />
             {note || meeting ? null : (
               <SegmentedControl
+                className={classes.direction}
                 aria-label={household.direction}
                 data={[
                   { value: "inbound", label: household.directionIn },
