@@ -2910,6 +2910,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-requests/{privacy_request_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effacer le dossier d’une demande
+         * @description Le dossier est anonymisé aussitôt et sans retour possible, la demande est close et la personne reçoit la réponse. Son
+         *     numéro, recopié, confirme l’ordre. Une demande qui ne porte pas sur un effacement répond 409 `erasure_not_asked` ; il faut
+         *     avoir reconnu la personne (409 `identity_required`).
+         */
+        post: operations["erase_privacy_request_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-requests/{privacy_request_id}/extension": {
         parameters: {
             query?: never;
@@ -4128,8 +4150,8 @@ export interface paths {
         };
         /**
          * Lire la page de son dossier
-         * @description Avec le jeton du lien reçu par e-mail : le numéro, l'étape, les référents et comment les joindre, la prochaine étape,
-         *     les souhaits et les besoins. Un lien qui n'est plus valable répond toujours 401, quelle qu'en soit la raison.
+         * @description Avec le jeton du lien reçu par e-mail : le numéro, l'étape, les référents et comment les joindre, la prochaine étape, les
+         *     rendez-vous, les souhaits et les besoins. Un lien qui n'est plus valable répond toujours 401, quelle qu'en soit la raison.
          */
         get: operations["get_household_page"];
         put?: never;
@@ -4153,6 +4175,26 @@ export interface paths {
          *     les cent derniers.
          */
         get: operations["list_household_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/household-page/appointments.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ses rendez-vous pour son agenda
+         * @description Format iCalendar : la prochaine étape et les événements auxquels le foyer s’est inscrit, tant qu’ils sont à venir.
+         */
+        get: operations["get_household_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5692,7 +5734,7 @@ export interface paths {
         };
         /**
          * Ce qu’un appareil doit savoir
-         * @description Son événement, le texte d'accord en vigueur et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
+         * @description Son événement, le texte d'accord en vigueur, ce qui est dit sous le formulaire et l'heure juste. 401 `stand_access_ended` quand son accès est fermé : ce
          *     qu'il n'a pas envoyé reste sur lui.
          */
         get: operations["get_stand_kit"];
@@ -10442,6 +10484,23 @@ export interface components {
             /** @description Why, in French. */
             sentence: string;
         };
+        /** @description What is told under one form, for whoever shows it without network. */
+        FormNotice: {
+            /**
+             * @description Version of the texts.
+             * @example notices-4f0c9a1b2d3e
+             */
+            version: string;
+            /** @description Who answers for it. */
+            controller: string;
+            /**
+             * @description Where rights are asked for.
+             * @example dpd@ohmylot.example
+             */
+            contact: string;
+            /** @description The purpose. */
+            purpose: components["schemas"]["ProcessingNotice"];
+        };
         /**
          * @description A role given to a person, limited to territories, project types and dates.
          * @example {
@@ -10569,6 +10628,48 @@ export interface components {
             happened_at: string;
             /** @description What. */
             words: string;
+        };
+        /** @description An event, or something within one, that somebody of the household registered for. */
+        HouseholdAppointment: {
+            /**
+             * @description What.
+             * @example Atelier reprise (Salon en ligne du Lot)
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /**
+             * Format: date-time
+             * @description When it starts, when it has hours of one day.
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string | null;
+            /**
+             * @description Where people go.
+             * @example Espace Clément-Marot, Cahors
+             */
+            place: string | null;
+            /** @description Where people join online; told to whoever has a place. */
+            video_url: string | null;
+            /** @description Whether they wait for a place. */
+            is_waiting: boolean;
+            /**
+             * @description Path of the page on which the place is given up.
+             * @example /inscription#jeton
+             */
+            path: string;
         };
         /** @description Something that somebody of the household agreed to. */
         HouseholdConsent: {
@@ -10821,6 +10922,8 @@ export interface components {
             /** @description Who accompanies the household: who has accepted, the territorial référent first. */
             referents: components["schemas"]["HouseholdReferent"][];
             next_step: components["schemas"]["HouseholdNextStep"] | null;
+            /** @description Events ahead that the household registered for, the first first. */
+            appointments: components["schemas"]["HouseholdAppointment"][];
             /** @description What the household wishes for. */
             wishes: components["schemas"]["HouseholdWishes"];
             /** @description Whether it may change that by itself. */
@@ -15854,6 +15957,26 @@ export interface components {
             updated_at: string;
         };
         /**
+         * @description An order to erase the file of a request. It cannot be taken back.
+         * @example {
+         *       "answer": "Votre dossier est effacé.",
+         *       "confirmation": "OML-2026-00042"
+         *     }
+         */
+        PrivacyRequestErasure: {
+            /** @description The number of the file, typed once more. */
+            confirmation: string;
+            /** @description What the person is told; it is kept nowhere. */
+            answer: string;
+            /**
+             * @description Whether that leaves by mail at once, when there is an address; else it was told in another way.
+             * @default true
+             */
+            by_mail: boolean;
+            /** @description How the person was recognised; what was known stays when left out. */
+            identity_proof?: string | null;
+        };
+        /**
          * @description Two more months to answer.
          * @example {
          *       "reason": "Plusieurs services gardent une partie du dossier."
@@ -17212,6 +17335,24 @@ export interface components {
              * @example 17
              */
             previous_value: number | null;
+            /**
+             * Format: int32
+             * @description What was aimed at for this EPCI.
+             * @example 25
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description What the part is above its target, or below; none when the part is hidden from the reader.
+             * @example -3
+             */
+            gap: number | null;
+            /**
+             * Format: int32
+             * @description What was aimed at the year before.
+             * @example 20
+             */
+            previous_target: number | null;
             /** @description Whether only the programme reads the part, because it is small or because it would reveal a small one. */
             hidden: boolean;
             /** @description The same for that of the year before. */
@@ -17242,8 +17383,8 @@ export interface components {
         ReportContent: {
             /**
              * Format: int32
-             * @description Shape of this document.
-             * @example 1
+             * @description Shape of this document: 2 since targets stand in it.
+             * @example 2
              */
             format: number;
             /**
@@ -17378,6 +17519,24 @@ export interface components {
              * @example 73
              */
             previous_value: number | null;
+            /**
+             * Format: int32
+             * @description What was aimed at for the whole département, as it stood that day; nothing in documents of format 1.
+             * @example 120
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description What the figure is above its target, or below.
+             * @example -12
+             */
+            gap: number | null;
+            /**
+             * Format: int32
+             * @description What was aimed at the year before.
+             * @example 90
+             */
+            previous_target: number | null;
             /** @description By EPCI; empty for a figure that has none. */
             by_epci: components["schemas"]["ReportCell"][];
             /** @description By source; empty for a figure that has none. */
@@ -18335,6 +18494,11 @@ export interface components {
              * @description When it was agreed to, by the clock of the device.
              */
             given_at: string;
+            /**
+             * @description Version of the notice that was told under the form.
+             * @example notices-4f0c9a1b2d3e
+             */
+            notice_version?: string;
         };
         /**
          * @description What a device delivers at once.
@@ -18677,6 +18841,8 @@ export interface components {
             label: string;
             /** @description What people agree to. */
             consent: components["schemas"]["StandConsent"];
+            /** @description What is told under the form, to be kept for when there is no network. */
+            notice: components["schemas"]["FormNotice"];
             /**
              * Format: date-time
              * @description The right time, so that the device knows how wrong its clock is.
@@ -26772,6 +26938,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    erase_privacy_request_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Demande */
+                privacy_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestErasure"];
+            };
+        };
+        responses: {
+            /** @description The request, which names nobody any more */
+            200: {
+                headers: {
+                    /** @description Version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     extend_privacy_request: {
         parameters: {
             query?: never;
@@ -29564,6 +29769,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdAccesses"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_household_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             401: components["responses"]["Unauthorized"];
