@@ -82,7 +82,7 @@ fn when(spot: &Spot) -> (NaiveDate, NaiveDate, Hours) {
 /// The room of the session, else the place of the event, and the commune.
 async fn place_of(db: &impl ConnectionTrait, spot: &Spot) -> Result<Option<String>, Problem> {
     let code = spot.event.commune_code.as_deref();
-    let communes = territories::names_of(db, code.into_iter()).await?;
+    let communes = territories::names_of(db, code).await?;
     let room = spot.session.as_ref().and_then(|session| session.facts.place.as_ref()).or(spot.event.place.as_ref());
     let told: Vec<&str> = room.into_iter().chain(communes.values()).map(String::as_str).collect();
     Ok((!told.is_empty()).then(|| told.join(", ")))
