@@ -6,6 +6,7 @@ import { useMay } from "@/api/use-session";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, ForbiddenState, LoadingState, ProblemPage } from "@/components/states";
+import { unbroken } from "@/i18n/format";
 import { campaigns } from "@/i18n/fr/campaigns";
 import { type Campaign, type Touchpoint, useCampaign, useQrCode, useTouchpoints } from "./api";
 import classes from "./campaigns.module.css";
@@ -116,7 +117,7 @@ function Poster({ campaign, point, format }: PosterProps) {
       aria-label={point.label}
       style={{ "--letters": LETTERS[format], "--height": `${height}mm` } as CSSProperties}
     >
-      <h2 className={classes.call}>{call}</h2>
+      <h2 className={classes.call}>{unbroken(call)}</h2>
       {code.data ? (
         <img className={classes.code} src={code.data} alt={campaigns.qrOf(point.label)} />
       ) : (
