@@ -82,12 +82,6 @@ impl Policy {
         if has_job_search { self.job_search_months } else { self.other_months }
     }
 
-    /// The shorter of the two delays, in calendar months: nothing younger is anywhere near its end.
-    #[must_use]
-    pub fn shortest_months(&self) -> u32 {
-        self.job_search_months.min(self.other_months)
-    }
-
     /// First day on which the file is no longer to be kept.
     #[must_use]
     pub fn deadline(&self, kept: &Kept) -> NaiveDate {

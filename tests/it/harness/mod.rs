@@ -9,6 +9,7 @@ mod server;
 mod smtp;
 
 use std::rc::Rc;
+use std::task::Poll;
 
 use actix_web::Error;
 use actix_web::body::BoxBody;
@@ -100,6 +101,21 @@ impl TestApp {
     pub fn folder(&self) -> &std::path::Path {
         self.database.folder()
     }
+}
+
+/// Polls a future so many times at most, then drops it where it waits, as whoever hangs up or is killed does; what it came to
+/// when that was enough.
+pub async fn abandon<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
+    let (mut future, mut left) = (std::pin::pin!(future), polls);
+    std::future::poll_fn(|context| {
+        left -= 1;
+        match future.as_mut().poll(context) {
+            Poll::Pending if left > 0 => Poll::Pending,
+            Poll::Pending => Poll::Ready(None),
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+        }
+    })
+    .await
 }
 
 /// [`NOW`] as an instant.

@@ -11,7 +11,7 @@ async fn everybody_who_is_due_is_erased_though_the_server_is_killed() {
     let t = TestApp::spawn().await;
     for index in 0..PEOPLE {
         // Without an address, and years ago: due on any day on which this test runs.
-        insert(&t, index * 10, "2012-02-29".parse().unwrap()).await;
+        insert(t.state.store.writer(), index * 10, "2012-02-29".parse().unwrap()).await;
     }
     plan_round(&t).await;
     let erased = async || number(&t, "SELECT COUNT(*) FROM prospects WHERE status = 'anonymised'").await;

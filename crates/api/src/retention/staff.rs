@@ -1,11 +1,11 @@
 //! What the clock says of files, and what it will do.
 
 use actix_web::{get, web};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{Days, Months, NaiveDate, NaiveTime};
 use domain::codes::RetentionState;
 use domain::retention::{Kept, Policy};
 use domain::working_time::instant_at;
-use persistence::retention::{self, Clock};
+use persistence::retention::{self, ActedBefore, Clock};
 use persistence::{ConnectionTrait, StoreError, erasure};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -56,14 +56,17 @@ pub(super) async fn each_file(
     }
 }
 
-/// Whoever acted at this instant or later is told after `until` at the earliest.
-fn acted_before(policy: &Policy, until: NaiveDate) -> DateTime<Utc> {
+/// Whoever acted at these instants or later is told after `until` at the earliest.
+fn acted_before(policy: &Policy, until: NaiveDate) -> ActedBefore {
     let notice = Days::new(policy.notice_days.into());
     let told_by = until.checked_add_days(notice).unwrap_or(until);
     // Four days more than the months: calendar months end early where a month is short.
-    let months = chrono::Months::new(policy.shortest_months());
-    let day = told_by.checked_sub_months(months).and_then(|day| day.checked_add_days(Days::new(5))).unwrap_or(told_by);
-    instant_at(day, NaiveTime::MIN)
+    let before = |has_job_search| {
+        let day = told_by.checked_sub_months(Months::new(policy.months(has_job_search)));
+        let day = day.and_then(|day| day.checked_add_days(Days::new(5))).unwrap_or(told_by);
+        instant_at(day, NaiveTime::MIN)
+    };
+    ActedBefore { job_search: before(true), other: before(false) }
 }
 
 /// What the clock would do from `today` on for `days` more days, when nobody acts any more.

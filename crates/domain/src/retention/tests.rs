@@ -145,7 +145,7 @@ proptest! {
         prop_assert!(policy.erased_on(&then, today) >= policy.erased_on(&first, today));
         let clicked = Kept { last_action_on: today, ..first };
         prop_assert_eq!(policy.state(&clicked, today), RetentionState::Kept);
-        prop_assert!(policy.erased_on(&clicked, today) >= today + Months::new(policy.shortest_months()));
+        prop_assert!(policy.erased_on(&clicked, today) >= today + Months::new(policy.months(true).min(policy.months(false))));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which rows are somebody's, and what is written into them.
 
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, LikeExpr, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, LikeExpr, Query, SelectStatement, UnionType};
 use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
@@ -33,18 +33,17 @@ pub(super) async fn ids(
 ) -> Result<Vec<Uuid>, StoreError> {
     let mut all = subject.ids.clone();
     let backend = db.get_database_backend();
-    for (table, route) in of(tables, subject.kind) {
-        let named = table.columns.iter().any(|column| column.name == "id");
-        // An import is named in the trail, and is not the person's alone.
-        if named && matches!(route, Route::Own(_) | Route::Address(_)) {
-            let select = Query::select()
-                .column("id")
-                .from(table.name)
-                .cond_where(found(backend, subject, route, &[]))
-                .to_owned();
-            for row in db.query_all(&select).await? {
-                all.push(row.try_get_by_index(0)?);
-            }
+    let named = |table: &Table| table.columns.iter().any(|column| column.name == "id");
+    // An import is named in the trail, and is not the person's alone.
+    let theirs = of(tables, subject.kind)
+        .filter(|(table, route)| named(table) && matches!(route, Route::Own(_) | Route::Address(_)));
+    let mut selects = theirs.map(|(table, route)| {
+        Query::select().column("id").from(table.name).cond_where(found(backend, subject, route, &[])).to_owned()
+    });
+    if let Some(mut first) = selects.next() {
+        let rows = db.query_all(first.unions(selects.map(|select| (UnionType::All, select)))).await?;
+        for row in rows {
+            all.push(row.try_get_by_index(0)?);
         }
     }
     all.sort_unstable();

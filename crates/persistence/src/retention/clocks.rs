@@ -7,7 +7,8 @@ use domain::codes::{MemberRole, ProspectStatus};
 use domain::retention::{JOB_SEARCH, Kept, day_of};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 use uuid::Uuid;
 
@@ -42,17 +43,29 @@ fn running() -> Select<prospects::Entity> {
         .filter(prospects::Column::Status.is_not_in(over))
 }
 
-/// Files whose person last acted before `acted_before`, longest ago first, at most `limit` after the file at `after`.
+/// The instants before which the person of a file that may be due last acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActedBefore {
+    /// Of a file with a job search.
+    pub job_search: DateTime<Utc>,
+    /// Of any file.
+    pub other: DateTime<Utc>,
+}
+
+/// Files that may be due, longest ago first, at most `limit` after the file at `after`.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn candidates(
     db: &impl ConnectionTrait,
-    acted_before: DateTime<Utc>,
+    before: ActedBefore,
     after: Option<&Clock>,
     limit: u64,
 ) -> Result<Vec<Clock>, StoreError> {
-    let mut select = running().filter(Expr::cust(LAST_ACTION).lt(acted_before));
+    let acted_before = |at: DateTime<Utc>| Expr::cust(LAST_ACTION).lt(at);
+    let mut select = running()
+        .filter(acted_before(Ord::max(before.job_search, before.other)))
+        .filter(Condition::any().add(acted_before(before.other)).add(searches()));
     if let Some(after) = after {
         let place = Expr::tuple([Expr::cust(LAST_ACTION), Expr::col(prospects::Column::Id)]);
         select = select.filter(place.gt(Expr::tuple([Expr::val(after.last_action_at), Expr::val(after.id)])));
@@ -89,22 +102,35 @@ async fn complete(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Clock
     Ok(rows.into_iter().map(clock).collect())
 }
 
-/// Files with a project or an occupation of somebody who looks for work.
-async fn searching(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+/// Projects of somebody who looks for work, by file.
+fn projects() -> Select<prospect_tags::Entity> {
     use prospect_tags::Column;
-    let projects = prospect_tags::Entity::find()
+    prospect_tags::Entity::find()
         .select_only()
         .column(Column::ProspectId)
-        .filter(Column::ProspectId.is_in(ids.iter().copied()))
         .filter(Column::Kind.eq("project_type"))
-        .filter(Column::Code.is_in(JOB_SEARCH.map(|project| project.as_str())));
+        .filter(Column::Code.is_in(JOB_SEARCH.map(|project| project.as_str())))
+}
+
+/// Occupations of somebody who looks for work, by file.
+fn occupations() -> Select<careers::Entity> {
+    careers::Entity::find().inner_join(members::Entity).select_only().column(members::Column::ProspectId)
+}
+
+/// Whether somebody of a file looks for work.
+fn searches() -> Condition {
+    let file = (prospects::Entity, prospects::Column::Id);
+    let projects = projects().filter(prospect_tags::Column::ProspectId.into_expr().equals(file));
+    let occupations = occupations().filter(members::Column::ProspectId.into_expr().equals(file));
+    Condition::any().add(Expr::exists(projects.into_query())).add(Expr::exists(occupations.into_query()))
+}
+
+/// Files with a project or an occupation of somebody who looks for work.
+async fn searching(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+    let projects = projects().filter(prospect_tags::Column::ProspectId.is_in(ids.iter().copied()));
     let mut found: HashSet<Uuid> = projects.into_tuple().all(db).await?.into_iter().collect();
-    let careers = careers::Entity::find()
-        .inner_join(members::Entity)
-        .select_only()
-        .column(members::Column::ProspectId)
-        .filter(members::Column::ProspectId.is_in(ids.iter().copied()));
-    found.extend(careers.into_tuple::<Uuid>().all(db).await?);
+    let occupations = occupations().filter(members::Column::ProspectId.is_in(ids.iter().copied()));
+    found.extend(occupations.into_tuple::<Uuid>().all(db).await?);
     Ok(found)
 }
 

@@ -3,6 +3,6 @@
 mod clocks;
 mod policies;
 
-pub use clocks::{Clock, Reader, candidates, clock_of, note_told, reader_of};
+pub use clocks::{ActedBefore, Clock, Reader, candidates, clock_of, note_told, reader_of};
 pub(crate) use policies::load_default;
 pub use policies::{StoredPolicy, current, replace, versions};
