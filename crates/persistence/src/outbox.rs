@@ -166,6 +166,15 @@ fn leased(row: Model) -> Leased {
     }
 }
 
+/// Whether a mail that was taken is still to be sent: its reader may have been erased since, or have called it off.
+///
+/// # Errors
+/// Those of the store.
+pub async fn is_waiting(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, StoreError> {
+    let waiting = Entity::find_by_id(id).select_only().column(Column::Id).filter(Column::Status.eq(QUEUED));
+    Ok(waiting.into_tuple::<Uuid>().one(db).await?.is_some())
+}
+
 /// Notes that a mail was handed over, and blanks it.
 ///
 /// # Errors

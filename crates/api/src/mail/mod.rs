@@ -91,15 +91,25 @@ pub async fn deliver_with(
     Ok(sent)
 }
 
-async fn take(state: &AppState) -> Result<Option<Leased>, StoreError> {
+/// Takes the mail that is due for the longest time, for the time of a lease.
+///
+/// # Errors
+/// Those of the store.
+pub async fn take(state: &AppState) -> Result<Option<Leased>, StoreError> {
     let tx = state.store.begin().await?;
     let mut taken = outbox::lease(&tx, state.clock.now(), Duration::seconds(LEASE_SECONDS), 1).await?;
     tx.commit().await?;
     Ok(taken.pop())
 }
 
-/// Sends one mail and notes the outcome; whether it left.
-async fn deliver(state: &AppState, transport: &Transport, message: &Leased) -> Result<bool, StoreError> {
+/// Sends one mail that was taken and notes the outcome; whether it left. Nobody who was erased since is written to.
+///
+/// # Errors
+/// Those of the store.
+pub async fn deliver(state: &AppState, transport: &Transport, message: &Leased) -> Result<bool, StoreError> {
+    if !outbox::is_waiting(state.store.reader(), message.id).await? {
+        return Ok(false);
+    }
     let outcome = transport.send(message, state.clock.now().into()).await;
     let mut left = MARK_AGAIN;
     // A mail that left and is not noted leaves once more.
