@@ -102,6 +102,29 @@ impl Scene {
 }
 
 #[actix_web::test]
+async fn what_a_partner_answers_is_read_before_it_is_kept() {
+    let mut s = Scene::new().await;
+    s.agency().await;
+    let file = s.file(FIGEAC).await;
+    let (need, _) = s.need(&file, "housing").await;
+    let (_, token) = s.asked(&need).await;
+    let answer = "Logement adapté à sa dépression.";
+    let refused = s.answer(&token, answer).await.expect_problem(422, "sensitive_text");
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["errors"][0]["seen"][0]["kind"]),
+        (&json!("/answer"), &json!("health"))
+    );
+    assert_eq!(s.now(&need).await["answer"], Value::Null);
+    let body = json!({"token": token, "answer": answer, "author_name": "Aurélie Cazes"});
+    s.anybody().post(format!("{ANSWERS}?acknowledged=true")).json(body).await.expect(200);
+    assert_eq!(s.now(&need).await["answer"], answer);
+    let id = file.rsplit('/').next().unwrap();
+    let journal = s.admin.get(format!("/api/v1/audit-entries?resource_id={id}")).await.expect(200).json();
+    let deed = journal["items"].as_array().unwrap().iter().find(|deed| deed["action"] == "need.answer").unwrap();
+    assert!(deed["fields"].as_array().unwrap().contains(&json!("acknowledged_health")), "{deed}");
+}
+
+#[actix_web::test]
 async fn a_need_goes_to_the_competent_partner_with_the_reason() {
     let s = Scene::new().await;
     let (figeac, cahors) = (epci_code("Grand-Figeac"), epci_code("Grand Cahors"));

@@ -4,7 +4,10 @@ use api::sensitive::FREE_TEXTS;
 use serde_json::{Value, json};
 
 use crate::harness::{Person, TestApp};
+use crate::imports::journey::rows;
+use crate::imports::{commit, path, upload};
 use crate::prospects::{FIGEAC, household};
+use crate::stands;
 
 const HEALTH: &str = "À revoir : elle est en Dépression depuis mars.";
 const CHILD: &str = "Leur fille s’appelle Manon, née le 12 mars 2019.";
@@ -114,6 +117,62 @@ async fn every_free_text_of_a_file_is_read() {
     }
 }
 
+#[actix_web::test]
+async fn an_import_keeps_what_is_to_be_read_again_and_says_on_which_line() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let csv = format!(
+        "Nom;Mail;Date demande;Observations\nFaure;faure@courriel.example;03/03/2021;{HEALTH}\n\
+         Béral;beral@courriel.example;04/03/2021;Cherche une maison.\n"
+    );
+    let import = upload(&admin, "essai.csv", csv).await.expect(201).json();
+    commit(&admin, &import).await;
+    let told: Vec<(Value, Value)> = rows(&admin, &import, "created")
+        .await
+        .into_iter()
+        .map(|row| {
+            (row["row"].clone(), row["reasons"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect())
+        })
+        .collect();
+    assert_eq!(told, [(json!(1), json!(["sensitive_text"])), (json!(2), json!([]))]);
+    let report = admin.get(path(&import, "/report")).await.expect(200).text();
+    let line = report.lines().find(|line| line.starts_with("Faure")).unwrap();
+    assert!(line.contains("il contient des mots sensibles, gardés tels quels"), "{line}");
+    let found = admin.get("/api/v1/prospects?q=faure").await.expect(200).json();
+    let file = admin.get(format!("/api/v1/prospects/{}", found["items"][0]["id"].as_str().unwrap())).await;
+    assert_eq!(file.expect(200).json()["message"], HEALTH, "nothing is lost");
+    let journal = format!("/api/v1/audit-entries?resource_id={}", import["id"].as_str().unwrap());
+    let journal = admin.get(journal).await.expect(200).json();
+    let deed = journal["items"].as_array().unwrap().iter().find(|deed| deed["action"] == "import.commit").unwrap();
+    assert_eq!(deed["fields"], json!(["prospects", "sensitive_text"]), "whoever commits keeps it");
+}
+
+#[actix_web::test]
+async fn a_stand_has_a_note_read_again_by_whoever_follows_the_file() {
+    let t = TestApp::spawn().await;
+    let author = t.referent("Grand-Figeac").await;
+    let event = stands::fair(&author).await;
+    let tablet = stands::device(&t, &stands::code_of(&author, &event).await).await;
+    let met = |first_name: &str, phone: &str, note: &str| {
+        let mut more = stands::reachable(first_name, phone);
+        more["note"] = json!(note);
+        stands::person("with_project", &uuid::Uuid::now_v7().to_string(), &more)
+    };
+    let people = vec![met("Ana", "06 39 98 12 34", HEALTH), met("Luc", "06 39 98 12 35", "Cherche une ferme.")];
+    tablet.post(stands::SYNC).json(stands::batch(&t, people, vec![])).await.expect(200);
+    t.run_jobs().await;
+    let admin = t.admin().await;
+    for (name, note, tasks) in [("Ana", HEALTH, 1), ("Luc", "Cherche une ferme.", 0)] {
+        let captures = stands::captures(&author, &event, "").await;
+        let capture = captures.iter().find(|one| one["first_name"] == name).unwrap();
+        let file = admin.get(format!("/api/v1/prospects/{}", capture["prospect_id"].as_str().unwrap())).await;
+        let file = file.expect(200).json();
+        let again = |task: &&Value| task["title"].as_str().unwrap().starts_with("Relire la note du stand");
+        let found = file["tasks"].as_array().unwrap().iter().filter(again).count();
+        assert_eq!((file["message"].as_str(), found), (Some(note), tasks), "{name}");
+    }
+}
+
 /// Whether a schema has a text among those that people write in their own words, itself or in what it holds.
 fn has_free_text(document: &Value, schema: &Value) -> bool {
     if let Some(name) = schema["$ref"].as_str() {
@@ -133,8 +192,9 @@ async fn no_operation_of_a_file_takes_a_free_text_unread() {
     let document = t.anonymous().get("/api/v1/openapi.json").await.expect(200).json();
     let mut read = 0;
     for (path, operations) in document["paths"].as_object().unwrap() {
+        let is_of_a_file = path.starts_with("/api/v1/prospects") || path == "/api/v1/public/need-answers";
         // Why a file is erased is a code.
-        if !path.starts_with("/api/v1/prospects") || path.ends_with("/anonymisation") {
+        if !is_of_a_file || path.ends_with("/anonymisation") {
             continue;
         }
         for (verb, operation) in operations.as_object().unwrap() {

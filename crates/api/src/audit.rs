@@ -39,6 +39,12 @@ impl Trail {
         Trail { actor_id: None, actor_label: label.to_owned(), request_id: None, kept: vec![], clock: clock.clone() }
     }
 
+    /// The same, of somebody who kept words on purpose.
+    #[must_use]
+    pub fn keeping(self, request: &HttpRequest) -> Trail {
+        Trail { kept: Kept::of(request), ..self }
+    }
+
     /// Who acted, when it is a person.
     #[must_use]
     pub fn actor_id(&self) -> Option<Uuid> {

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa::IntoParams;
 
-use crate::http::{Body, Query};
+use crate::http::{Body, MAX_JSON, Query};
 use crate::problem::{Problem, SeenWords};
 
 /// Fields in which people write about a household in their own words. Trades and employers are not among them: they are
@@ -65,21 +65,21 @@ impl Kept {
 /// A JSON body that says something about a household: its free texts hold nothing that has no place in a file, or the
 /// writer keeps it on purpose.
 #[derive(Debug)]
-pub struct FileBody<T> {
+pub struct FileBody<T, const MAX: usize = MAX_JSON> {
     /// What was sent.
     pub value: T,
     /// SHA-256 of the bytes sent, in base64.
     pub fingerprint: String,
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for FileBody<T> {
+impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for FileBody<T, MAX> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let request = request.clone();
         let query = Query::<Acknowledgement>::from_request(&request, payload).into_inner();
-        let body = Body::<Value>::from_request(&request, payload);
+        let body = Body::<Value, MAX>::from_request(&request, payload);
         Box::pin(async move {
             let Query(Acknowledgement { acknowledged }) = query?;
             let Body { value: sent, fingerprint } = body.await?;

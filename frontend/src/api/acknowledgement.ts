@@ -11,8 +11,11 @@ export async function acknowledging<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Paths behind which texts of a file are read before they are kept. */
+const READ = ["/prospects", "/public/need-answers"];
+
 /** What a call that writes in a file carries besides its own query. */
 export function acknowledgement(method: string, path: string): { acknowledged?: true } {
-  const writes = sendings > 0 && method !== "GET" && path.startsWith("/prospects");
+  const writes = sendings > 0 && method !== "GET" && READ.some((start) => path.startsWith(start));
   return writes ? { acknowledged: true } : {};
 }

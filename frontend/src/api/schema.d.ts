@@ -30967,7 +30967,13 @@ export interface operations {
     };
     create_need_answer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` keeps sensitive words that were read again and are necessary; their kind goes to the trail. Who a child is
+                 *     and a date of birth are never kept.
+                 */
+                acknowledged?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;

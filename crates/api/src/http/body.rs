@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::problem::Problem;
 
 /// Largest JSON body, in bytes.
-const MAX_JSON: usize = 256 * 1024;
+pub const MAX_JSON: usize = 256 * 1024;
 /// Largest file of an import, in bytes.
 const MAX_FILE: usize = 20 * 1024 * 1024;
 /// A body must have arrived after this time.

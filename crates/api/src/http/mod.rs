@@ -16,7 +16,7 @@ mod patch;
 mod query;
 
 pub(crate) use body::parse;
-pub use body::{Body, Raw};
+pub use body::{Body, MAX_JSON, Raw};
 pub use cached::Cached;
 pub use cell::Cell;
 pub use delimited::{Profile, neutral, written};

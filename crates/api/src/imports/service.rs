@@ -192,7 +192,10 @@ async fn apply(
         undone_at: None,
     };
     imports::advance(tx, (batch.id, batch.version), BatchStatus::Committed, step, at).await?;
-    trail.record(tx, "import.commit", (RESOURCE, batch.id), &[batch.subject.code()]).await?;
+    // Whoever commits has read in the report what is kept.
+    let kept = judged.keeps_sensitive_text().then_some("sensitive_text");
+    let fields: Vec<&str> = std::iter::once(batch.subject.code()).chain(kept).collect();
+    trail.record(tx, "import.commit", (RESOURCE, batch.id), &fields).await?;
     Ok(judged)
 }
 

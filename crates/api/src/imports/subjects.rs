@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use domain::codes::JobOfferSource;
 use domain::imports::offers::{InterpretedOffer, OfferDecisions};
-use domain::imports::{Interpreted, RowVerdict, Subject, Summary, Table, Verdict, contact_keys, decide};
+use domain::imports::{
+    Interpreted, Remark, RemarkKind, RowVerdict, Subject, Summary, Table, Verdict, contact_keys, decide,
+};
 use domain::validation::FieldErrors;
 use persistence::imports::{Batch, Row, files_by_contact};
 use persistence::{ConnectionTrait, DatabaseTransaction};
@@ -115,6 +117,14 @@ impl Judged {
             }
             Judged::JobOffers(decisions, names) => offers::rows(decisions, names),
         }
+    }
+
+    /// Whether a file that it opens holds words that somebody reads again.
+    #[must_use]
+    pub fn keeps_sensitive_text(&self) -> bool {
+        let Judged::Prospects(verdicts) = self else { return false };
+        let is_seen = |remark: &Remark| remark.kind == RemarkKind::SensitiveText;
+        verdicts.iter().any(|one| matches!(&one.verdict, Verdict::Created(draft) if draft.remarks.iter().any(is_seen)))
     }
 
     /// Refused rows with the codes of their reasons.

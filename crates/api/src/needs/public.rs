@@ -1,6 +1,6 @@
 //! What a partner does with the link of a request: reads it and answers, without an account.
 
-use actix_web::{get, post, web};
+use actix_web::{HttpRequest, get, post, web};
 use chrono::{DateTime, Utc};
 use domain::access::ProspectScope;
 use domain::codes::{InteractionKind, NeedTheme, ProspectStatus, UserStatus};
@@ -18,10 +18,10 @@ use super::public_dto::{AskedReferent, NeedAnswerReceipt, NeedRequest, NewNeedAn
 use super::sentences::{Sentences, fill};
 use crate::audit::Trail;
 use crate::contact_requests::pace::MayConfirm;
-use crate::http::Body;
 use crate::mail::{self, Kind, Letter};
 use crate::problem::Problem;
 use crate::reference::lists::label;
+use crate::sensitive::{Acknowledgement, FileBody};
 use crate::state::AppState;
 
 /// Largest answer, in bytes.
@@ -53,14 +53,15 @@ pub async fn get_need_request(
 /// est sans effet ; une autre réponse est refusée (409 `answer_not_awaited`) tant que le partenaire n'est pas sollicité de
 /// nouveau.
 #[utoipa::path(tag = "public", operation_id = "create_need_answer",
-    request_body = NewNeedAnswer,
+    request_body = NewNeedAnswer, params(Acknowledgement),
     responses((status = 200, description = "The answer is kept", body = NeedAnswerReceipt),
         (status = 401, description = "The link opens nothing any more")))]
 #[post("/public/need-answers")]
 pub async fn create_need_answer(
     may: MayConfirm,
     state: web::Data<AppState>,
-    body: Body<NewNeedAnswer, MAX_ANSWER>,
+    request: HttpRequest,
+    body: FileBody<NewNeedAnswer, MAX_ANSWER>,
 ) -> Result<web::Json<NeedAnswerReceipt>, Problem> {
     let sent = body.value;
     let link = NeedLink::read(&state.secrets, &sent.token, state.clock.now())?;
@@ -68,7 +69,8 @@ pub async fn create_need_answer(
     let tx = state.store.begin().await?;
     needs::hold(&tx, link.need_id).await?;
     let asked = Asked::find(&tx, &link).await?;
-    let receipt = asked.answer(&tx, &state, answer).await?;
+    let trail = Trail::of_system("public", &state.clock).keeping(&request);
+    let receipt = asked.answer(&tx, &state, &trail, answer).await?;
     tx.commit().await.map_err(StoreError::from)?;
     may.forgive(&state.limits);
     Ok(web::Json(receipt))
@@ -139,6 +141,7 @@ impl Asked {
         self,
         tx: &DatabaseTransaction,
         state: &AppState,
+        trail: &Trail,
         answer: PartnerAnswer,
     ) -> Result<NeedAnswerReceipt, Problem> {
         let receipt = |answered_at| NeedAnswerReceipt {
@@ -159,7 +162,6 @@ impl Asked {
         needs::update(tx, (self.stored.id, self.stored.version), &need, &asking, now).await?;
         self.note(tx, &answer, now).await?;
         prospects::touch(tx, self.file.id, now).await?;
-        let trail = Trail::of_system("public", &state.clock);
         let fields = ["answer", "answer_author_name", "answered_at", "status"];
         trail.record(tx, "need.answer", ("prospect", self.file.id), &fields).await?;
         self.tell(tx, state).await?;

@@ -5,6 +5,7 @@ use domain::codes::StandCaptureStatus::{Linked, ProbableDuplicate, Synced};
 use domain::codes::{ProspectStatus, StandMatchReason};
 use domain::contact_requests::first_call_on;
 use domain::prospects::NextAction;
+use domain::sensitive_text::seen_in;
 use domain::stands::{Capture, StandOrigin, follow_up_on, why};
 use domain::tasks::Task;
 use persistence::events::{self, Event};
@@ -138,6 +139,7 @@ impl Meeting<'_> {
             semester: semester.as_deref(),
         };
         let first_call = NextAction { label: said.first_call.clone(), on: first_call_on(today), assignee_id: None };
+        let note = capture.note.clone();
         let mut content = capture.into_file(origin, first_call);
         give_all(self.tx, &mut content).await?;
         let opening = Opening {
@@ -164,6 +166,7 @@ impl Meeting<'_> {
             };
             tasks::insert(self.tx, opening.id, &task, now).await?;
         }
+        self.have_read_again(opening.id, note.as_deref(), &said).await?;
         let fields = ["facts", "members", "needs", "consents"];
         self.trail.record(self.tx, "prospect.create", ("prospect", opening.id), &fields).await?;
         Ok(opening.id)
@@ -184,9 +187,22 @@ impl Meeting<'_> {
         let writer = (prospect_id, self.row.met.email.as_deref());
         let now = self.state.clock.now();
         contact_requests::join(self.tx, writer, &note, &capture.given_consents(&origin), now).await?;
+        self.have_read_again(prospect_id, capture.note.as_deref(), &said).await?;
         prospects::touch(self.tx, prospect_id, now).await?;
         let fields = ["interactions", "consents"];
         self.trail.record(self.tx, "prospect.join_stand", ("prospect", prospect_id), &fields).await?;
+        Ok(())
+    }
+
+    /// Asks whoever follows the file to read a note again that holds what has no place there: the device that took it
+    /// has nobody to ask any more.
+    async fn have_read_again(&self, file: Uuid, note: Option<&str>, said: &Sentences) -> Result<(), Problem> {
+        if note.is_none_or(|note| seen_in(note).is_empty()) {
+            return Ok(());
+        }
+        let today = self.state.clock.today();
+        let task = Task { title: said.reread_task.clone(), due_on: Some(today), assignee_id: None };
+        tasks::insert(self.tx, file, &task, self.state.clock.now()).await?;
         Ok(())
     }
 }

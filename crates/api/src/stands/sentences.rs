@@ -16,6 +16,8 @@ use crate::problem::Problem;
 pub(super) struct Sentences {
     /// Next action of a file that a stand opens.
     pub first_call: String,
+    /// What is to be done about a note with words that have no place in a file.
+    pub reread_task: String,
     intern_task: String,
     semester: String,
     proof: String,

@@ -97,6 +97,8 @@ codes! {
         IgnoredUrl = "ignored_url",
         /// A text longer than the programme keeps was cut.
         Shortened = "shortened",
+        /// A comment holds what has no place in a file: it is kept, and somebody reads it again.
+        SensitiveText = "sensitive_text",
         /// The employer is on file without being an active member: the public will not read the offer.
         EmployerNotActive = "employer_not_active",
         /// The offer had ended here; the file holds it again.

@@ -13,6 +13,7 @@ use super::person::{contacts, country, names};
 use super::status::ImportedStatus;
 use super::vocabulary::Vocabulary;
 use crate::codes::{ClosingReason, ProspectStatus};
+use crate::sensitive_text::seen_in;
 
 /// Reads rows of one spreadsheet.
 pub struct Interpreter<'a> {
@@ -88,6 +89,10 @@ impl<'a> Interpreter<'a> {
         let postal_code = cells.text(Field::PostalCode);
         let comments = cells.all(Field::Comment).map(str::to_owned).chain(std::mem::take(&mut findings.notes));
         let comment = comments.collect::<Vec<_>>().join("\n");
+        if !seen_in(&comment).is_empty() {
+            // The words themselves stand in the file only.
+            findings.remark(RemarkKind::SensitiveText, Field::Comment, "");
+        }
         let (history, closing_reason) = history?;
         Some(HouseholdDraft {
             reference: cells.text(Field::Reference),

@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { needAnswer } from "@/i18n/fr/need-answer";
 import { problems } from "@/i18n/fr/problems";
+import { sensitive } from "@/i18n/fr/sensitive";
 import { ANSWER_MAX, AnswerForm, answerProblem } from "./AnswerForm";
 import type { NeedRequest } from "./api";
 
@@ -13,11 +14,11 @@ const REQUEST = {
 } as NeedRequest;
 const RECEIPT = { number: "OML-2026-00042", theme: "housing", answered_at: "2026-11-21T09:00:00Z" };
 
-function show(answer: () => Response) {
+function show(answer: (request: Request) => Response) {
   const sent: unknown[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
     sent.push(await request.json());
-    return answer();
+    return answer(request);
   });
   const onAnswered = vi.fn();
   render(
@@ -65,6 +66,24 @@ it("keeps what was written when somebody answered meanwhile", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain(problems.answer_not_awaited);
   expect(screen.getByDisplayValue("Une maison.")).toBeTruthy();
   expect(onAnswered).not.toHaveBeenCalled();
+});
+
+it("names sensitive words, which stay only on purpose", async () => {
+  const seen = [{ kind: "health", words: "dépression", start: 21, length: 10 }];
+  const errors = [{ pointer: "/answer", code: "sensitive_text", message: "", seen }];
+  const refusal = { status: 422, code: "sensitive_text", errors };
+  const { onAnswered } = show(({ url }) =>
+    new URL(url).searchParams.get("acknowledged") === "true"
+      ? Response.json(RECEIPT)
+      : Response.json(refusal, { status: 422 }),
+  );
+  await write("Logement adapté à sa dépression.", "Aurélie Cazes");
+  await press();
+  const named = sensitive.seen(sensitive.kinds.health ?? "", "dépression");
+  expect((await screen.findByRole("alert")).textContent).toContain(named);
+  expect(onAnswered).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: sensitive.keep }));
+  await waitFor(() => expect(onAnswered).toHaveBeenCalledWith(RECEIPT));
 });
 
 it.each([

@@ -23,6 +23,7 @@ export const auditFields: Record<string, string> = {
   acknowledged_orientation: "information sensible gardée (orientation sexuelle)",
   acknowledged_social_security_number: "information sensible gardée (numéro de sécurité sociale)",
   acknowledged_bank_details: "information sensible gardée (coordonnées bancaires)",
+  sensitive_text: "commentaires sensibles gardés",
   agenda: "ordre du jour",
   decisions: "décisions",
   committee_id: "comité",

@@ -316,6 +316,7 @@ export const importReasons: Record<string, string> = {
   dates_out_of_order: "Dates dans le désordre",
   status_contradicts_dates: "État et dates se contredisent",
   unknown_word: "Mot non traduit, gardé en commentaire",
+  sensitive_text: "Commentaire à relire : il contient des mots sensibles, gardés tels quels",
   ignored_email: "Adresse électronique inutilisable, laissée de côté",
   ignored_phone: "Téléphone inutilisable, laissé de côté",
   status_behind_dates: "Les dates vont plus loin que l’état : elles ont été suivies",
