@@ -135,6 +135,32 @@ async fn the_employer_learns_a_stage_only_while_the_person_agrees() {
 }
 
 #[actix_web::test]
+async fn an_employer_follows_nobody_who_takes_their_agreement_back() {
+    let (t, mut sink) = app().await;
+    let admin = t.admin().await;
+    let id = known_employer(&admin, "Célé").await;
+    let own = t.employer(&id).await;
+    let file = format!("/api/v1/prospects/{}", referred(&t, &mut sink, &own, &id).await);
+    let lead = admin.get(&file).await.expect(200).json()["members"][0]["id"].clone();
+    let share =
+        json!({"purpose": "share_with_partners", "text_version": "2026-11", "channel": "phone", "member_id": lead});
+    admin.post(format!("{file}/consents")).json(share).await.expect(201);
+    assert_eq!(stage(&own, &id).await, "received");
+
+    // Inès withdraws on her own page, by the link that she asks for.
+    let asked = json!({"email": "Ines.Morel@secretadresse.example"});
+    t.anonymous().post("/api/v1/public/household-page/links").json(asked).await.expect(202);
+    let recruit = t.bearer(&token_behind(&next_mail(&t, &mut sink).await, "/mon-dossier"));
+    let withdrawal = json!({"purpose": "share_with_partners"});
+    recruit.post("/api/v1/public/household-page/consents/withdrawals").json(withdrawal).await.expect(200);
+    assert_eq!(stage(&own, &id).await, "transmitted", "at once");
+    admin.post(format!("{file}/transitions")).json(json!({"to": "qualified"})).await.expect(200);
+    let close = json!({"to": "closed", "closing_reason": "abandoned"});
+    admin.post(format!("{file}/transitions")).json(close).await.expect(200);
+    assert_eq!(stage(&own, &id).await, "transmitted", "nor is anything told of what follows");
+}
+
+#[actix_web::test]
 async fn a_referent_reads_the_recruits_of_their_territory_only() {
     let t = TestApp::spawn().await;
     let admin = t.admin().await;
