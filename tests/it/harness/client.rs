@@ -23,6 +23,11 @@ impl Client {
         Client { handler, token }
     }
 
+    /// The access token, to call a real server as this person.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
     /// `GET`.
     pub fn get(&self, path: impl AsRef<str>) -> Call {
         self.call(Method::GET, path)

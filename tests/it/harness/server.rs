@@ -1,5 +1,6 @@
 //! The real program, found beside the tests, for what only a process shows: commands, signals, kills, sockets.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ pub struct Server {
     pub address: String,
     process: Child,
     settings: Vec<(String, String)>,
+    /// What it says on both of its outputs.
+    log: PathBuf,
 }
 
 impl Server {
@@ -28,8 +31,9 @@ impl Server {
         let mut settings = settings(database);
         settings.push(("OHMYLOT__BIND".to_owned(), address.clone()));
         settings.extend(more.iter().map(|(name, value)| (format!("OHMYLOT__{name}"), (*value).to_owned())));
-        let process = spawn(&settings);
-        let mut server = Server { address, process, settings };
+        let log = database.folder().join("server.log");
+        let process = spawn(&settings, &log);
+        let mut server = Server { address, process, settings, log };
         server.wait_until_ready();
         server
     }
@@ -43,7 +47,7 @@ impl Server {
     pub fn kill_and_restart(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
-        self.process = spawn(&self.settings);
+        self.process = spawn(&self.settings, &self.log);
         self.wait_until_ready();
     }
 
@@ -137,13 +141,14 @@ pub fn program() -> Command {
     command
 }
 
-fn spawn(settings: &[(String, String)]) -> Child {
+fn spawn(settings: &[(String, String)], log: &Path) -> Child {
+    let log = File::options().create(true).append(true).open(log).unwrap();
     program()
         .arg("serve")
         .envs(settings.iter().cloned())
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
         .spawn()
         .unwrap()
 }

@@ -34,6 +34,15 @@ pub struct SmtpSink {
 impl SmtpSink {
     /// Starts listening on a free port.
     pub async fn start() -> SmtpSink {
+        SmtpSink::answering("250 taken").await
+    }
+
+    /// The same, which takes no mail in the end, and repeats to whom it was.
+    pub async fn refusing() -> SmtpSink {
+        SmtpSink::answering("550 nobody here is called").await
+    }
+
+    async fn answering(answer: &'static str) -> SmtpSink {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap().into_std().unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let (sender, received) = mpsc::unbounded_channel();
@@ -42,7 +51,7 @@ impl SmtpSink {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 tokio::select! {
-                    () = listen(listener, sender) => {}
+                    () = listen(listener, sender, answer) => {}
                     _ = closed => {}
                 }
             });
@@ -61,15 +70,15 @@ impl SmtpSink {
     }
 }
 
-async fn listen(listener: std::net::TcpListener, sender: mpsc::UnboundedSender<Mail>) {
+async fn listen(listener: std::net::TcpListener, sender: mpsc::UnboundedSender<Mail>, answer: &'static str) {
     let listener = TcpListener::from_std(listener).unwrap();
     while let Ok((stream, _)) = listener.accept().await {
-        tokio::spawn(converse(stream, sender.clone()));
+        tokio::spawn(converse(stream, sender.clone(), answer));
     }
 }
 
 /// One connection: the part of RFC 5321 that clients without encryption and login use.
-async fn converse(stream: TcpStream, sender: mpsc::UnboundedSender<Mail>) {
+async fn converse(stream: TcpStream, sender: mpsc::UnboundedSender<Mail>, answer: &'static str) {
     let (reader, mut writer) = stream.into_split();
     let mut lines = BufReader::new(reader).lines();
     let mut mail = Mail::default();
@@ -104,9 +113,13 @@ async fn converse(stream: TcpStream, sender: mpsc::UnboundedSender<Mail>) {
                     mail.data.push_str(line.strip_prefix('.').unwrap_or(&line));
                     mail.data.push('\n');
                 }
+                let told = format!("{answer} {}\r\n", mail.to.join(" "));
                 // A test that no longer listens needs no mail.
                 let _ = sender.send(std::mem::take(&mut mail));
-                "250 taken\r\n"
+                if writer.write_all(told.as_bytes()).await.is_err() {
+                    return;
+                }
+                continue;
             }
             "QUIT" => "221 bye\r\n",
             _ => "502 not here\r\n",

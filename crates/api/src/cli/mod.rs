@@ -178,8 +178,12 @@ async fn migrate(state: &AppState) -> Result<(), String> {
     persistence::migrate(&state.store).await.map_err(|error| error.to_string())
 }
 
+/// Below a warning these tell of paths, headers and addresses: whatever the level, nobody is named in the log.
+const RESERVED: &str = "actix_web=warn,actix_http=warn,lettre=warn";
+
 fn start_log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log_level).unwrap_or_default();
+    let filter = format!("{},{RESERVED}", config.log_level);
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_default();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_format == "json" { log.json().init() } else { log.init() }
 }
