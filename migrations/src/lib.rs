@@ -47,6 +47,7 @@ mod m20261129_000043_exported_files;
 mod m20261129_000045_consent_texts_kept;
 mod m20261129_000048_privacy_requests;
 mod m20261129_000049_pauses;
+mod m20261129_000050_erasures_swept;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -101,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000045_consent_texts_kept::Migration),
             Box::new(m20261129_000048_privacy_requests::Migration),
             Box::new(m20261129_000049_pauses::Migration),
+            Box::new(m20261129_000050_erasures_swept::Migration),
         ]
     }
 }

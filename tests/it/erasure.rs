@@ -5,6 +5,8 @@ mod ambassadors;
 mod canary;
 pub mod counts;
 mod ledger;
+mod logs;
+mod mails;
 
 use persistence::erasure::differences;
 use sea_orm::{ConnectionTrait, Statement};

@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 use persistence::{
-    StoreError, ambassadors, contact_requests, employer_sign_ups, events, housekeeping, idempotency, job_alerts, jobs,
-    merges, newsletter, outbox, privacy_requests, stands, working_groups,
+    StoreError, ambassadors, contact_requests, employer_sign_ups, erasure, events, housekeeping, idempotency,
+    job_alerts, jobs, merges, newsletter, outbox, privacy_requests, stands, working_groups,
 };
 
 use crate::erasure::ledger;
@@ -65,11 +65,18 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
     daily::plan_next(&tx, now).await?;
     tx.commit().await?;
     let imports = forget_received(state).await?;
-    ledger::note(state).await;
+    if let Err(error) = ledger::write_missing(state).await {
+        tracing::error!(error, "the ledger of erasures is behind");
+    }
     if let Err(error) = delivered::forget_before(&state.config, limit.into()) {
         tracing::warn!(%error, "old mails of the folder stay");
     }
     state.store.fold().await?;
+    match erasure::sweep(&state.store, now).await {
+        Ok(true) => {}
+        Ok(false) => tracing::info!("tables of people who were erased are in use, and written anew later"),
+        Err(error) => tracing::warn!(%error, "tables of people who were erased are not written anew"),
+    }
     tracing::info!(
         expired,
         erased,

@@ -35,9 +35,11 @@ pub fn path(state: &AppState) -> PathBuf {
     state.config.data_dir.join("erasures.log")
 }
 
-/// Adds what is missing to the file; a failure is logged, and made up for within the hour.
+/// Adds what was done now to the file; a failure is logged, and made up for within the hour.
 pub async fn note(state: &AppState) {
-    if let Err(error) = write_missing(state).await {
+    // Midnight may have passed between the deed and its line.
+    let since = state.clock.today().pred_opt();
+    if let Err(error) = write_since(state, since).await {
         tracing::error!(%error, "the ledger of erasures is behind");
     }
 }
@@ -47,9 +49,13 @@ pub async fn note(state: &AppState) {
 /// # Errors
 /// A sentence when the file cannot be written, or the store does not answer.
 pub async fn write_missing(state: &AppState) -> Result<usize, String> {
+    write_since(state, None).await
+}
+
+async fn write_since(state: &AppState, since: Option<NaiveDate>) -> Result<usize, String> {
     let path = path(state);
     let known: HashSet<String> = read(&path)?.into_iter().map(|line| line.fingerprint).collect();
-    let all = erasure::fingerprints(state.store.reader()).await.map_err(|error| error.to_string())?;
+    let all = erasure::fingerprints(state.store.reader(), since).await.map_err(|error| error.to_string())?;
     let missing: Vec<Keep> = all.into_iter().filter(|line| !known.contains(&line.fingerprint)).collect();
     if !missing.is_empty() {
         append(&path, &missing).map_err(|error| format!("cannot write {}: {error}", path.display()))?;

@@ -13,6 +13,7 @@ pub struct Model {
     pub reason: String,
     pub erased_on: Date,
     pub erased_at: DateTimeUtc,
+    pub swept_at: Option<DateTimeUtc>,
 }
 
 /// Joins from this table.

@@ -47,18 +47,23 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Erasure, now: DateTime<Utc>
         reason: Set(new.reason.to_string()),
         erased_on: Set(new.on),
         erased_at: Set(now),
+        swept_at: Set(None),
     };
     let known = OnConflict::column(Column::Fingerprint).do_nothing().to_owned();
     Entity::insert(row).on_conflict(known).exec_without_returning(db).await?;
     Ok(())
 }
 
-/// Every line, oldest first.
+/// Every line, or those since a day, oldest first.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn fingerprints(db: &impl ConnectionTrait) -> Result<Vec<Keep>, StoreError> {
-    let rows = Entity::find().order_by_asc(Column::ErasedAt).order_by_asc(Column::Id).all(db).await?;
+pub async fn fingerprints(db: &impl ConnectionTrait, since: Option<NaiveDate>) -> Result<Vec<Keep>, StoreError> {
+    let mut select = Entity::find();
+    if let Some(day) = since {
+        select = select.filter(Column::ErasedOn.gte(day));
+    }
+    let rows = select.order_by_asc(Column::ErasedAt).order_by_asc(Column::Id).all(db).await?;
     let keep = |row: crate::entities::erasures::Model| Keep {
         kind: row.kind,
         fingerprint: row.fingerprint,

@@ -4,6 +4,7 @@ mod classification;
 mod ledger;
 mod rows;
 mod schema;
+mod sweep;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QuerySelect};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 pub use classification::{Category, Column, Route, Rule, SubjectKind, Table, tables};
 pub use ledger::{Day, Erasure, Keep, days, fingerprints, insert, remaining};
 pub use schema::differences;
+pub use sweep::sweep;
 
 use crate::StoreError;
 use crate::entities::{ambassadors, contact_requests, members, prospects, stand_captures};
