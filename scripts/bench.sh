@@ -243,3 +243,8 @@ export_line CSV 'format=csv'
 export_line 'CSV, excel-fr' 'format=csv&profile=excel-fr'
 export_line NDJSON 'format=ndjson'
 export_line XLSX 'format=xlsx'
+end_server
+begun="$(now)"
+told="$("$program" duplicates scan 2>/dev/null)"
+echo
+echo "Looking for duplicates of every file, from a command: $(since "$begun") s, $told."
