@@ -2,8 +2,7 @@
 
 use domain::codes::Indicator;
 use domain::indicators::{Dimension, Nature, Places};
-use persistence::ConnectionTrait;
-use persistence::indicators::Cell;
+use persistence::indicators::{Ask, Cell};
 use persistence::targets::Target;
 
 use super::dto::{DashboardCell, DashboardCoefficient, DashboardFigure};
@@ -12,28 +11,34 @@ use crate::indicators::dto::NONE;
 use crate::problem::Problem;
 use crate::reference::lists;
 
+/// What the figures measure: each now and a year before.
+pub fn asks<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Ask> + 'a {
+    reading.asked.audience.figures().iter().flat_map(|indicator| {
+        let (present, before) = asks_of(reading, *indicator);
+        [present, before]
+    })
+}
+
+/// A figure of the period, with its places where it is drawn on the map, and the one of the year before.
+fn asks_of(reading: &Reading<'_>, indicator: Indicator) -> (Ask, Ask) {
+    let period = reading.asked.period;
+    let mapped = reading.asked.audience.mapped().contains(&indicator) && reading.shows_places();
+    ((indicator, period, mapped.then_some(Dimension::Epci)), (indicator, period.previous(), None))
+}
+
 /// The figures of the audience, in its order.
 ///
 /// # Errors
-/// 503 when the database is busy.
-pub async fn read(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result<Vec<DashboardFigure>, Problem> {
-    let mut figures = vec![];
-    for indicator in reading.asked.audience.figures() {
-        figures.push(figure(db, reading, *indicator).await?);
-    }
-    Ok(figures)
+/// 500 when one was not read.
+pub fn read(reading: &Reading<'_>) -> Result<Vec<DashboardFigure>, Problem> {
+    reading.asked.audience.figures().iter().map(|indicator| figure(reading, *indicator)).collect()
 }
 
-async fn figure(
-    db: &impl ConnectionTrait,
-    reading: &Reading<'_>,
-    indicator: Indicator,
-) -> Result<DashboardFigure, Problem> {
+fn figure(reading: &Reading<'_>, indicator: Indicator) -> Result<DashboardFigure, Problem> {
     let (audience, period) = (reading.asked.audience, reading.asked.period);
-    let mapped = audience.mapped().contains(&indicator) && reading.shows_places();
-    let by = mapped.then_some(Dimension::Epci);
-    let present = reading.measure(db, (indicator, period), by).await?;
-    let before = reading.measure(db, (indicator, period.previous()), None).await?;
+    let (present, before) = asks_of(reading, indicator);
+    let is_mapped = present.2.is_some();
+    let (present, before) = (reading.measure(present)?, reading.measure(before)?);
     let target = target_of(reading, indicator);
     Ok(DashboardFigure {
         code: indicator.as_str().to_owned(),
@@ -48,7 +53,7 @@ async fn figure(
             .coefficient(period)
             .map(|version| DashboardCoefficient { value: version.value, source: version.source.clone() }),
         opens_list: indicator.is_of_files() && audience.opens_files(),
-        by_epci: if mapped { by_epci(reading, &present.cells) } else { vec![] },
+        by_epci: if is_mapped { by_epci(reading, &present.cells) } else { vec![] },
     })
 }
 

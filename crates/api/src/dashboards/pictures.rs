@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::codes::{Indicator, Obstacle, Source};
 use domain::dashboards::Audience;
 use domain::indicators::{Dimension, Nature, Period};
-use persistence::indicators::{Cell, cohorts as follow};
+use persistence::indicators::{Ask, Cell, Measure, cohorts as follow};
 use persistence::{ConnectionTrait, territories};
 
 use super::dto::{DashboardCell, DashboardMonth, DashboardObstacle, DashboardSteps};
@@ -13,6 +13,35 @@ use super::figures::written;
 use super::service::Reading;
 use crate::problem::Problem;
 use crate::reference::lists;
+
+/// The steps of a household, by source.
+const STEPS: [Indicator; 3] = [Indicator::ProspectsNew, Indicator::ProspectsSupported, Indicator::FamiliesSettled];
+/// What is followed month by month.
+const MONTHLY: [Indicator; 5] = [
+    Indicator::ProspectsNew,
+    Indicator::ProspectsSupported,
+    Indicator::FamiliesSettled,
+    Indicator::FirstContactDelay,
+    Indicator::SlaContactKept,
+];
+
+/// What the pictures measure, for those who follow households.
+pub fn asks<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Ask> + 'a {
+    let (period, year) = (reading.asked.period, reading.year);
+    let steps = STEPS.map(|indicator| (indicator, period, Some(Dimension::Source)));
+    let months = MONTHLY.map(|indicator| (indicator, year, Some(Dimension::Month)));
+    let places = [settled_by_commune(reading), obstacles_by_place(reading)];
+    let all = steps.into_iter().chain(months).chain(places);
+    all.filter(|_| reading.asked.audience.follows_households())
+}
+
+const fn settled_by_commune(reading: &Reading<'_>) -> Ask {
+    (Indicator::FamiliesSettled, reading.asked.period, Some(Dimension::Commune))
+}
+
+const fn obstacles_by_place(reading: &Reading<'_>) -> Ask {
+    (Indicator::Obstacles, reading.asked.period, Some(Dimension::ThemeEpci))
+}
 
 fn counted(value: Option<f64>) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "counts of files are far below")]
@@ -23,22 +52,20 @@ fn counted(value: Option<f64>) -> i32 {
 /// By source in the order of the list: files opened, accompanied and settled in the period.
 ///
 /// # Errors
-/// 503 when the database is busy.
-pub async fn sources(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result<Vec<DashboardSteps>, Problem> {
-    let mut steps = vec![];
-    for indicator in [Indicator::ProspectsNew, Indicator::ProspectsSupported, Indicator::FamiliesSettled] {
-        steps.push(reading.measure(db, (indicator, reading.asked.period), Some(Dimension::Source)).await?.cells);
-    }
-    let of = |step: usize, code: &str| {
-        let cells = steps.get(step).map(Vec::as_slice).unwrap_or_default();
-        counted(cells.iter().find(|cell| cell.key.0.as_deref() == Some(code)).and_then(|cell| cell.value))
+/// 500 when one was not read.
+pub fn sources(reading: &Reading<'_>) -> Result<Vec<DashboardSteps>, Problem> {
+    let steps = STEPS.map(|indicator| reading.measure((indicator, reading.asked.period, Some(Dimension::Source))));
+    let [entered, supported, settled] = steps;
+    let (entered, supported, settled) = (entered?, supported?, settled?);
+    let of = |step: &Measure, code: &str| {
+        counted(step.cells.iter().find(|cell| cell.key.0.as_deref() == Some(code)).and_then(|cell| cell.value))
     };
     let rows = Source::CODES.iter().map(|code| DashboardSteps {
         key: (*code).to_owned(),
         label: lists::label(Source::LIST, code).to_owned(),
-        entered: of(0, code),
-        supported: of(1, code),
-        settled: of(2, code),
+        entered: of(entered, code),
+        supported: of(supported, code),
+        settled: of(settled, code),
     });
     let mut rows: Vec<DashboardSteps> = rows.filter(|row| row.entered + row.supported + row.settled > 0).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.entered));
@@ -71,13 +98,10 @@ pub async fn cohorts(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result
 /// The months of the year.
 ///
 /// # Errors
-/// 503 when the database is busy.
-pub async fn months(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result<Vec<DashboardMonth>, Problem> {
-    let entered = by_month(db, reading, Indicator::ProspectsNew).await?;
-    let supported = by_month(db, reading, Indicator::ProspectsSupported).await?;
-    let settled = by_month(db, reading, Indicator::FamiliesSettled).await?;
-    let delay = by_month(db, reading, Indicator::FirstContactDelay).await?;
-    let kept = by_month(db, reading, Indicator::SlaContactKept).await?;
+/// 500 when one was not read.
+pub fn months(reading: &Reading<'_>) -> Result<Vec<DashboardMonth>, Problem> {
+    let [entered, supported, settled, delay, kept] = MONTHLY.map(|indicator| by_month(reading, indicator));
+    let (entered, supported, settled, delay, kept) = (entered?, supported?, settled?, delay?, kept?);
     let month = |month: Period| {
         let key = month.to_string();
         let of = |values: &BTreeMap<String, f64>| values.get(&key).copied();
@@ -95,18 +119,14 @@ pub async fn months(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result<
 }
 
 /// A figure by month; a month that has begun without anything counts zero, unless there is nothing to measure.
-async fn by_month(
-    db: &impl ConnectionTrait,
-    reading: &Reading<'_>,
-    indicator: Indicator,
-) -> Result<BTreeMap<String, f64>, Problem> {
-    let cells = reading.measure(db, (indicator, reading.year), Some(Dimension::Month)).await?.cells;
+fn by_month(reading: &Reading<'_>, indicator: Indicator) -> Result<BTreeMap<String, f64>, Problem> {
+    let cells = &reading.measure((indicator, reading.year, Some(Dimension::Month)))?.cells;
     let mut values = BTreeMap::new();
     if !matches!(indicator.nature(), Nature::Rate | Nature::Median) {
         let begun = reading.year.months().into_iter().filter(|month| month.first_on() <= reading.asked.today);
         values.extend(begun.map(|month| (month.to_string(), 0.0)));
     }
-    values.extend(cells.into_iter().filter_map(|cell| Some((cell.key.0?, cell.value?))));
+    values.extend(cells.iter().filter_map(|cell| Some((cell.key.0.clone()?, cell.value?))));
     Ok(values)
 }
 
@@ -118,16 +138,15 @@ pub async fn communes(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Resul
     if reading.asked.audience == Audience::Steering {
         return Ok(vec![]);
     }
-    let settled = (Indicator::FamiliesSettled, reading.asked.period);
-    let cells = reading.measure(db, settled, Some(Dimension::Commune)).await?.cells;
+    let cells = &reading.measure(settled_by_commune(reading))?.cells;
     let codes = cells.iter().filter_map(|cell| cell.key.0.as_deref());
     let names = territories::names_of(db, codes).await?;
-    let shown = |cell: Cell| {
-        let key = cell.key.0?;
+    let shown = |cell: &Cell| {
+        let key = cell.key.0.clone()?;
         let label = names.get(&key)?.clone();
         Some(DashboardCell { key, label, value: cell.value, hidden: false })
     };
-    let mut shown: Vec<DashboardCell> = cells.into_iter().filter_map(shown).collect();
+    let mut shown: Vec<DashboardCell> = cells.iter().filter_map(shown).collect();
     shown.sort_by_cached_key(|cell| domain::text::fold(&cell.label));
     Ok(shown)
 }
@@ -135,13 +154,12 @@ pub async fn communes(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Resul
 /// What stands in the way, by EPCI; obstacles that nobody has are left out.
 ///
 /// # Errors
-/// 503 when the database is busy.
-pub async fn obstacles(db: &impl ConnectionTrait, reading: &Reading<'_>) -> Result<Vec<DashboardObstacle>, Problem> {
+/// 500 when they were not read.
+pub fn obstacles(reading: &Reading<'_>) -> Result<Vec<DashboardObstacle>, Problem> {
     if !reading.shows_places() {
         return Ok(vec![]);
     }
-    let noted = (Indicator::Obstacles, reading.asked.period);
-    let cells = reading.measure(db, noted, Some(Dimension::ThemeEpci)).await?.cells;
+    let cells = &reading.measure(obstacles_by_place(reading))?.cells;
     let met: Vec<&Cell> = cells.iter().filter(|cell| cell.is_hidden || cell.cases > 0).collect();
     let has = |of: &dyn Fn(&Cell) -> bool| met.iter().any(|cell| of(cell));
     let mut places = reading.places();

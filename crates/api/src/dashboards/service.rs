@@ -1,14 +1,14 @@
 //! Putting a dashboard together from measures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::access::{Actor, Permission};
-use domain::codes::{Indicator, JobOfferStatus, TerritoryKind};
+use domain::codes::{JobOfferStatus, TerritoryKind};
 use domain::dashboards::Audience;
-use domain::indicators::{Dimension, Period, Places, Scope};
+use domain::indicators::{Period, Places, Scope};
 use domain::text::fold;
-use persistence::indicators::{Measure, measure, protected};
+use persistence::indicators::{Ask, Measure, measure_all, protected_all};
 use persistence::targets::Target;
 use persistence::{ConnectionTrait, job_offers, targets, territories};
 
@@ -42,6 +42,8 @@ pub struct Reading<'a> {
     pub targets: Vec<Target>,
     /// The year that the period lies in.
     pub year: Period,
+    /// Everything that the dashboard measures, read together.
+    measures: HashMap<Ask, Measure>,
 }
 
 /// The dashboard of those who ask.
@@ -56,7 +58,7 @@ pub async fn read(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Dashbo
         previous_period: asked.period.previous().to_string(),
         running: asked.today <= asked.period.last_on(),
         territories: covered(db, &reading.scope.places).await?,
-        figures: figures::read(db, &reading).await?,
+        figures: figures::read(&reading)?,
         sources: vec![],
         cohorts: vec![],
         months: vec![],
@@ -65,31 +67,32 @@ pub async fn read(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Dashbo
         own_offers: own_offers(db, asked).await?,
     };
     if asked.audience.follows_households() {
-        board.sources = pictures::sources(db, &reading).await?;
+        board.sources = pictures::sources(&reading)?;
         board.cohorts = pictures::cohorts(db, &reading).await?;
-        board.months = pictures::months(db, &reading).await?;
+        board.months = pictures::months(&reading)?;
         board.communes = pictures::communes(db, &reading).await?;
-        board.obstacles = pictures::obstacles(db, &reading).await?;
+        board.obstacles = pictures::obstacles(&reading)?;
     }
     Ok(board)
 }
 
 impl Reading<'_> {
-    /// Measures an indicator as those who ask may read it.
+    /// An indicator as those who ask may read it.
     ///
     /// # Errors
-    /// 503 when the database is busy.
-    pub async fn measure(
-        &self,
-        db: &impl ConnectionTrait,
-        (indicator, period): (Indicator, Period),
-        by: Option<Dimension>,
-    ) -> Result<Measure, Problem> {
+    /// 500 when it is not among what [`figures::asks`] and [`pictures::asks`] name.
+    pub fn measure(&self, ask: Ask) -> Result<&Measure, Problem> {
+        self.measures.get(&ask).ok_or_else(|| Problem::internal(&format!("{ask:?} was not read with the dashboard")))
+    }
+
+    /// Reads everything that the dashboard shows.
+    async fn measures(&self, db: &impl ConnectionTrait) -> Result<HashMap<Ask, Measure>, Problem> {
+        let asks: Vec<Ask> = figures::asks(self).chain(pictures::asks(self)).collect();
         if !self.asked.actor.reads_protected_figures() {
-            return Ok(measure(db, indicator, &period, by, &self.scope).await?);
+            return Ok(measure_all(db, &asks, &self.scope).await?);
         }
         let codes: Vec<String> = self.epcis.keys().cloned().collect();
-        Ok(protected(db, indicator, &period, by, (&self.scope, &codes)).await?)
+        Ok(protected_all(db, &asks, (&self.scope, &codes)).await?)
     }
 
     /// Whether figures by place are shown: to those who are spared small ones for whole years only, because parts of a year
@@ -125,13 +128,16 @@ async fn reading<'a>(db: &impl ConnectionTrait, asked: &'a Asked<'a>) -> Result<
         Places::Only(places) => places.contains(&Some(code.clone())),
     };
     let epcis = all.into_iter().filter(|one| one.kind == TerritoryKind::Epci && within(&one.code));
-    Ok(Reading {
+    let mut reading = Reading {
         asked,
         epcis: epcis.map(|one| (one.code, one.name)).collect(),
         scope: Scope { places, now: asked.now },
         targets: if aims { targets::list(db, year).await? } else { vec![] },
         year: Period::year(year).unwrap_or(asked.period),
-    })
+        measures: HashMap::new(),
+    };
+    reading.measures = reading.measures(db).await?;
+    Ok(reading)
 }
 
 /// The places that are named beside the figures; none stands for the whole département.

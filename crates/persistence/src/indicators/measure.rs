@@ -1,6 +1,6 @@
 //! Reading figures: the value of an indicator, and its cells by a dimension.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::codes::ProjectType;
@@ -15,7 +15,7 @@ use crate::StoreError;
 use crate::entities::prospects;
 
 /// A figure with what it is broken down into.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Measure {
     /// The figure; nothing to measure has no rate and no median.
     pub value: Option<f64>,
@@ -30,6 +30,13 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// The whole with its parts, in order, without those that are nowhere.
+    fn of(whole: Cell, mut cells: Vec<Cell>) -> Measure {
+        cells.retain(|cell| cell.cases != 0);
+        cells.sort_by(|one, other| one.key.cmp(&other.key));
+        Measure { value: whole.value, cases: whole.cases, hits: whole.hits, is_hidden: false, cells }
+    }
+
     /// One of its cells as a figure of its own; nothing where there is none.
     #[must_use]
     pub fn only(self, key: &CellKey) -> Measure {
@@ -66,6 +73,12 @@ impl Cell {
     }
 }
 
+/// What is asked of figures: the indicator, its period, and what it is broken down by.
+pub type Ask = (Indicator, Period, Option<Dimension>);
+
+/// What a cell adds up: weights, what a rate counts, cases.
+pub(super) type Sums = [i64; 3];
+
 /// Measures an indicator in a period, broken down by a dimension if one is given, of the places of `scope`: from the counts
 /// where they are maintained, else as [`scan`] does.
 ///
@@ -78,18 +91,66 @@ pub async fn measure(
     by: Option<Dimension>,
     scope: &Scope,
 ) -> Result<Measure, StoreError> {
-    if !counts::is_maintained(indicator) {
-        return scan(db, indicator, period, by, scope).await;
-    }
-    let whole = counts::read(db, indicator, *period, None, scope).await?;
-    let cells = match by {
-        Some(by) => counts::read(db, indicator, *period, Some(by), scope).await?,
-        None => vec![],
-    };
-    Ok(measured(whole, cells))
+    let ask = (indicator, *period, by);
+    Ok(measure_all(db, &[ask], scope).await?.remove(&ask).unwrap_or_default())
 }
 
-/// Measures as [`measure`] does, from everything that happened: what the maintained counts are held against.
+/// Measures as [`measure`] does everything that is asked for, maintained counts in one statement: what is shown together is
+/// read together.
+///
+/// # Errors
+/// Those of the store.
+pub async fn measure_all(
+    db: &impl ConnectionTrait,
+    asks: &[Ask],
+    scope: &Scope,
+) -> Result<HashMap<Ask, Measure>, StoreError> {
+    let (kept, told): (Vec<Ask>, Vec<Ask>) =
+        needed(asks).into_iter().partition(|(indicator, ..)| counts::is_maintained(*indicator));
+    let mut read = HashMap::new();
+    for (ask, sums) in counts::read(db, &kept, &scope.places).await? {
+        read.insert(ask, added_up(ask, sums));
+    }
+    for ask in told {
+        read.insert(ask, read_facts(db, ask, scope).await?);
+    }
+    Ok(asks.iter().map(|ask| (*ask, found(&read, *ask))).collect())
+}
+
+/// Whether everything is in exactly one part, so that the parts add up to the whole.
+fn adds_up(by: Dimension) -> bool {
+    by != Dimension::ProjectType
+}
+
+/// What must be read to answer: a whole is not, where its parts are and add up to it.
+fn needed(asks: &[Ask]) -> BTreeSet<Ask> {
+    let wholes = asks.iter().map(|(indicator, period, _)| (*indicator, *period));
+    let parts: BTreeSet<Ask> = asks.iter().filter(|(.., by)| by.is_some()).copied().collect();
+    let is_added_up = |whole: &(Indicator, Period)| {
+        parts.iter().any(|(indicator, period, by)| (*indicator, *period) == *whole && by.is_some_and(adds_up))
+    };
+    let alone = wholes.filter(|whole| !is_added_up(whole)).map(|(indicator, period)| (indicator, period, None));
+    alone.chain(parts.iter().copied()).collect()
+}
+
+/// The answer to one of the asks that [`needed`] was given.
+fn found(read: &HashMap<Ask, Measure>, ask: Ask) -> Measure {
+    let (indicator, period, by) = ask;
+    let whole = || {
+        let parts = indicator.dimensions().iter().filter(|by| adds_up(**by));
+        let kept = [None].into_iter().chain(parts.map(|by| Some(*by)));
+        let whole = kept.filter_map(|by| read.get(&(indicator, period, by))).next();
+        whole.map(|whole| Measure { cells: vec![], ..*whole }).unwrap_or_default()
+    };
+    match by {
+        Some(by) if adds_up(by) => read.get(&ask).cloned().unwrap_or_default(),
+        Some(_) => Measure { cells: read.get(&ask).map(|parts| parts.cells.clone()).unwrap_or_default(), ..whole() },
+        None => whole(),
+    }
+}
+
+/// Measures as [`measure`] does, from everything that happened, the whole apart from its parts: what the maintained counts
+/// are held against.
 ///
 /// # Errors
 /// Those of the store.
@@ -100,34 +161,21 @@ pub async fn scan(
     by: Option<Dimension>,
     scope: &Scope,
 ) -> Result<Measure, StoreError> {
-    let whole = read(db, indicator, *period, None, scope).await?;
+    let whole = read_facts(db, (indicator, *period, None), scope).await?;
     let cells = match by {
-        Some(by) => read(db, indicator, *period, Some(by), scope).await?,
+        Some(_) => read_facts(db, (indicator, *period, by), scope).await?.cells,
         None => vec![],
     };
-    Ok(measured(whole, cells))
+    Ok(Measure { cells, ..whole })
 }
 
-fn measured(mut whole: Vec<Cell>, mut cells: Vec<Cell>) -> Measure {
-    cells.retain(|cell| cell.cases != 0);
-    cells.sort_by(|one, other| one.key.cmp(&other.key));
-    // Without a row there is no median.
-    let (value, cases, hits) = whole.pop().map_or((None, 0, 0), |whole| (whole.value, whole.cases, whole.hits));
-    Measure { value, cases, hits, is_hidden: false, cells }
-}
-
-/// The cells of a figure; one without a key when it is not broken down.
-async fn read(
-    db: &impl ConnectionTrait,
-    indicator: Indicator,
-    period: Period,
-    by: Option<Dimension>,
-    scope: &Scope,
-) -> Result<Vec<Cell>, StoreError> {
+/// Counts what happened.
+async fn read_facts(db: &impl ConnectionTrait, ask: Ask, scope: &Scope) -> Result<Measure, StoreError> {
+    let (indicator, period, by) = ask;
     let mut rows = narrowed(facts(indicator, period, scope.now), by.map(|by| (by, period)), &scope.places);
     if indicator.nature() == Nature::Median {
         let found = db.query_all(rows.column(("f", "asked_at")).column(("f", "on_day"))).await?;
-        return medians(&found, by);
+        return delays(&found, by);
     }
     rows.expr_as(Expr::cust("COALESCE(SUM(f.weight), 0)"), "weights")
         .expr_as(Expr::cust("COALESCE(SUM(f.hit), 0)"), "hits")
@@ -136,7 +184,51 @@ async fn read(
         rows.group_by_columns(["key_1", "key_2"]);
     }
     let found = db.query_all(&rows).await?;
-    found.iter().map(|row| cell(row, indicator, period, by)).collect()
+    let sums = |row: &QueryResult| {
+        Ok((key_of(row, by)?, [row.try_get("", "weights")?, row.try_get("", "hits")?, row.try_get("", "cases")?]))
+    };
+    Ok(added_up(ask, found.iter().map(sums).collect::<Result<_, StoreError>>()?))
+}
+
+/// A figure from what its parts add up.
+fn added_up(ask: Ask, parts: Vec<(CellKey, Sums)>) -> Measure {
+    let mut whole = Sums::default();
+    for (_, sums) in &parts {
+        whole.iter_mut().zip(sums).for_each(|(whole, part)| *whole += part);
+    }
+    let parts = if ask.2.is_some() { parts } else { vec![] };
+    Measure::of(cell(ask, (CellKey::default(), whole)), parts.into_iter().map(|part| cell(ask, part)).collect())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below what a float holds exactly")]
+fn cell((indicator, period, _): Ask, (key, [weights, hits, counted]): (CellKey, Sums)) -> Cell {
+    // Rows of a stock that is added up are comings and goings.
+    let cases = if indicator.nature() == Nature::Stock { weights } else { counted };
+    let value = match indicator.nature() {
+        Nature::Rate => percent(hits, counted),
+        _ => Some(weights as f64 * indicator.coefficient(period).map_or(1.0, |version| version.value)),
+    };
+    Cell { key, value, cases, hits, is_hidden: false }
+}
+
+/// A median of delays, of the whole and of each part.
+fn delays(rows: &[QueryResult], by: Option<Dimension>) -> Result<Measure, StoreError> {
+    let mut whole = vec![];
+    let mut parts: BTreeMap<CellKey, Vec<f64>> = BTreeMap::new();
+    for row in rows {
+        let (asked, spoken): (DateTime<Utc>, DateTime<Utc>) =
+            (row.try_get("", "asked_at")?, row.try_get("", "on_day")?);
+        let delay = contact_delay(asked, spoken);
+        whole.push(delay);
+        if by.is_some() {
+            parts.entry(key_of(row, by)?).or_default().push(delay);
+        }
+    }
+    let cell = |(key, delays): (CellKey, Vec<f64>)| {
+        let cases = i64::try_from(delays.len()).unwrap_or(i64::MAX);
+        Cell { key, cases, hits: cases, value: median(delays), is_hidden: false }
+    };
+    Ok(Measure::of(cell((CellKey::default(), whole)), parts.into_iter().map(cell).collect()))
 }
 
 /// The rows of an indicator with the one or two keys of a dimension, of these places.
@@ -205,33 +297,6 @@ fn key_of(row: &QueryResult, by: Option<Dimension>) -> Result<CellKey, StoreErro
         Some(Dimension::Event) => (row.try_get::<Option<Uuid>>("", "key_1")?.map(|id| id.to_string()), None),
         Some(_) => (row.try_get("", "key_1")?, row.try_get("", "key_2")?),
     })
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts are far below what a float holds exactly")]
-fn cell(row: &QueryResult, indicator: Indicator, period: Period, by: Option<Dimension>) -> Result<Cell, StoreError> {
-    let (weights, hits): (i64, i64) = (row.try_get("", "weights")?, row.try_get("", "hits")?);
-    let counted: i64 = row.try_get("", "cases")?;
-    // Rows of a stock that is added up are comings and goings.
-    let cases = if indicator.nature() == Nature::Stock { weights } else { counted };
-    let value = match indicator.nature() {
-        Nature::Rate => percent(hits, counted),
-        _ => Some(weights as f64 * indicator.coefficient(period).map_or(1.0, |version| version.value)),
-    };
-    Ok(Cell { key: key_of(row, by)?, value, cases, hits, is_hidden: false })
-}
-
-fn medians(rows: &[QueryResult], by: Option<Dimension>) -> Result<Vec<Cell>, StoreError> {
-    let mut delays: BTreeMap<CellKey, Vec<f64>> = BTreeMap::new();
-    for row in rows {
-        let (asked, spoken): (DateTime<Utc>, DateTime<Utc>) =
-            (row.try_get("", "asked_at")?, row.try_get("", "on_day")?);
-        delays.entry(key_of(row, by)?).or_default().push(contact_delay(asked, spoken));
-    }
-    let cell = |(key, delays): (CellKey, Vec<f64>)| {
-        let cases = i64::try_from(delays.len()).unwrap_or(i64::MAX);
-        Cell { key, cases, hits: cases, value: median(delays), is_hidden: false }
-    };
-    Ok(delays.into_iter().map(cell).collect())
 }
 
 /// The files behind a figure, as a condition on `prospects`.

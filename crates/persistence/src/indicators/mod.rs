@@ -14,9 +14,9 @@ mod protect;
 
 pub use cohorts::{Cohort, cohorts, scan_cohorts};
 pub use files::{CountedFile, files_of};
-pub use measure::{Cell, Measure, measure, scan};
+pub use measure::{Ask, Cell, Measure, measure, measure_all, scan};
 pub use names::names_of;
-pub use protect::protected;
+pub use protect::{protected, protected_all};
 
 pub(crate) use measure::counted_in;
 

@@ -7,11 +7,11 @@ use domain::indicators::suppression::{hidden, hidden_table};
 use domain::indicators::{Dimension, Indicator, Nature, Period, Scope};
 use sea_orm::ConnectionTrait;
 
-use super::{Cell, CellKey, Measure, measure};
+use super::{Ask, Cell, CellKey, Measure, measure_all};
 use crate::StoreError;
 
-/// Measures as [`measure`] does, each EPCI of `epcis` and what has none having its cell; small figures by place, and obstacles
-/// of few files, are hidden so that no subtraction reveals them.
+/// Measures as [`measure`](super::measure) does, each EPCI of `epcis` and what has none having its cell; small figures by
+/// place, and obstacles of few files, are hidden so that no subtraction reveals them.
 ///
 /// # Errors
 /// Those of the store.
@@ -20,20 +20,46 @@ pub async fn protected(
     indicator: Indicator,
     period: &Period,
     by: Option<Dimension>,
-    (scope, epcis): (&Scope, &[String]),
+    within: (&Scope, &[String]),
 ) -> Result<Measure, StoreError> {
+    let ask = (indicator, *period, by);
+    Ok(protected_all(db, &[ask], within).await?.remove(&ask).unwrap_or_default())
+}
+
+/// Measures as [`protected`] does everything that is asked for, maintained counts in one statement.
+///
+/// # Errors
+/// Those of the store.
+pub async fn protected_all(
+    db: &impl ConnectionTrait,
+    asks: &[Ask],
+    (scope, epcis): (&Scope, &[String]),
+) -> Result<HashMap<Ask, Measure>, StoreError> {
     let places: Vec<Option<String>> = epcis.iter().cloned().map(Some).chain([None]).collect();
-    match (indicator, by) {
-        (Indicator::Obstacles, Some(by @ (Dimension::Theme | Dimension::Epci | Dimension::ThemeEpci))) => {
-            let table = measure(db, indicator, period, Some(Dimension::ThemeEpci), scope).await?;
-            Ok(of_table(table, by, &places))
-        }
-        (_, Some(Dimension::Epci)) => {
-            let row = measure(db, indicator, period, by, scope).await?;
-            Ok(of_row(row, indicator.nature(), &places))
-        }
-        _ => measure(db, indicator, period, by, scope).await,
+    let read = measure_all(db, &asks.iter().copied().map(seen_through).collect::<Vec<_>>(), scope).await?;
+    let protect = |ask: &Ask| {
+        let (indicator, _, by) = *ask;
+        let measure = read.get(&seen_through(*ask)).cloned().unwrap_or_default();
+        let measure = match by {
+            Some(by) if is_of_table(indicator, by) => of_table(measure, by, &places),
+            Some(Dimension::Epci) => of_row(measure, indicator.nature(), &places),
+            _ => measure,
+        };
+        (*ask, measure)
+    };
+    Ok(asks.iter().map(protect).collect())
+}
+
+/// What is read to protect an answer: obstacles as the whole table, whose sums give its cells away.
+const fn seen_through((indicator, period, by): Ask) -> Ask {
+    match by {
+        Some(by) if is_of_table(indicator, by) => (indicator, period, Some(Dimension::ThemeEpci)),
+        _ => (indicator, period, by),
     }
+}
+
+const fn is_of_table(indicator: Indicator, by: Dimension) -> bool {
+    matches!(indicator, Indicator::Obstacles) && matches!(by, Dimension::Theme | Dimension::Epci | Dimension::ThemeEpci)
 }
 
 /// The cells of every place, the small ones hidden.

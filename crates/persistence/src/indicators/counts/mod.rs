@@ -28,7 +28,7 @@ const RULES: i32 = 2;
 /// What cohorts are kept under, beside the indicators: no figure of its own.
 const COHORT: &str = "cohort";
 /// Files of one statement.
-const FILES: usize = 200;
+const FILES: usize = 1_000;
 /// Files that are counted for the first time in one transaction: their counts lie close together, and are added up once.
 const CAUGHT_UP: u64 = 10_000;
 /// Rows of one statement: nine columns each stay below the number of parameters that either engine takes.

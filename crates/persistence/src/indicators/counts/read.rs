@@ -2,13 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use domain::indicators::{Dimension, Indicator, Nature, Period, Places, Scope, percent};
+use domain::indicators::{Dimension, Indicator, Nature, Period, Places};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{Condition, ConnectionTrait};
 
 use super::COHORT;
 use crate::StoreError;
-use crate::indicators::{Cell, Cohort};
+use crate::indicators::measure::{Ask, Sums};
+use crate::indicators::{CellKey, Cohort};
+
+/// Figures of one statement: SQLite takes five hundred parts of a union, PostgreSQL plans each.
+const READ_TOGETHER: usize = 100;
+
+/// A part by its name, and what it adds up.
+type Part = (CellKey, Sums);
 
 /// Whether counts of the indicator are maintained.
 pub(in crate::indicators) const fn is_maintained(indicator: Indicator) -> bool {
@@ -41,37 +48,34 @@ struct Counted {
     is_stock: bool,
     period: Period,
     dimension: &'static str,
+    /// The columns that name a part: two, or as many as there are.
+    keys: [Option<&'static str>; 2],
 }
 
-/// The cells of a figure; one without a key when it is not broken down.
+impl Counted {
+    fn of((indicator, period, by): Ask) -> Counted {
+        let (dimension, keys) = match by {
+            None => ("", [None, None]),
+            Some(Dimension::Epci) => ("", [Some("epci_code"), None]),
+            Some(Dimension::ThemeEpci) => (Dimension::Theme.as_str(), [Some("part"), Some("epci_code")]),
+            Some(by) => (by.as_str(), [Some("part"), None]),
+        };
+        Counted { code: indicator.as_str(), is_stock: indicator.nature() == Nature::Stock, period, dimension, keys }
+    }
+}
+
+/// What the parts of these figures add up; one part without a name where a figure is not broken down.
 pub(in crate::indicators) async fn read(
     db: &impl ConnectionTrait,
-    indicator: Indicator,
-    period: Period,
-    by: Option<Dimension>,
-    scope: &Scope,
-) -> Result<Vec<Cell>, StoreError> {
-    let dimension = match by {
-        None | Some(Dimension::Epci) => "",
-        Some(Dimension::ThemeEpci) => Dimension::Theme.as_str(),
-        Some(by) => by.as_str(),
-    };
-    let keys: &[&'static str] = match by {
-        None => &[],
-        Some(Dimension::Epci) => &["epci_code"],
-        Some(Dimension::ThemeEpci) => &["part", "epci_code"],
-        Some(_) => &["part"],
-    };
-    let of_counts =
-        Counted { code: indicator.as_str(), is_stock: indicator.nature() == Nature::Stock, period, dimension };
-    let found = db.query_all(&sums(&of_counts, keys, &scope.places)).await?;
-    let cell = |row: &sea_orm::QueryResult| {
-        let mut names = keys.iter().map(|key| row.try_get::<String>("", key));
-        let mut name = || names.next().transpose().map(|name| name.filter(|name| !name.is_empty()));
-        let key = (name()?, name()?);
-        Ok(of(indicator, period, key, sums_of(row)?))
-    };
-    found.iter().map(cell).collect()
+    asks: &[Ask],
+    places: &Places,
+) -> Result<Vec<(Ask, Vec<Part>)>, StoreError> {
+    let mut read = vec![];
+    for chunk in asks.chunks(READ_TOGETHER) {
+        let counted: Vec<Counted> = chunk.iter().map(|ask| Counted::of(*ask)).collect();
+        read.extend(chunk.iter().copied().zip(sums(db, &counted, places).await?));
+    }
+    Ok(read)
 }
 
 /// The cohorts of the months of a period, by month.
@@ -80,52 +84,52 @@ pub(in crate::indicators) async fn cohorts(
     period: Period,
     places: &Places,
 ) -> Result<BTreeMap<String, Cohort>, StoreError> {
-    let by_month = Counted { code: COHORT, is_stock: false, period, dimension: Dimension::Month.as_str() };
-    let found = db.query_all(&sums(&by_month, &["part"], places)).await?;
-    let mut cohorts = BTreeMap::new();
-    for row in &found {
-        let [settled, supported, entered] = sums_of(row)?;
-        if entered != 0 {
-            cohorts.insert(row.try_get("", "part")?, Cohort { entered, supported, settled });
-        }
+    let keys = [Some("part"), None];
+    let by_month = Counted { code: COHORT, is_stock: false, period, dimension: Dimension::Month.as_str(), keys };
+    let months = sums(db, &[by_month], places).await?.into_iter().flatten();
+    let cohort = |((month, _), [settled, supported, entered]): Part| {
+        (entered != 0).then_some((month.unwrap_or_default(), Cohort { entered, supported, settled }))
+    };
+    Ok(months.filter_map(cohort).collect())
+}
+
+/// What was added up and what awaits that, in one statement; the parts of each in the order given.
+async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -> Result<Vec<Vec<Part>>, StoreError> {
+    let mut parts = vec![vec![]; counted.len()];
+    let tables = ["indicator_counts", "indicator_changes"];
+    let mut all = (0_i32..).zip(counted).flat_map(|one| tables.map(|table| rows(table, one, places)));
+    let Some(mut kept) = all.next() else { return Ok(parts) };
+    for rows in all {
+        kept.union(UnionType::All, rows);
     }
-    Ok(cohorts)
-}
-
-fn sums_of(row: &sea_orm::QueryResult) -> Result<[i64; 3], StoreError> {
-    Ok([row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?])
-}
-
-/// What was added up and what awaits that, by these columns.
-fn sums(counted: &Counted, keys: &[&'static str], places: &Places) -> SelectStatement {
-    let kept = rows("indicator_counts", counted, places)
-        .union(UnionType::All, rows("indicator_changes", counted, places))
-        .take();
     let mut query = Query::select();
     query.from_subquery(kept, "n");
     for name in ["weight", "hits", "cases"] {
-        query.expr_as(Expr::cust(format!("CAST(COALESCE(SUM(n.{name}), 0) AS BIGINT)")), name);
+        query.expr_as(Expr::cust(format!("CAST(SUM(n.{name}) AS BIGINT)")), name);
     }
-    for key in keys {
-        query.column(("n", *key)).group_by_col(("n", *key));
+    for key in ["asked", "key_1", "key_2"] {
+        query.column(("n", key)).group_by_col(("n", key));
     }
-    query
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts are far below what a float holds exactly")]
-fn of(indicator: Indicator, period: Period, key: super::super::CellKey, [weight, hits, cases]: [i64; 3]) -> Cell {
-    let value = match indicator.nature() {
-        Nature::Rate => percent(hits, cases),
-        _ => Some(weight as f64 * indicator.coefficient(period).map_or(1.0, |version| version.value)),
-    };
-    Cell { key, value, cases, hits, is_hidden: false }
+    for row in db.query_all(&query).await? {
+        let asked: i32 = row.try_get("", "asked")?;
+        let name = |key| row.try_get("", key).map(|name: String| Some(name).filter(|name| !name.is_empty()));
+        let sums = [row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?];
+        if let Some(parts) = usize::try_from(asked).ok().and_then(|asked| parts.get_mut(asked)) {
+            parts.push(((name("key_1")?, name("key_2")?), sums));
+        }
+    }
+    Ok(parts)
 }
 
 /// The rows of a table; those of a stock from the beginning on, which is comings and goings.
-fn rows(table: &'static str, counted: &Counted, places: &Places) -> SelectStatement {
+fn rows(table: &'static str, (asked, counted): (i32, &Counted), places: &Places) -> SelectStatement {
     let period = counted.period;
     let mut rows = Query::select();
-    rows.columns(["part", "epci_code", "weight", "hits", "cases"]).from(table);
+    rows.expr_as(Expr::cust(asked.to_string()), "asked").from(table);
+    for (key, name) in counted.keys.into_iter().zip(["key_1", "key_2"]) {
+        rows.expr_as(key.map_or(Expr::cust("''"), Expr::col), name);
+    }
+    rows.columns(["weight", "hits", "cases"]);
     rows.and_where(Expr::col("indicator").eq(counted.code));
     rows.and_where(Expr::col("months").eq(period.length()));
     rows.and_where(Expr::col("dimension").eq(counted.dimension));
