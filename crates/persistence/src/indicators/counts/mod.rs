@@ -21,6 +21,7 @@ use crate::{Store, StoreError, locks};
 use contributions::contributions;
 use history::History;
 
+pub use read::plan;
 pub(super) use read::{cohorts, is_maintained, read};
 
 /// Raised whenever a rule changes: everything is then counted again at the next start.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::indicators::{Dimension, Indicator, Nature, Period, Places};
+use domain::indicators::{Dimension, Indicator, Nature, Period, Places, Scope};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
-use sea_orm::{Condition, ConnectionTrait};
+use sea_orm::{Condition, ConnectionTrait, DbBackend, Statement};
 
 use super::COHORT;
 use crate::StoreError;
@@ -78,6 +78,24 @@ pub(in crate::indicators) async fn read(
     Ok(read)
 }
 
+/// How the engine goes about reading figures of maintained counts, for the benchmark.
+///
+/// # Errors
+/// Those of the store.
+pub async fn plan(db: &impl ConnectionTrait, asks: &[Ask], scope: &Scope) -> Result<Vec<String>, StoreError> {
+    let kept = asks.iter().filter(|(indicator, ..)| is_maintained(*indicator));
+    let counted: Vec<Counted> = kept.map(|ask| Counted::of(*ask)).collect();
+    let Some(query) = statement(&counted, &scope.places) else { return Ok(vec![]) };
+    let (word, column) = match db.get_database_backend() {
+        DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+        _ => ("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF)", "QUERY PLAN"),
+    };
+    let query = db.get_database_backend().build(&query);
+    let explained = Statement { sql: format!("{word} {}", query.sql), ..query };
+    let rows = db.query_all_raw(explained).await?;
+    rows.iter().map(|row| Ok(row.try_get("", column)?)).collect()
+}
+
 /// The cohorts of the months of a period, by month.
 pub(in crate::indicators) async fn cohorts(
     db: &impl ConnectionTrait,
@@ -96,9 +114,22 @@ pub(in crate::indicators) async fn cohorts(
 /// What was added up and what awaits that, in one statement; the parts of each in the order given.
 async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -> Result<Vec<Vec<Part>>, StoreError> {
     let mut parts = vec![vec![]; counted.len()];
+    let Some(query) = statement(counted, places) else { return Ok(parts) };
+    for row in db.query_all(&query).await? {
+        let asked: i32 = row.try_get("", "asked")?;
+        let name = |key| row.try_get("", key).map(|name: String| Some(name).filter(|name| !name.is_empty()));
+        let sums = [row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?];
+        if let Some(parts) = usize::try_from(asked).ok().and_then(|asked| parts.get_mut(asked)) {
+            parts.push(((name("key_1")?, name("key_2")?), sums));
+        }
+    }
+    Ok(parts)
+}
+
+fn statement(counted: &[Counted], places: &Places) -> Option<SelectStatement> {
     let tables = ["indicator_counts", "indicator_changes"];
     let mut all = (0_i32..).zip(counted).flat_map(|one| tables.map(|table| rows(table, one, places)));
-    let Some(mut kept) = all.next() else { return Ok(parts) };
+    let mut kept = all.next()?;
     for rows in all {
         kept.union(UnionType::All, rows);
     }
@@ -110,15 +141,7 @@ async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -
     for key in ["asked", "key_1", "key_2"] {
         query.column(("n", key)).group_by_col(("n", key));
     }
-    for row in db.query_all(&query).await? {
-        let asked: i32 = row.try_get("", "asked")?;
-        let name = |key| row.try_get("", key).map(|name: String| Some(name).filter(|name| !name.is_empty()));
-        let sums = [row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?];
-        if let Some(parts) = usize::try_from(asked).ok().and_then(|asked| parts.get_mut(asked)) {
-            parts.push(((name("key_1")?, name("key_2")?), sums));
-        }
-    }
-    Ok(parts)
+    Some(query)
 }
 
 /// The rows of a table; those of a stock from the beginning on, which is comings and goings.
