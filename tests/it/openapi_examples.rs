@@ -41,6 +41,7 @@ const WITHOUT_THE_SECRET: [(&str, u16, &str); 54] = [
     ("register_for_event", 404, "only what was published is open to the public, and the token comes from a page"),
     ("confirm_event_registration", 422, "the token comes by mail"),
     ("cancel_event_registration", 422, "the token comes by mail"),
+    ("correct_status_change", 404, "a step is named by the history of its file"),
     ("create_touchpoint", 422, "names a campaign, and none is shipped"),
     ("update_touchpoint", 404, "no campaign is shipped, nor any of its touchpoints"),
     ("join_stand", 422, "the code comes from whoever opens the stand"),

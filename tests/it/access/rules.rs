@@ -167,6 +167,7 @@ pub const RULES: &[Rule] = &[
     rule("archive_prospect", Who::May(WriteProspects), Sees::Territory),
     rule("restore_prospect", Who::May(WriteProspects), Sees::Territory),
     rule("transition_prospect", Who::May(WriteProspects), Sees::Territory),
+    rule("correct_status_change", Who::May(WriteProspects), Sees::Territory),
     rule("anonymise_prospect", Who::May(Anonymise), Sees::Territory),
     rule("get_prospect_retention", Who::May(ReadProspects), Sees::Territory),
     rule("list_interactions", Who::May(ReadProspects), Sees::Territory),

@@ -342,6 +342,8 @@ impl World {
             let made = author.post(format!("{path}/{part}s")).json(self.example(operation)).await.expect(201);
             ids.insert(format!("{part}_id"), made.id());
         }
+        let history = admin.get(&path).await.expect(200).json()["history"].clone();
+        ids.insert("status_change_id".to_owned(), history[0]["id"].as_str().unwrap().to_owned());
         let assignment = json!({ "referent_id": referent.referent_id, "role": "territorial" });
         let assignment = admin.post(format!("{path}/assignments")).json(assignment).await.expect(201);
         ids.insert("assignment_id".to_owned(), assignment.id());

@@ -137,10 +137,11 @@ pub async fn differences(t: &TestApp) -> Vec<String> {
     let own = Places::Only(BTreeSet::from([Some("200067361".to_owned()), None]));
     let mut found = vec![];
     let periods = ["2025", "2026", "2026-Q1", "2026-11"].map(|text| Period::parse(text).unwrap());
-    let by = |indicator: &Indicator| indicator.dimensions().iter().copied().map(Some).chain([None]);
-    let of = |indicator: &Indicator| periods.into_iter().flat_map(|period| by(indicator).map(move |by| (period, by)));
-    let asks = Indicator::ALL.iter().flat_map(|one| of(one).map(move |(period, by)| (*one, period, by)));
-    let asks: Vec<Ask> = asks.collect();
+    let mut asks: Vec<Ask> = vec![];
+    for (indicator, period) in Indicator::ALL.iter().flat_map(|one| periods.map(|period| (*one, period))) {
+        asks.extend(indicator.dimensions().iter().map(|by| (indicator, period, Some(*by))));
+        asks.push((indicator, period, None));
+    }
     for places in [Places::All, own.clone()] {
         let scope = Scope { places, now: t.clock.now() };
         let together = measure_all(db, &asks, &scope).await.unwrap();

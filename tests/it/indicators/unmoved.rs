@@ -113,3 +113,47 @@ async fn a_merged_file_counts_until_the_end_of_its_period_and_no_longer() {
     move_file(&t, &file, ProspectStatus::New, "2026-12-11").await;
     assert_eq!(value(&admin, "prospects_new", "2026").await, 1.0);
 }
+
+#[actix_web::test]
+async fn a_step_that_was_written_down_wrongly_is_put_right_between_its_neighbours() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let file = crate::my_day::file(&t, crate::prospects::FIGEAC, "2026-12-01", None).await;
+    let path = format!("/api/v1/prospects/{}", file["id"].as_str().unwrap());
+    let counted = async || [value(&admin, "prospects_new", "2025").await, value(&admin, "prospects_new", "2026").await];
+    assert_eq!(counted().await, [0.0, 1.0]);
+
+    let read = admin.get(&path).await.expect(200);
+    let step = |index: usize, file: &Value| file["history"][index]["id"].as_str().unwrap().to_owned();
+    let correct = async |index: usize, on: &str, status: u16| {
+        let read = admin.get(&path).await.expect(200);
+        let of = format!("{path}/status-changes/{}", step(index, &read.json()));
+        admin.patch(of).if_match(read.version()).json(json!({"effective_on": on})).await.expect(status)
+    };
+    // The household had asked the year before: the day since which the file is in its state follows.
+    let right = correct(0, "2025-12-05", 200).await.json();
+    assert_eq!(right["history"][0]["effective_on"], "2025-12-05");
+    assert_eq!(right["status_since"], "2025-12-05");
+    assert_eq!(counted().await, [1.0, 0.0]);
+    let of = format!("{path}/status-changes/{}", step(0, &right));
+    // Somebody corrected it meanwhile.
+    admin.patch(&of).if_match(read.version()).json(json!({"effective_on": "2025-12-06"})).await.expect(412);
+
+    let moved = json!({"to": "qualified", "effective_on": "2026-01-10"});
+    admin.post(format!("{path}/transitions")).json(moved).await.expect(200);
+    for (index, on, code) in
+        [(1, "2026-11-22", "in_future"), (1, "2025-12-04", "between_steps"), (0, "2026-01-11", "between_steps")]
+    {
+        let refused = correct(index, on, 422).await.json();
+        assert_eq!(refused["errors"][0]["pointer"], "/effective_on", "{on}");
+        assert_eq!(refused["errors"][0]["code"], code, "{on}");
+    }
+    let kept = correct(0, "2026-01-10", 200).await.json();
+    assert_eq!(kept["status_since"], "2026-01-10", "the present state began when it did");
+    assert_eq!(counted().await, [0.0, 1.0]);
+    // Steps belong to their file.
+    let other = crate::my_day::file(&t, crate::prospects::FIGEAC, "2026-12-01", None).await;
+    let strange = format!("{path}/status-changes/{}", step(0, &other));
+    let version = admin.get(&path).await.version();
+    admin.patch(strange).if_match(version).json(json!({"effective_on": "2026-01-10"})).await.expect(404);
+}

@@ -188,7 +188,7 @@ pub(super) async fn check_delay(
 }
 
 /// The file, locked, if the caller sees it, it is still at `version` and takes changes.
-async fn editable(
+pub(super) async fn editable(
     tx: &DatabaseTransaction,
     scope: &ProspectScope,
     id: Uuid,
@@ -202,7 +202,7 @@ async fn editable(
 }
 
 /// Commits and answers the file: whoever changed it reads what they wrote, even if it left their scope with it.
-async fn finish(tx: DatabaseTransaction, id: Uuid) -> Result<HttpResponse, Problem> {
+pub(super) async fn finish(tx: DatabaseTransaction, id: Uuid) -> Result<HttpResponse, Problem> {
     let file = prospects::find(&tx, &ProspectScope::All, id).await?.ok_or_else(Problem::not_found)?;
     let body = whole(&tx, file).await?;
     tx.commit().await.map_err(StoreError::from)?;

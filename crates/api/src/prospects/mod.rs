@@ -1,6 +1,7 @@
 //! Files of households: `/prospects` itself. What hangs on a file has features of its own.
 
 mod change;
+mod correct;
 mod create;
 pub mod dto;
 mod export;
@@ -25,7 +26,8 @@ pub fn routes(endpoints: &mut Endpoints<'_>) {
         .service(change::update_prospect)
         .service(change::archive_prospect)
         .service(change::restore_prospect)
-        .service(change::transition_prospect);
+        .service(change::transition_prospect)
+        .service(correct::correct_status_change);
 }
 
 /// What the trail calls a file.

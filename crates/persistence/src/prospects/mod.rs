@@ -37,4 +37,7 @@ pub use references::{
 pub use stored::{
     StoredAssignment, StoredConsent, StoredInstallation, StoredMember, StoredNeed, StoredStep, StoredTask, Surroundings,
 };
-pub use write::{archive, change_status, hand_over_next_action, refresh_household, restore, touch, update};
+pub use write::{
+    archive, change_status, correct_day, days_of_steps, hand_over_next_action, refresh_household, restore, touch,
+    update,
+};

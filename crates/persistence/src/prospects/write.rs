@@ -1,13 +1,14 @@
 //! Changing files. Every change names the version it was made on.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::campaigns::day_of;
 use domain::codes::ProspectStatus;
 use domain::members::Member;
 use domain::prospects::{Change, Facts, Household};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
 };
 use uuid::Uuid;
 
@@ -94,6 +95,40 @@ pub async fn change_status(
     };
     status_changes::Entity::insert(step).exec_without_returning(db).await?;
     contexts::note_steps(db, &[id]).await?;
+    counts::refresh(db, &[id]).await
+}
+
+/// The steps of a file with their days, in order.
+///
+/// # Errors
+/// Those of the store.
+pub async fn days_of_steps(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<(Uuid, NaiveDate)>, StoreError> {
+    let steps = status_changes::Entity::find()
+        .select_only()
+        .columns([status_changes::Column::Id, status_changes::Column::EffectiveOn])
+        .filter(status_changes::Column::ProspectId.eq(id))
+        .order_by_asc(status_changes::Column::Seq);
+    Ok(steps.into_tuple().all(db).await?)
+}
+
+/// Corrects the day on which a step of a file took effect; `is_last` is the one that it is in.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the file is no longer at `version`.
+pub async fn correct_day(
+    db: &impl ConnectionTrait,
+    (id, version): (Uuid, i32),
+    (step, is_last): (Uuid, bool),
+    on: NaiveDate,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let since = if is_last { Set(on) } else { NotSet };
+    exec(db, versioned(id, version, at).set(ActiveModel { status_since: since, ..Default::default() })).await?;
+    status_changes::Entity::update_many()
+        .set(status_changes::ActiveModel { effective_on: Set(on), ..Default::default() })
+        .filter(status_changes::Column::Id.eq(step))
+        .exec(db)
+        .await?;
     counts::refresh(db, &[id]).await
 }
 

@@ -39,6 +39,12 @@ export const createProspect = (body: unknown, headers: Record<string, string>) =
 export const updateProspect = (prospect: Versioned, body: FactsPatch) =>
   call<Prospect>("PATCH", pathOf(prospect.id), { body, headers: ifMatch(prospect) });
 
+export const correctDay = (prospect: Versioned, step: string, effective_on: string) =>
+  call<Prospect>("PATCH", `${pathOf(prospect.id)}/status-changes/${step}`, {
+    body: { effective_on },
+    headers: ifMatch(prospect),
+  });
+
 export const archiveProspect = (prospect: Versioned) =>
   call<void>("DELETE", pathOf(prospect.id), { headers: ifMatch(prospect) });
 

@@ -195,5 +195,11 @@ export const household = {
 
   history: "Historique",
   historyStep: (to: string, date: string) => `${to}, le ${date}`,
+  correctDay: "Corriger la date",
+  correctDayOf: (to: string) => `Corriger la date de l’étape ${to}`,
+  correctDayField: "Date réelle de l’étape",
+  correctDayHint:
+    "Entre l’étape précédente et l’étape suivante. Les chiffres des périodes concernées suivront ; un bilan publié ne change pas.",
+  dayCorrected: "La date est corrigée.",
   historyStart: (to: string, date: string) => `Ouvert à l’étape ${to}, le ${date}`,
 } as const;

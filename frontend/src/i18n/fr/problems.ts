@@ -145,6 +145,8 @@ export const fieldProblems: Record<string, string> = {
   invalid_date: "Cette date n’existe pas. Exemple : 21/11/2026",
   in_future: "Cette date est dans le futur. Indiquez une date passée.",
   in_past: "Cette date est déjà passée. Indiquez une date à venir.",
+  between_steps:
+    "Cette date doit rester entre celle de l’étape précédente et celle de l’étape suivante.",
   dates_out_of_order: "La date de fin précède la date de début. Corrigez l’une des deux.",
   invalid_time: "Cette heure n’existe pas. Exemple : 08:30",
   times_out_of_order: "La fermeture doit venir après l’ouverture. Corrigez l’une des deux.",

@@ -295,6 +295,15 @@ impl ProspectUpdate {
     }
 }
 
+/// The day on which a step really took effect.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"effective_on": "2026-03-12"}))]
+pub struct StatusChangeCorrection {
+    /// Not after today, nor outside those of the steps before and after.
+    pub effective_on: NaiveDate,
+}
+
 /// A move of a file to another state.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

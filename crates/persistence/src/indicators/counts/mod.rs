@@ -84,16 +84,21 @@ type Counts = BTreeMap<Key, Sums>;
 /// # Errors
 /// Those of the store.
 pub async fn refresh(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
-    write(db, recount(db, files).await?).await
+    let (changes, gone) = recount(db, files).await?;
+    for chunk in gone.chunks(FILES) {
+        let these = counted_files::Column::ProspectId.is_in(chunk.iter().copied());
+        counted_files::Entity::delete_many().filter(these).exec(db).await?;
+    }
+    write(db, changes).await
 }
 
-/// What these files count for now, less what they counted for before; the present is kept.
-async fn recount(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<Counts, StoreError> {
-    let mut changes = Counts::new();
+/// What these files count for now, less what they counted for before; the present is kept. Apart, those without any history.
+async fn recount(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(Counts, Vec<Uuid>), StoreError> {
+    let (mut changes, mut gone) = (Counts::new(), vec![]);
     for chunk in files.chunks(FILES) {
         let known = kept(db, chunk).await?;
         let mut now = history::load(db, chunk).await?;
-        let (mut rows, mut gone) = (vec![], vec![]);
+        let mut rows = vec![];
         for id in chunk.iter().copied().collect::<BTreeSet<_>>() {
             let before = known.get(&id);
             match now.remove(&id) {
@@ -109,12 +114,9 @@ async fn recount(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<Counts, St
             }
         }
         keep(db, rows).await?;
-        if !gone.is_empty() {
-            counted_files::Entity::delete_many().filter(counted_files::Column::ProspectId.is_in(gone)).exec(db).await?;
-        }
     }
     changes.retain(|_, sums| !sums.is_nothing());
-    Ok(changes)
+    Ok((changes, gone))
 }
 
 fn add(counts: &mut Counts, history: &History, sign: i64) {
@@ -259,9 +261,11 @@ pub(crate) async fn catch_up(store: &Store) -> Result<(), StoreError> {
         let Some(last) = missing.last() else { return Ok(()) };
         after = *last;
         locks::hold_counts(&tx).await?;
-        let changes = recount(&tx, &missing).await?;
+        let (changes, empty) = recount(&tx, &missing).await?;
         // One that counts for nothing is counted too, or every start would look at it again.
-        keep_empty(&tx, &missing).await?;
+        for chunk in empty.chunks(FILES) {
+            keep(&tx, chunk.iter().map(|id| row(*id, &History::default())).collect::<Result<_, _>>()?).await?;
+        }
         add_up(&tx, changes).await?;
         tx.commit().await?;
     }
@@ -282,15 +286,6 @@ async fn uncounted(db: &impl ConnectionTrait, after: Uuid) -> Result<Vec<Uuid>, 
         .order_by_asc(prospects::Column::Id)
         .limit(CAUGHT_UP);
     Ok(missing.into_tuple().all(db).await?)
-}
-
-async fn keep_empty(db: &impl ConnectionTrait, files: &[Uuid]) -> Result<(), StoreError> {
-    for chunk in files.chunks(FILES) {
-        let known = kept(db, chunk).await?;
-        let nothing = chunk.iter().filter(|id| !known.contains_key(id));
-        keep(db, nothing.map(|id| row(*id, &History::default())).collect::<Result<_, _>>()?).await?;
-    }
-    Ok(())
 }
 
 /// Forgets every count, to begin anew.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::indicators::{Dimension, Indicator, Nature, Period, Places, Scope};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{
+    Alias, CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType, ValueTuple,
+};
 use sea_orm::{Condition, ConnectionTrait, DbBackend, Statement};
 
 use super::COHORT;
@@ -11,8 +14,8 @@ use crate::StoreError;
 use crate::indicators::measure::{Ask, Sums};
 use crate::indicators::{CellKey, Cohort};
 
-/// Figures of one statement: SQLite takes five hundred parts of a union, PostgreSQL plans each.
-const READ_TOGETHER: usize = 100;
+/// Figures of one statement, to stay far below the parameters that either engine takes.
+const READ_TOGETHER: usize = 500;
 
 /// A part by its name, and what it adds up.
 type Part = (CellKey, Sums);
@@ -49,16 +52,26 @@ struct Counted {
     period: Period,
     dimension: &'static str,
     /// The columns that name a part: two, or as many as there are.
-    keys: [Option<&'static str>; 2],
+    keys: [Option<KeyColumn>; 2],
 }
+
+/// A column that names a part of a figure.
+#[derive(Clone, Copy)]
+enum KeyColumn {
+    Part = 1,
+    Place = 2,
+}
+
+/// No column.
+const NO_KEY: i32 = 0;
 
 impl Counted {
     fn of((indicator, period, by): Ask) -> Counted {
         let (dimension, keys) = match by {
             None => ("", [None, None]),
-            Some(Dimension::Epci) => ("", [Some("epci_code"), None]),
-            Some(Dimension::ThemeEpci) => (Dimension::Theme.as_str(), [Some("part"), Some("epci_code")]),
-            Some(by) => (by.as_str(), [Some("part"), None]),
+            Some(Dimension::Epci) => ("", [Some(KeyColumn::Place), None]),
+            Some(Dimension::ThemeEpci) => (Dimension::Theme.as_str(), [Some(KeyColumn::Part), Some(KeyColumn::Place)]),
+            Some(by) => (by.as_str(), [Some(KeyColumn::Part), None]),
         };
         Counted { code: indicator.as_str(), is_stock: indicator.nature() == Nature::Stock, period, dimension, keys }
     }
@@ -85,12 +98,11 @@ pub(in crate::indicators) async fn read(
 pub async fn plan(db: &impl ConnectionTrait, asks: &[Ask], scope: &Scope) -> Result<Vec<String>, StoreError> {
     let kept = asks.iter().filter(|(indicator, ..)| is_maintained(*indicator));
     let counted: Vec<Counted> = kept.map(|ask| Counted::of(*ask)).collect();
-    let Some(query) = statement(&counted, &scope.places) else { return Ok(vec![]) };
     let (word, column) = match db.get_database_backend() {
         DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
         _ => ("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF)", "QUERY PLAN"),
     };
-    let query = db.get_database_backend().build(&query);
+    let query = db.get_database_backend().build(&statement(&counted, &scope.places));
     let explained = Statement { sql: format!("{word} {}", query.sql), ..query };
     let rows = db.query_all_raw(explained).await?;
     rows.iter().map(|row| Ok(row.try_get("", column)?)).collect()
@@ -102,7 +114,7 @@ pub(in crate::indicators) async fn cohorts(
     period: Period,
     places: &Places,
 ) -> Result<BTreeMap<String, Cohort>, StoreError> {
-    let keys = [Some("part"), None];
+    let keys = [Some(KeyColumn::Part), None];
     let by_month = Counted { code: COHORT, is_stock: false, period, dimension: Dimension::Month.as_str(), keys };
     let months = sums(db, &[by_month], places).await?.into_iter().flatten();
     let cohort = |((month, _), [settled, supported, entered]): Part| {
@@ -114,8 +126,7 @@ pub(in crate::indicators) async fn cohorts(
 /// What was added up and what awaits that, in one statement; the parts of each in the order given.
 async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -> Result<Vec<Vec<Part>>, StoreError> {
     let mut parts = vec![vec![]; counted.len()];
-    let Some(query) = statement(counted, places) else { return Ok(parts) };
-    for row in db.query_all(&query).await? {
+    for row in db.query_all(&statement(counted, places)).await? {
         let asked: i32 = row.try_get("", "asked")?;
         let name = |key| row.try_get("", key).map(|name: String| Some(name).filter(|name| !name.is_empty()));
         let sums = [row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?];
@@ -126,13 +137,11 @@ async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -
     Ok(parts)
 }
 
-fn statement(counted: &[Counted], places: &Places) -> Option<SelectStatement> {
-    let tables = ["indicator_counts", "indicator_changes"];
-    let mut all = (0_i32..).zip(counted).flat_map(|one| tables.map(|table| rows(table, one, places)));
-    let mut kept = all.next()?;
-    for rows in all {
-        kept.union(UnionType::All, rows);
-    }
+/// The list of what is asked for beside the counts, each ask finding its rows by the primary key: however many there are, the
+/// engine plans one search.
+fn statement(counted: &[Counted], places: &Places) -> SelectStatement {
+    let mut kept = rows("indicator_counts", counted, places);
+    kept.union(UnionType::All, rows("indicator_changes", counted, places));
     let mut query = Query::select();
     query.from_subquery(kept, "n");
     for name in ["weight", "hits", "cases"] {
@@ -141,29 +150,49 @@ fn statement(counted: &[Counted], places: &Places) -> Option<SelectStatement> {
     for key in ["asked", "key_1", "key_2"] {
         query.column(("n", key)).group_by_col(("n", key));
     }
-    Some(query)
+    query
 }
 
 /// The rows of a table; those of a stock from the beginning on, which is comings and goings.
-fn rows(table: &'static str, (asked, counted): (i32, &Counted), places: &Places) -> SelectStatement {
-    let period = counted.period;
-    let mut rows = Query::select();
-    rows.expr_as(Expr::cust(asked.to_string()), "asked").from(table);
-    for (key, name) in counted.keys.into_iter().zip(["key_1", "key_2"]) {
-        rows.expr_as(key.map_or(Expr::cust("''"), Expr::col), name);
-    }
-    rows.columns(["weight", "hits", "cases"]);
-    rows.and_where(Expr::col("indicator").eq(counted.code));
-    rows.and_where(Expr::col("months").eq(period.length()));
-    rows.and_where(Expr::col("dimension").eq(counted.dimension));
-    rows.and_where(match counted.is_stock {
-        true => Expr::col("starts_on").lte(period.first_on()),
-        false => Expr::col("starts_on").eq(period.first_on()),
+fn rows(table: &'static str, counted: &[Counted], places: &Places) -> SelectStatement {
+    let asks = (0_i32..).zip(counted).map(|(asked, one)| {
+        let last = one.period.first_on();
+        let first = if one.is_stock { NaiveDate::default() } else { last };
+        let [key_1, key_2] = one.keys.map(|key| key.map_or(NO_KEY, |key| key as i32));
+        ValueTuple::Many(vec![
+            asked.into(),
+            one.code.into(),
+            one.period.length().into(),
+            one.dimension.into(),
+            first.into(),
+            last.into(),
+            key_1.into(),
+            key_2.into(),
+        ])
     });
+    let ask = |number: u8| Expr::col(("a", Alias::new(format!("column{number}"))));
+    let of = |name: &'static str| Expr::col(("c", name));
+    let same = Condition::all()
+        .add(of("indicator").eq(ask(2)))
+        .add(of("months").eq(ask(3)))
+        .add(of("dimension").eq(ask(4)))
+        .add(of("starts_on").gte(ask(5)))
+        .add(of("starts_on").lte(ask(6)));
+    let mut rows = Query::select();
+    rows.from_values(asks, "a").join_as(JoinType::InnerJoin, table, "c", same);
+    rows.expr_as(ask(1), "asked");
+    for (number, name) in [(7, "key_1"), (8, "key_2")] {
+        let part = CaseStatement::new()
+            .case(ask(number).eq(KeyColumn::Part as i32), of("part"))
+            .case(ask(number).eq(KeyColumn::Place as i32), of("epci_code"))
+            .finally("");
+        rows.expr_as(part, name);
+    }
+    rows.columns(["weight", "hits", "cases"].map(|name| ("c", name)));
     if let Places::Only(places) = places {
         let codes = places.iter().map(|place| place.clone().unwrap_or_default());
         // Begins false: without a place nothing is counted.
-        rows.cond_where(Condition::any().add(Expr::cust("1 = 0")).add(Expr::col("epci_code").is_in(codes)));
+        rows.cond_where(Condition::any().add(Expr::cust("1 = 0")).add(of("epci_code").is_in(codes)));
     }
     rows
 }
