@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use domain::indicators::{Dimension, Indicator, Nature, Period, Places, Scope};
 use sea_orm::sea_query::{
-    Alias, CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType, ValueTuple,
+    Alias, BinOper, CaseStatement, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType, ValueTuple,
 };
 use sea_orm::{Condition, ConnectionTrait, DbBackend, Statement};
 
@@ -102,7 +101,8 @@ pub async fn plan(db: &impl ConnectionTrait, asks: &[Ask], scope: &Scope) -> Res
         DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
         _ => ("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF)", "QUERY PLAN"),
     };
-    let query = db.get_database_backend().build(&statement(&counted, &scope.places));
+    let Some(query) = statement(&counted, &scope.places) else { return Ok(vec![]) };
+    let query = db.get_database_backend().build(&query);
     let explained = Statement { sql: format!("{word} {}", query.sql), ..query };
     let rows = db.query_all_raw(explained).await?;
     rows.iter().map(|row| Ok(row.try_get("", column)?)).collect()
@@ -126,7 +126,8 @@ pub(in crate::indicators) async fn cohorts(
 /// What was added up and what awaits that, in one statement; the parts of each in the order given.
 async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -> Result<Vec<Vec<Part>>, StoreError> {
     let mut parts = vec![vec![]; counted.len()];
-    for row in db.query_all(&statement(counted, places)).await? {
+    let Some(query) = statement(counted, places) else { return Ok(parts) };
+    for row in db.query_all(&query).await? {
         let asked: i32 = row.try_get("", "asked")?;
         let name = |key| row.try_get("", key).map(|name: String| Some(name).filter(|name| !name.is_empty()));
         let sums = [row.try_get("", "weight")?, row.try_get("", "hits")?, row.try_get("", "cases")?];
@@ -138,10 +139,14 @@ async fn sums(db: &impl ConnectionTrait, counted: &[Counted], places: &Places) -
 }
 
 /// The list of what is asked for beside the counts, each ask finding its rows by the primary key: however many there are, the
-/// engine plans one search.
-fn statement(counted: &[Counted], places: &Places) -> SelectStatement {
-    let mut kept = rows("indicator_counts", counted, places);
-    kept.union(UnionType::All, rows("indicator_changes", counted, places));
+/// engine plans two searches, one for the rows of a period and one for those of a stock.
+fn statement(counted: &[Counted], places: &Places) -> Option<SelectStatement> {
+    let (stocks, flows): (Vec<_>, Vec<_>) = (0_i32..).zip(counted).partition(|(_, one)| one.is_stock);
+    let asks = [(flows, BinOper::Equal), (stocks, BinOper::SmallerThanOrEqual)];
+    let of_table = |table| asks.iter().map(move |(asks, until)| (table, asks, *until));
+    let all = ["indicator_counts", "indicator_changes"].into_iter().flat_map(of_table);
+    let kept = all.filter(|(_, asks, _)| !asks.is_empty()).map(|(table, asks, until)| rows(table, asks, until, places));
+    let kept = kept.reduce(|mut kept, rows| kept.union(UnionType::All, rows).take())?;
     let mut query = Query::select();
     query.from_subquery(kept, "n");
     for name in ["weight", "hits", "cases"] {
@@ -150,22 +155,19 @@ fn statement(counted: &[Counted], places: &Places) -> SelectStatement {
     for key in ["asked", "key_1", "key_2"] {
         query.column(("n", key)).group_by_col(("n", key));
     }
-    query
+    Some(query)
 }
 
-/// The rows of a table; those of a stock from the beginning on, which is comings and goings.
-fn rows(table: &'static str, counted: &[Counted], places: &Places) -> SelectStatement {
-    let asks = (0_i32..).zip(counted).map(|(asked, one)| {
-        let last = one.period.first_on();
-        let first = if one.is_stock { NaiveDate::default() } else { last };
+/// The rows of a table that these asks read: of the first day of their period, or up to it.
+fn rows(table: &'static str, asks: &[(i32, &Counted)], until: BinOper, places: &Places) -> SelectStatement {
+    let asks = asks.iter().map(|(asked, one)| {
         let [key_1, key_2] = one.keys.map(|key| key.map_or(NO_KEY, |key| key as i32));
         ValueTuple::Many(vec![
-            asked.into(),
+            (*asked).into(),
             one.code.into(),
             one.period.length().into(),
             one.dimension.into(),
-            first.into(),
-            last.into(),
+            one.period.first_on().into(),
             key_1.into(),
             key_2.into(),
         ])
@@ -176,12 +178,11 @@ fn rows(table: &'static str, counted: &[Counted], places: &Places) -> SelectStat
         .add(of("indicator").eq(ask(2)))
         .add(of("months").eq(ask(3)))
         .add(of("dimension").eq(ask(4)))
-        .add(of("starts_on").gte(ask(5)))
-        .add(of("starts_on").lte(ask(6)));
+        .add(of("starts_on").binary(until, ask(5)));
     let mut rows = Query::select();
     rows.from_values(asks, "a").join_as(JoinType::InnerJoin, table, "c", same);
     rows.expr_as(ask(1), "asked");
-    for (number, name) in [(7, "key_1"), (8, "key_2")] {
+    for (number, name) in [(6, "key_1"), (7, "key_2")] {
         let part = CaseStatement::new()
             .case(ask(number).eq(KeyColumn::Part as i32), of("part"))
             .case(ask(number).eq(KeyColumn::Place as i32), of("epci_code"))
