@@ -3660,6 +3660,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prospects/{prospect_id}/status-changes/{status_change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corriger la date d'une étape
+         * @description La date d'effet seulement, entre celles des étapes voisines : les chiffres des périodes concernées suivent, un bilan publié ne
+         *     bouge pas.
+         */
+        patch: operations["correct_status_change"];
+        trace?: never;
+    };
     "/api/v1/prospects/{prospect_id}/tasks": {
         parameters: {
             query?: never;
@@ -18933,6 +18954,19 @@ export interface components {
              */
             origin: string;
         };
+        /**
+         * @description The day on which a step really took effect.
+         * @example {
+         *       "effective_on": "2026-03-12"
+         *     }
+         */
+        StatusChangeCorrection: {
+            /**
+             * Format: date
+             * @description Not after today, nor outside those of the steps before and after.
+             */
+            effective_on: string;
+        };
         /** @description An action of a steering committee or of a working group. */
         SteeringAction: {
             /**
@@ -28932,6 +28966,52 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_status_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of the file that was read (ETag) */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the file */
+                prospect_id: string;
+                /** @description Id of the step, from the history of the file */
+                status_change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusChangeCorrection"];
+            };
+        };
+        responses: {
+            /** @description The file with its corrected history */
+            200: {
+                headers: {
+                    /** @description Version of the file */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prospect"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
