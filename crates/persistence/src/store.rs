@@ -92,8 +92,13 @@ impl Store {
     /// # Errors
     /// Those of the store.
     pub async fn analyze(&self) -> Result<(), StoreError> {
-        self.writer.execute_unprepared("ANALYZE").await?;
-        Ok(())
+        let tx = self.begin().await?;
+        if self.backend() == DbBackend::Postgres {
+            // Nobody waits for it, and ten million rows take longer than a request may.
+            tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        }
+        tx.execute_unprepared("ANALYZE").await?;
+        Ok(tx.commit().await?)
     }
 
     /// Folds the write-ahead log of SQLite into its file and empties it: what was erased is not found there either.
