@@ -17,7 +17,6 @@ use crate::state::AppState;
 impl From<DayRefusal> for Problem {
     fn from(refusal: DayRefusal) -> Self {
         match refusal {
-            DayRefusal::NoSuchStep => Problem::not_found(),
             DayRefusal::InFuture => Problem::field("/effective_on", "in_future"),
             DayRefusal::OutOfOrder => Problem::field("/effective_on", "between_steps"),
         }
