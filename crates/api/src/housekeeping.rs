@@ -1,6 +1,7 @@
 //! Forgetting what has had its time; each step is its own short transaction and may be repeated.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Timelike, Utc};
+use chrono_tz::Europe::Paris;
 use persistence::{
     StoreError, ambassadors, contact_requests, employer_sign_ups, erasure, events, housekeeping, idempotency,
     job_alerts, jobs, merges, newsletter, outbox, privacy_requests, stands, working_groups,
@@ -27,6 +28,9 @@ const ANSWERED_REQUESTS_DAYS: i64 = 5 * 366;
 /// Traces of mails that left (blanked already), of jobs done, of ended sessions and of used links are kept this long,
 /// in days.
 const TRACES_DAYS: i64 = 30;
+
+/// Hours of the night in the Lot: nobody waits then for a table that is written anew.
+const NIGHT: std::ops::Range<u32> = 1..5;
 
 /// One round.
 ///
@@ -72,10 +76,8 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         tracing::warn!(%error, "old mails of the folder stay");
     }
     state.store.fold().await?;
-    match erasure::sweep(&state.store, now).await {
-        Ok(true) => {}
-        Ok(false) => tracing::info!("tables of people who were erased are in use, and written anew later"),
-        Err(error) => tracing::warn!(%error, "tables of people who were erased are not written anew"),
+    if is_night(now) {
+        sweep(state, now).await;
     }
     tracing::info!(
         expired,
@@ -98,4 +100,17 @@ pub async fn run_once(state: &AppState) -> Result<(), StoreError> {
         "housekeeping done"
     );
     Ok(())
+}
+
+fn is_night(now: DateTime<Utc>) -> bool {
+    NIGHT.contains(&now.with_timezone(&Paris).hour())
+}
+
+/// Leaves nothing of those who were erased in the pages of the database; what is in use is tried again in an hour.
+async fn sweep(state: &AppState, now: DateTime<Utc>) {
+    match erasure::sweep(&state.store, now).await {
+        Ok(true) => {}
+        Ok(false) => tracing::info!("tables of people who were erased are in use, and written anew later"),
+        Err(error) => tracing::warn!(%error, "tables of people who were erased are not written anew"),
+    }
 }
