@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Paris;
 use domain::access::ProspectScope;
 use domain::codes::EventRegistrationStatus;
+use domain::events::where_to;
 use domain::working_time::instant_at;
 use icalendar::{Calendar, Class, Component, Event as Entry, EventLike};
 use persistence::events::registrations::{self, Registration};
@@ -84,8 +85,7 @@ async fn place_of(db: &impl ConnectionTrait, spot: &Spot) -> Result<Option<Strin
     let code = spot.event.commune_code.as_deref();
     let communes = territories::names_of(db, code).await?;
     let room = spot.session.as_ref().and_then(|session| session.facts.place.as_ref()).or(spot.event.place.as_ref());
-    let told: Vec<&str> = room.into_iter().chain(communes.values()).map(String::as_str).collect();
-    Ok((!told.is_empty()).then(|| told.join(", ")))
+    Ok(where_to(room.map(String::as_str), communes.values().next().map(String::as_str)))
 }
 
 /// Ses rendez-vous pour son agenda

@@ -105,8 +105,7 @@ impl PublicEvent {
 
     /// Where people go, in words.
     pub(super) fn where_to(&self) -> Option<String> {
-        let told: Vec<&str> = [self.place.as_deref(), self.commune_name.as_deref()].into_iter().flatten().collect();
-        (!told.is_empty()).then(|| told.join(", "))
+        domain::events::where_to(self.place.as_deref(), self.commune_name.as_deref())
     }
 }
 

@@ -31,6 +31,14 @@ const MOST_PEOPLE: i32 = 100_000;
 /// Largest amount of a line, in cents: ten million euros.
 const MOST_CENTS: i64 = 1_000_000_000;
 
+/// Where people go, in one line: the place and its commune, unless the place names it already.
+#[must_use]
+pub fn where_to(place: Option<&str>, commune: Option<&str>) -> Option<String> {
+    let named = |commune: &&str| place.is_some_and(|place| fold(place).contains(&fold(commune)));
+    let told: Vec<&str> = place.into_iter().chain(commune.filter(|commune| !named(commune))).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// A day as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventDayInput {

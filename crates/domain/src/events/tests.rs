@@ -93,3 +93,12 @@ fn whoever_reads_of_an_event_could_go_there() {
     assert!(reachable(hybrid.clone()).is_err());
     assert!(reachable(EventInput { video_url: Some("https://visio.example/salon".to_owned()), ..hybrid }).is_ok());
 }
+
+#[test]
+fn a_place_is_told_with_its_commune_once() {
+    let told = |place, commune| where_to(place, commune).unwrap_or_default();
+    assert_eq!(told(Some("Espace Valentré"), Some("Cahors")), "Espace Valentré, Cahors");
+    assert_eq!(told(Some("Salle de saint-cere"), Some("Saint-Céré")), "Salle de saint-cere");
+    assert_eq!(told(None, Some("Figeac")), "Figeac");
+    assert_eq!(where_to(None, None), None);
+}

@@ -19,6 +19,7 @@ import { BudgetSection } from "./BudgetSection";
 import { EventDialog } from "./EventDialog";
 import classes from "./events.module.css";
 import { NextEditionDialog } from "./NextEditionDialog";
+import { placeOf } from "./place";
 import { QrSection } from "./QrSection";
 import { RegistrationsSection } from "./RegistrationsSection";
 import { ReportSection } from "./ReportSection";
@@ -135,7 +136,7 @@ function Facts({ event }: { event: Event }) {
     [events.kind, kind(event.kind)],
     [events.format, format(event.format)],
     [events.series, [event.series, event.edition].filter(Boolean).join(", ")],
-    [events.where, [event.place, event.commune_name].filter(Boolean).join(", ")],
+    [events.where, placeOf(event)],
     [
       events.videoUrl,
       event.video_url ? (

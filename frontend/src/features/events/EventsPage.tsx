@@ -17,6 +17,7 @@ import { EVENTS, type Event } from "./api";
 import { EventBadge } from "./EventBadge";
 import { EventDialog } from "./EventDialog";
 import { MonthCalendar } from "./MonthCalendar";
+import { placeOf } from "./place";
 import { type EventSearch, eventQuery, readEventSearch } from "./search";
 
 /** `/calendrier`: the events of the programme, as a list or month by month. */
@@ -112,7 +113,7 @@ function useColumns(): Column<Event>[] {
     {
       key: "where",
       header: events.where,
-      render: (event) => [event.place, event.commune_name].filter(Boolean).join(", "),
+      render: (event) => placeOf(event),
     },
     {
       key: "status",

@@ -5,6 +5,7 @@ import { asProblem } from "@/api/problem";
 import { ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { ErrorState, LoadingState, NotFoundPage } from "@/components/states";
+import { placeOf } from "@/features/events/place";
 import { formatDate } from "@/i18n/format";
 import { events, publicEvents } from "@/i18n/fr/events";
 import { idOf } from "../public-offers/api";
@@ -81,7 +82,7 @@ function Whole({ event }: { event: PublicEvent }) {
 
 function Practical({ event }: { event: PublicEvent }) {
   const rows: [string, ReactNode][] = [
-    [publicEvents.where, [event.place, event.commune_name].filter(Boolean).join(", ")],
+    [publicEvents.where, placeOf(event)],
     [publicEvents.organiser, event.organiser_name],
     [publicEvents.with, event.partner_names.join(", ")],
   ];

@@ -3,6 +3,7 @@ import { useLabelOf } from "@/api/reference";
 import { AnchorLink, ButtonLink } from "@/components/links";
 import { PageHeader } from "@/components/PageHeader";
 import { EmptyState, ErrorState, LoadingState } from "@/components/states";
+import { placeOf } from "@/features/events/place";
 import { events, publicEvents } from "@/i18n/fr/events";
 import { type PublicEvent, usePublicEvents } from "./api";
 import classes from "./public-events.module.css";
@@ -48,10 +49,7 @@ export function EventsPage() {
 function Card({ event }: { event: PublicEvent }) {
   const kind = useLabelOf("event_kinds");
   const format = useLabelOf("event_formats");
-  const where =
-    event.format === "online"
-      ? format(event.format)
-      : [event.place, event.commune_name].filter(Boolean).join(", ");
+  const where = event.format === "online" ? format(event.format) : placeOf(event);
   return (
     <Paper component="li" withBorder p="md" className={classes.card}>
       <Stack gap={6}>
