@@ -42,8 +42,9 @@ journeys
 {
   echo "e2e:$(grep -E '^ +[0-9]+ (passed|failed|flaky|did not run)' "$home/log" |
     awk '{sum[$2] += $1} END {for (word in sum) printf " %d %s", sum[word], word}' | sed 's/did$/did not run/')"
-  # Which ones, where the summary is read: the log above it is long.
+  # Which ones and why, where the summary is read: the log above it is long.
   awk '/^ +[0-9]+ (failed|flaky)$/ {listing = 1; print; next} /^ +[0-9]+ / {listing = 0} listing && NF' "$home/log"
+  awk '/^ +[0-9]+\) e2e/ {left = 12} left > 0 && NF {print; left--}' "$home/log"
 } | tee -a "${COUNTS:-/dev/null}"
 [ "$failed" -eq 0 ] || grep -vE '"status":(2|3|4)' "$home/server.log" | tail -n 20
 exit "$failed"

@@ -59,7 +59,13 @@ impl Secrets {
     /// A key of its own for `purpose`, 32 bytes.
     #[must_use]
     pub fn key(&self, purpose: &str) -> Vec<u8> {
-        self.mac(purpose, b"key").finalize().into_bytes().to_vec()
+        self.derive(purpose, b"key")
+    }
+
+    /// 32 bytes that only this server can tell from `message`, always the same.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
+        self.mac(purpose, message).finalize().into_bytes().to_vec()
     }
 
     /// Encrypts `plain` for storage (ChaCha20-Poly1305); it opens only for the same `purpose` and `context`.

@@ -91,7 +91,7 @@ export class SessionStore {
     return locks ? await locks.request(LOCK, () => this.#askServer()) : await this.#askServer();
   }
 
-  async #askServer(): Promise<boolean> {
+  async #askServer(mayWait = true): Promise<boolean> {
     const response = await post("/api/v1/auth/refresh");
     if (response.ok) {
       this.accept((await response.json()) as SessionAnswer);
@@ -99,6 +99,11 @@ export class SessionStore {
     }
     const problem: Problem = await problemOf(response);
     if (problem.status !== 401) throw problem;
+    // Another page renewed the session at this moment, or was left before it got the answer.
+    if (problem.retryAfter !== null && mayWait) {
+      await new Promise((done) => setTimeout(done, (problem.retryAfter ?? 0) * 1_000));
+      return this.#askServer(false);
+    }
     this.#drop(this.#state.status === "signed_in");
     return false;
   }

@@ -21,8 +21,11 @@ function serve(routes: Record<string, Handler>): Request[] {
   return seen;
 }
 
-const json = (body: unknown, status = 200) =>
-  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+const json = (body: unknown, status = 200, more: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...more },
+  });
 const answer = (token: string, expires_in = 600) => ({
   access_token: token,
   token_type: "Bearer",
@@ -90,6 +93,23 @@ describe("transport", () => {
     await login("claire@lot.example", "p");
     await expect(call("GET", "/auth/me")).rejects.toMatchObject({ status: 401 });
     expect(session.get()).toEqual({ status: "anonymous", ended: true });
+  });
+
+  it("asks again when another page renewed the session at the same moment", async () => {
+    let asked = 0;
+    serve({
+      [LOGIN]: () => json(answer("short", 5)),
+      [REFRESH]: () => {
+        asked += 1;
+        if (asked > 1) return json(answer("fresh"));
+        return json({ code: "session_ended" }, 401, { "Retry-After": "0" });
+      },
+      [ME]: () => json({}),
+    });
+    await login("claire@lot.example", "p");
+    await call("GET", "/auth/me");
+    expect(asked).toBe(2);
+    expect(session.get().status).toBe("signed_in");
   });
 
   it("keeps the session when the network is gone", async () => {

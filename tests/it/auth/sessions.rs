@@ -33,9 +33,28 @@ async fn of_twenty_refreshes_at_once_exactly_one_succeeds_and_the_session_lives(
     assert_eq!((won.len(), lost.len()), (1, 19));
     for reply in lost {
         assert_eq!(reply.header("set-cookie"), "", "a loser of the race must not take the winner's cookie away");
+        assert_eq!(reply.header("retry-after"), "2");
         reply.expect_problem(401, "session_ended");
     }
     refresh(&t, &cookie(&won[0])).await.expect(200);
+}
+
+#[actix_web::test]
+async fn an_answer_that_got_lost_is_given_again() {
+    let t = TestApp::spawn().await;
+    account(&t, EMAIL, Role::Referent).await;
+    let (_, first) = signed_in(&t, EMAIL).await;
+    let lost = cookie(&refresh(&t, &first).await.expect(200));
+    refresh(&t, &first).await.expect_problem(401, "session_ended");
+    t.clock.advance(Duration::seconds(2));
+    let again = refresh(&t, &first).await.expect(200);
+    assert_eq!(cookie(&again), lost);
+    t.bearer(again.json()["access_token"].as_str().unwrap()).get("/api/v1/auth/me").await.expect(200);
+    let next = cookie(&refresh(&t, &lost).await.expect(200));
+    assert_ne!(next, lost);
+    // Two renewals ago is nobody's lost answer.
+    refresh(&t, &first).await.expect_problem(401, "session_ended");
+    refresh(&t, &next).await.expect_problem(401, "session_ended");
 }
 
 #[actix_web::test]
@@ -44,7 +63,7 @@ async fn a_replaced_token_that_comes_back_ends_the_session() {
     let id = account(&t, EMAIL, Role::Referent).await;
     let (me, first) = signed_in(&t, EMAIL).await;
     let second = cookie(&refresh(&t, &first).await.expect(200));
-    t.clock.advance(Duration::seconds(11));
+    t.clock.advance(Duration::seconds(31));
     let reused = refresh(&t, &first).await;
     assert!(reused.header("set-cookie").contains("Max-Age=0"), "{}", reused.header("set-cookie"));
     reused.expect_problem(401, "session_ended");

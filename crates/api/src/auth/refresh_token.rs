@@ -16,10 +16,20 @@ use crate::secrets::{Secrets, random_token};
 
 const PURPOSE: &str = "refresh-token";
 
-/// A new token of a session.
+/// The first token of a session.
 #[must_use]
 pub(super) fn issue(secrets: &Secrets, session_id: Uuid) -> String {
-    let body = format!("{}.{}", session_id.simple(), random_token());
+    signed(secrets, session_id, &random_token())
+}
+
+/// The token that comes after another of the session: always the same, so that an answer that got lost can be given again.
+#[must_use]
+pub(super) fn successor(secrets: &Secrets, session_id: Uuid, token: &str) -> String {
+    signed(secrets, session_id, &URL_SAFE_NO_PAD.encode(secrets.derive("refresh-token-successor", token.as_bytes())))
+}
+
+fn signed(secrets: &Secrets, session_id: Uuid, value: &str) -> String {
+    let body = format!("{}.{value}", session_id.simple());
     let tag = URL_SAFE_NO_PAD.encode(secrets.sign(PURPOSE, body.as_bytes()));
     format!("{body}.{tag}")
 }

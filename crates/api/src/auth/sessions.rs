@@ -4,7 +4,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use domain::access::{Actor, Permission};
-use domain::accounts::{ROTATION_RACE, session_end};
+use domain::accounts::{LOST_ANSWER, ROTATION_RACE, session_end};
 use domain::codes::UserStatus;
 use persistence::users::User;
 use persistence::{ConnectionTrait, StoreError, sessions};
@@ -63,32 +63,43 @@ pub async fn open(
     Ok(OpenSession { id, user_id, refresh_token, expires_at })
 }
 
-/// Replaces the refresh token of a session. The token replaced last may come again for a moment (two tabs) and is
-/// refused without harm; any older one ends the session, because somebody copied it.
+/// Replaces the refresh token of a session. The token replaced last may come again: at once it is refused without harm
+/// (two tabs), a moment later it is answered as the first time (the answer got lost). Any other one ends the session,
+/// because somebody copied it.
 ///
 /// # Errors
-/// 401 `session_ended`.
+/// 401 `session_ended`, to be asked again after a moment when two tabs asked at once.
 pub(super) async fn renew(state: &AppState, sent: &str) -> Result<OpenSession, Problem> {
     let now = state.clock.now();
     let id = refresh_token::session_of(&state.secrets, sent).ok_or_else(|| gone(state))?;
     let session = sessions::find(state.store.reader(), id, now).await?.ok_or_else(|| gone(state))?;
     let sent_hash = token_hash(sent);
+    let refresh_token = refresh_token::successor(&state.secrets, id, sent);
+    let open = |expires_at| OpenSession { id, user_id: session.user_id, refresh_token, expires_at };
     if sent_hash != session.refresh_hash {
-        let raced = session.previous_hash.as_deref() == Some(&sent_hash) && now - session.last_used_at <= ROTATION_RACE;
-        if raced {
-            return Err(Problem::unauthorized("session_ended"));
-        }
-        end_copied(state, &session).await?;
-        return Err(gone(state));
+        let was_last = session.previous_hash.as_deref() == Some(&sent_hash);
+        return match was_last.then(|| now - session.last_used_at) {
+            Some(since) if since < ROTATION_RACE => Err(raced()),
+            Some(since) if since <= LOST_ANSWER => Ok(open(session.expires_at)),
+            _ => {
+                end_copied(state, &session).await?;
+                Err(gone(state))
+            }
+        };
     }
-    let refresh_token = refresh_token::issue(&state.secrets, id);
     let expires_at = session_end(session.created_at, now);
+    let open = open(expires_at);
     let tx = state.store.begin().await?;
-    if !sessions::rotate(&tx, &session, &token_hash(&refresh_token), now, expires_at).await? {
-        return Err(Problem::unauthorized("session_ended"));
+    if !sessions::rotate(&tx, &session, &token_hash(&open.refresh_token), now, expires_at).await? {
+        return Err(raced());
     }
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(OpenSession { id, user_id: session.user_id, refresh_token, expires_at })
+    Ok(open)
+}
+
+/// Another tab renews the session at this moment: its cookie, or this one, is good when the race is over.
+fn raced() -> Problem {
+    Problem::unauthorized("session_ended").with_header(header::RETRY_AFTER, ROTATION_RACE.num_seconds().to_string())
 }
 
 async fn end_copied(state: &AppState, session: &sessions::Session) -> Result<(), Problem> {

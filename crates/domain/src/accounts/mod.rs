@@ -23,8 +23,10 @@ const LONGEST_NAME: usize = 100;
 pub const IDLE_SESSION: Duration = Duration::hours(12);
 /// How long a session lasts at most, however much it is used.
 pub const LONGEST_SESSION: Duration = Duration::days(30);
-/// How long after a rotation the replaced refresh token is a race between two tabs rather than a theft.
-pub const ROTATION_RACE: Duration = Duration::seconds(10);
+/// How long after a rotation the replaced refresh token comes from a race between two tabs.
+pub const ROTATION_RACE: Duration = Duration::seconds(2);
+/// How long after a rotation the replaced refresh token comes from a browser that never got the answer; then from a thief.
+pub const LOST_ANSWER: Duration = Duration::seconds(30);
 /// How long the link of a password reset opens.
 pub const RESET_LINK: Duration = Duration::hours(1);
 /// How long the link of an invitation opens.
