@@ -42,7 +42,7 @@ async fn a_server_names_nobody_on_its_outputs() {
         ("GET", "/api/v1/prospects?q=zqxcanari", "", 200),
         ("GET", "/api/v1/prospects?zqxcanari=1", "", 422),
         ("GET", "/api/v1/prospects/zqxcanari", "", 404),
-        ("GET", "/zqxcanari/zqxcanari", "", 404),
+        ("GET", "/api/v1/zqxcanari/zqxcanari", "", 404),
         ("POST", "/api/v1/prospects", "{\"zqxcanari", 400),
         ("POST", "/api/v1/prospects", "{\"zqxcanari\": \"zqxcanari\"}", 422),
         ("POST", "/api/v1/auth/login", &wrong, 401),
