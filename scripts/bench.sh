@@ -27,7 +27,7 @@ if [ "${1:-}" != inside ]; then
   export program
   for engine in "${engines[@]}"; do
     wrapper=()
-    [ "$engine" = sqlite ] || wrapper=(scripts/with-postgres.sh)
+    [ "$engine" = sqlite ] || wrapper=(env TMPDIR=/tmp scripts/with-postgres.sh)
     "${wrapper[@]}" scripts/bench.sh inside "$engine"
   done
   exit 0

@@ -20,10 +20,11 @@ if [ "$(id -u)" -eq 0 ]; then
   as=(setpriv "--reuid=$account" "--regid=$(id -gn "$account")" --clear-groups)
 fi
 
-# A database per test is a thousand files made and dropped, at which ext4 is slow: in memory when there is room.
+# A database per test is a thousand files made and dropped, at which ext4 is slow: in memory when there is room. What is
+# measured lies on a disk: TMPDIR=/tmp.
 room="$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1 | tr -d ' ' || true)"
 [ "${room:-0}" -ge 4 ] && folder=/dev/shm || folder=/tmp
-home="$(mktemp -d "$folder/ohmylot-pg.XXXXXX")"
+home="$(mktemp -d "${TMPDIR:-$folder}/ohmylot-pg.XXXXXX")"
 [ ${#as[@]} -eq 0 ] || chown "$account" "$home"
 server=
 stop() {
