@@ -34,7 +34,8 @@ export default defineConfig({
     timezoneId: "Europe/Paris",
     // Animations only add waiting; people who ask for fewer see the same pages.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace of every step costs a fifth of the time: it is asked for when a journey is red.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: systemChromium(),
       args: [

@@ -21,6 +21,7 @@ test("an event is prepared, announced, staffed with a warning and found in its m
   await date.fill("12/05/2031");
   const calendar = page.locator("[data-dates-dropdown]");
   await expect(calendar).toBeVisible();
+  await expectAccessible(page);
   await date.press("Escape");
   await expect(calendar).toBeHidden();
   await date.click();

@@ -6,7 +6,7 @@ import { parseFrenchDate } from "@/i18n/french-date";
 
 /**
  * The one date field: typed as JJ/MM/AAAA or picked. Its value is `YYYY-MM-DD` or null.
- * Every button of the calendar is named in French here, once.
+ * The buttons of the calendar without words are named in French here, once.
  */
 export function DateField(props: DateInputProps) {
   const [open, calendar] = useDisclosure(false);
@@ -22,6 +22,7 @@ export function DateField(props: DateInputProps) {
       // Escape closes the calendar, not the dialog that holds the field.
       data-mantine-stop-propagation={open}
       aria-haspopup="dialog"
+      hideOutsideDates
       previousLabel={fields.previousMonth}
       nextLabel={fields.nextMonth}
       ariaLabels={{
@@ -31,8 +32,6 @@ export function DateField(props: DateInputProps) {
         nextYear: fields.nextYear,
         previousDecade: fields.previousDecade,
         nextDecade: fields.nextDecade,
-        monthLevelControl: fields.chooseMonth,
-        yearLevelControl: fields.chooseYear,
       }}
       {...props}
     />

@@ -59,7 +59,9 @@ pub async fn login(
 
 /// Renouveler la session
 ///
-/// Le cookie de renouvellement suffit ; il est remplacé à chaque appel. Un ancien cookie rejoué met fin à la session.
+/// Le cookie de renouvellement suffit ; il est remplacé à chaque appel. De deux appels simultanés un seul réussit :
+/// l'autre reçoit 401 avec `Retry-After`. Une réponse perdue est redonnée pendant trente secondes ; ensuite, un ancien
+/// cookie rejoué met fin à la session.
 #[utoipa::path(tag = "auth", operation_id = "refresh_session",
     responses((status = 200, description = "Session renewed", body = Session)))]
 #[post("/auth/refresh")]

@@ -10,8 +10,6 @@ export const fields = {
   nextYear: "Année suivante",
   previousDecade: "Dix années précédentes",
   nextDecade: "Dix années suivantes",
-  chooseMonth: "Choisir le mois",
-  chooseYear: "Choisir l’année",
   clear: "Effacer",
   choose: "Choisir",
   nothingFound: "Aucun résultat. Essayez un autre mot.",
