@@ -466,7 +466,9 @@ export interface paths {
         put?: never;
         /**
          * Renouveler la session
-         * @description Le cookie de renouvellement suffit ; il est remplacé à chaque appel. Un ancien cookie rejoué met fin à la session.
+         * @description Le cookie de renouvellement suffit ; il est remplacé à chaque appel. De deux appels simultanés un seul réussit :
+         *     l'autre reçoit 401 avec `Retry-After`. Une réponse perdue est redonnée pendant trente secondes ; ensuite, un ancien
+         *     cookie rejoué met fin à la session.
          */
         post: operations["refresh_session"];
         delete?: never;
