@@ -52,7 +52,7 @@ for _ in 1 2 3 4 5; do
   port=$((20000 + RANDOM % 12000))
   "${as[@]}" "$bin/postgres" -D "$home/data" -p "$port" -c listen_addresses=127.0.0.1 -k "$home" \
     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=64MB \
-    -c autovacuum=off -c logging_collector=off -c max_wal_size=256MB >"$home/server.log" 2>&1 </dev/null &
+    -c autovacuum=off -c logging_collector=off -c max_wal_size=256MB -c wal_recycle=off >"$home/server.log" 2>&1 </dev/null &
   server=$!
   for _ in $(seq 1 400); do
     if ready; then break 2; fi

@@ -36,6 +36,7 @@ pub async fn sweep(store: &Store, now: DateTime<Utc>) -> Result<bool, StoreError
     let swept = ActiveModel { swept_at: sea_orm::ActiveValue::Set(Some(now)), ..Default::default() };
     let known = Entity::update_many().set(swept).filter(Column::SweptAt.is_null()).filter(Column::ErasedAt.lte(latest));
     known.exec(db).await?;
+    begin_log_file(db).await?;
     Ok(true)
 }
 
@@ -51,6 +52,16 @@ async fn is_still_seen(db: &impl ConnectionTrait, erased_at: DateTime<Utc>) -> R
         AND xact_start <= $1 LIMIT 1";
     let older = Statement::from_sql_and_values(DbBackend::Postgres, sql, [erased_at.into()]);
     Ok(db.query_one_raw(older).await?.is_some())
+}
+
+/// Begins another file of the log, where the account may: on a quiet server the one that tells of the people would stay open.
+async fn begin_log_file(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    let sql = "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')";
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    if row.map(|row| row.try_get_by_index::<bool>(0)).transpose()? == Some(true) {
+        db.execute_unprepared("SELECT pg_switch_wal()").await?;
+    }
+    Ok(())
 }
 
 /// Writes a table and its indexes anew, unless somebody uses it at this moment; whether it was.
