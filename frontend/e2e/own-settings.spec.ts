@@ -91,6 +91,7 @@ test("g then j opens the day from anywhere, and the palette knows it", async ({ 
   await page.keyboard.type("gj");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ma journée");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("textbox", { name: "Palette de commandes" })).toBeFocused();
   await page.keyboard.type("ma journ");
   await expect(page.getByText("Ma journée").last()).toBeVisible();
 });

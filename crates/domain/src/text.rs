@@ -124,10 +124,9 @@ fn is_stop_word(word: &str) -> bool {
 fn forms(stemmer: &Stemmer, word: &str) -> BTreeSet<String> {
     let folded = fold(word);
     [fold(&stemmer.stem(word)), stemmer.stem(&folded).into_owned(), folded]
-        .into_iter()
-        .filter(|form| !form.is_empty())
-        // A compatibility character may fold to two words; each is a term of its own.
-        .flat_map(|form| form.split(' ').map(|part| cut(part.to_owned())).collect::<Vec<_>>())
+        .iter()
+        // A compatibility character may fold to two words, of which the stem may leave one; each is a term of its own.
+        .flat_map(|form| form.split_whitespace().map(|part| cut(part.to_owned())))
         .collect()
 }
 
@@ -181,6 +180,11 @@ mod tests {
         assert_eq!(query_terms("de la").len(), 2);
         assert_eq!(query_terms("maison de la santé").len(), 2);
         assert!(query_terms("  ' \" * ").is_empty());
+    }
+
+    #[test]
+    fn a_letter_that_folds_to_a_space_leaves_no_empty_term() {
+        assert_eq!(search_terms("a\u{fe72}S["), ["a", "s"]);
     }
 
     proptest! {

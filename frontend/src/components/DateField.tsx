@@ -23,6 +23,8 @@ export function DateField(props: DateInputProps) {
       data-mantine-stop-propagation={open}
       aria-haspopup="dialog"
       hideOutsideDates
+      // Sundays in red are hard to read on a dark ground, and say nothing here.
+      weekendDays={[]}
       previousLabel={fields.previousMonth}
       nextLabel={fields.nextMonth}
       ariaLabels={{
