@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use persistence::erasure::{Category, Rule, SubjectKind, tables};
-use sea_orm::DbBackend;
+use sea_orm::{DbBackend, TransactionTrait};
 
 use super::*;
 use crate::ambassadors::{somebody, written};
@@ -316,6 +316,32 @@ async fn the_log_of_the_database_forgets_too() {
     anonymise(&admin, &id).await.expect(204);
     the_night_after(&t).await;
     assert!(!in_the_log(&t).await);
+}
+
+/// What another database of the server writes at that moment keeps the rows that went from being let go.
+#[actix_web::test]
+async fn who_began_before_is_waited_for() {
+    let t = TestApp::spawn().await;
+    let admin = t.admin().await;
+    let id = admin.post("/api/v1/prospects").json(household("Zqxcanari", FIGEAC)).await.expect(201).id();
+    t.state.store.analyze().await.unwrap();
+    let elsewhere = match std::env::var("TEST_DATABASE_URL") {
+        Ok(server) if is_postgres(&t) => {
+            let tx = sea_orm::Database::connect(server).await.unwrap().begin().await.unwrap();
+            tx.execute_unprepared("SELECT pg_current_xact_id()").await.unwrap();
+            Some(tx)
+        }
+        _ => None,
+    };
+    anonymise(&admin, &id).await.expect(204);
+    let ends = async {
+        tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        if let Some(tx) = elsewhere {
+            tx.rollback().await.unwrap();
+        }
+    };
+    tokio::join!(the_night_after(&t), ends);
+    assert_eq!(on_disk(&t).await, Vec::<String>::new());
 }
 
 /// Links that were mailed before open nothing afterwards.

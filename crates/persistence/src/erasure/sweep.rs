@@ -1,5 +1,7 @@
 //! PostgreSQL keeps what a row said in the pages of its table, even after a plain `VACUUM`, until the table is written anew.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
@@ -10,6 +12,9 @@ use crate::{Store, StoreError};
 /// What the planner knows of the tables holds names and addresses too.
 const STATISTICS: &str = "pg_statistic";
 
+/// How often, and after which pause, transactions that may still read what was there are given time to end.
+const PATIENCE: (u32, Duration) = (50, Duration::from_millis(200));
+
 /// Writes every table of people anew when somebody was erased since the last time; `false` when something was in use, and
 /// the next time does it. Nobody waits for it longer than one table takes. Nothing to do on SQLite, which overwrites what goes.
 ///
@@ -18,15 +23,15 @@ const STATISTICS: &str = "pg_statistic";
 pub async fn sweep(store: &Store, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let db = store.writer();
     let Some(latest) = latest(db).await?.filter(|_| store.backend() == DbBackend::Postgres) else { return Ok(true) };
-    if is_still_seen(db, latest).await? {
-        return Ok(false);
-    }
     let of_people: Vec<&str> =
         tables()?.iter().filter(|table| !table.routes.is_empty()).map(|table| table.name).collect();
     // First, so that whoever connects while the tables are written no longer sees the statistics of before.
     for table in &of_people {
         db.execute_unprepared(&format!("ANALYZE {table}")).await?;
         forget_statistics(store, table).await?;
+    }
+    if !is_of_the_past(db).await? {
+        return Ok(false);
     }
     for table in of_people.into_iter().chain([STATISTICS]) {
         if !rewrite(db, table).await? {
@@ -46,12 +51,25 @@ async fn latest(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Stor
     Ok(left.order_by_desc(Column::ErasedAt).into_tuple().one(db).await?)
 }
 
-/// Whether a transaction began before the erasure, and may still read what was there: a table written anew would keep it.
-async fn is_still_seen(db: &impl ConnectionTrait, erased_at: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
-        AND xact_start <= $1 LIMIT 1";
-    let older = Statement::from_sql_and_values(DbBackend::Postgres, sql, [erased_at.into()]);
-    Ok(db.query_one_raw(older).await?.is_some())
+/// Waits until every transaction that began before now has ended; `false` when one goes on. A table written anew would keep
+/// for it the rows that went. One that writes counts wherever it does: `PostgreSQL` numbers them for all its databases.
+async fn is_of_the_past(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
+    let sql = "SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)";
+    let own = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    let Some(own) = own.map(|row| row.try_get_by_index::<i64>(0)).transpose()? else { return Ok(false) };
+    let sql = format!(
+        "SELECT 1 WHERE pg_snapshot_xmin(pg_current_snapshot()) <= CAST('{own}' AS xid8) OR EXISTS ( \
+            SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
+            AND age(backend_xmin) >= age(CAST(CAST('{own}' AS xid8) AS xid)))"
+    );
+    let (tries, pause) = PATIENCE;
+    for _ in 0..tries {
+        if db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql.clone())).await?.is_none() {
+            return Ok(true);
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Ok(false)
 }
 
 /// Begins another file of the log, where the account may: on a quiet server the one that tells of the people would stay open.
