@@ -33,6 +33,7 @@ pub mod event_registrations;
 pub mod event_sessions;
 pub mod events;
 pub mod health;
+pub mod heavy_reads;
 pub mod household_page;
 pub mod housekeeping;
 pub mod http;

@@ -20,7 +20,7 @@ pub async fn serve(state: AppState) -> Result<(), String> {
     let recorder = PrometheusBuilder::new().install_recorder().ok();
     let bind = state.config.bind.clone();
     let workers = state.config.workers.max(1);
-    let store = state.store.clone();
+    let (store, heavy_reads) = (state.store.clone(), state.heavy_reads.clone());
     // Nothing is collected that the register does not tell.
     crate::processing_register::lines()?;
     let beside = Workers::start(&state)?;
@@ -34,6 +34,7 @@ pub async fn serve(state: AppState) -> Result<(), String> {
     tracing::info!(addresses, "listening");
     let served = server.run().await.map_err(|error| error.to_string());
     beside.stop().await;
+    heavy_reads.close().await;
     served?;
     store.close().await.map_err(|error| error.to_string())
 }

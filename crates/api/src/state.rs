@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 use crate::caller::CallerCache;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::heavy_reads::HeavyReads;
 use crate::http::Limits;
 use crate::public_offers::Board;
 use crate::readings::Readings;
@@ -18,6 +19,8 @@ use crate::secrets::Secrets;
 pub struct AppState {
     /// The database.
     pub store: Store,
+    /// Where what adds up everything is read.
+    pub heavy_reads: Arc<HeavyReads>,
     /// Settings the server started with.
     pub config: Arc<Config>,
     /// Where the time comes from.
@@ -47,10 +50,12 @@ impl AppState {
         };
         make_folder_of_sqlite(&options.url)?;
         let store = Store::connect(&options).await.map_err(|error| error.to_string())?;
+        let heavy_reads = Arc::new(HeavyReads::of(&options));
         let secrets = Secrets::load(&config)?;
         let limits = Arc::new(Limits::new(config.rate_limit_factor));
         Ok(AppState {
             store,
+            heavy_reads,
             config: Arc::new(config),
             clock,
             secrets,

@@ -44,6 +44,18 @@ impl Store {
         Ok(Store { writer, reader })
     }
 
+    /// Connections apart from those of any store, for whoever only reads and must keep nobody waiting.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it cannot connect.
+    pub async fn connect_reader(options: &Options) -> Result<DatabaseConnection, StoreError> {
+        let connect = match options.url.starts_with("sqlite:") {
+            true => sqlite_options(options, options.max_connections),
+            false => postgres_options(options),
+        };
+        Ok(Database::connect(connect).await?)
+    }
+
     /// Starts a write transaction. On SQLite it holds the one writer from its first statement on.
     ///
     /// # Errors

@@ -17,9 +17,9 @@ use super::{figures, pictures};
 use crate::problem::Problem;
 
 /// Who asks for what.
-pub struct Asked<'a> {
+pub struct Asked {
     /// Who.
-    pub actor: &'a Actor,
+    pub actor: Actor,
     /// As what.
     pub audience: Audience,
     /// A year or a quarter.
@@ -33,7 +33,7 @@ pub struct Asked<'a> {
 /// What every figure of one dashboard is read with.
 pub struct Reading<'a> {
     /// Who asks for what.
-    pub asked: &'a Asked<'a>,
+    pub asked: &'a Asked,
     /// The places and the instant.
     pub scope: Scope,
     /// EPCI by code, with their names.
@@ -50,7 +50,7 @@ pub struct Reading<'a> {
 ///
 /// # Errors
 /// 503 when the database is busy.
-pub async fn read(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Dashboard, Problem> {
+pub async fn read(db: &impl ConnectionTrait, asked: &Asked) -> Result<Dashboard, Problem> {
     let reading = reading(db, asked).await?;
     let mut board = Dashboard {
         audience: asked.audience.as_str().to_owned(),
@@ -114,7 +114,7 @@ impl Reading<'_> {
 /// What is called a place where there is none.
 const NOWHERE: &str = "Sans territoire";
 
-async fn reading<'a>(db: &impl ConnectionTrait, asked: &'a Asked<'a>) -> Result<Reading<'a>, Problem> {
+async fn reading<'a>(db: &impl ConnectionTrait, asked: &'a Asked) -> Result<Reading<'a>, Problem> {
     // Employers read the network as a whole, and nothing by place.
     let places = match asked.audience {
         Audience::Employer => Places::All,
@@ -151,7 +151,7 @@ async fn covered(db: &impl ConnectionTrait, places: &Places) -> Result<Vec<Dashb
 }
 
 /// What an employer reads of its own offers.
-async fn own_offers(db: &impl ConnectionTrait, asked: &Asked<'_>) -> Result<Option<DashboardOffers>, Problem> {
+async fn own_offers(db: &impl ConnectionTrait, asked: &Asked) -> Result<Option<DashboardOffers>, Problem> {
     if asked.audience != Audience::Employer {
         return Ok(None);
     }

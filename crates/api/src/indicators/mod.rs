@@ -53,7 +53,8 @@ pub async fn get_indicator(
     let reader = reader(may.caller(), &state);
     let seen = Indicator::parse(&code).filter(|indicator| is_seen(*indicator, &reader.scope.places));
     let asked = asked(seen.ok_or_else(Problem::not_found)?, &query.0, reader.is_protected)?;
-    Ok(HttpResponse::Ok().json(service::value(state.store.reader(), &asked, reader).await?))
+    let read = |db| async move { Ok(service::value(&db, &asked, reader).await?) };
+    Ok(HttpResponse::Ok().json(state.heavy_reads.run(read).await?))
 }
 
 /// Whether an indicator is read by whoever reads these places.
