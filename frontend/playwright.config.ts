@@ -23,7 +23,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  retries: 0,
+  // As .ci/run does for the other tests.
+  retries: process.env.CI ? 1 : 0,
   reporter: [["list"]],
   // A page is looked at in both appearances at several widths: minutes on a machine that does other work.
   timeout: 240_000,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     /// `sqlite://path` or `postgres://user:password@host/base`.
     pub database_url: SecretString,
-    /// Connections for reading (SQLite) or in all (PostgreSQL).
+    /// Connections for reading (SQLite) or in all (PostgreSQL); figures of everything take two more.
     pub database_connections: u32,
     /// Address and port to listen on.
     pub bind: String,

@@ -126,3 +126,58 @@ async fn work_on(options: Options, mut given: mpsc::UnboundedReceiver<Work>) {
         tracing::warn!(%error, "connections of heavy reads end badly");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use persistence::ConnectionTrait;
+    use rustix::process::getpriority_process;
+
+    use super::*;
+
+    fn reads() -> HeavyReads {
+        HeavyReads::of(&Options {
+            url: "sqlite::memory:".to_owned(),
+            max_connections: 4,
+            acquire_timeout: Duration::from_secs(2),
+        })
+    }
+
+    #[actix_web::test]
+    async fn it_reads_after_those_who_answer() {
+        let reads = reads();
+        let own = getpriority_process(None).unwrap();
+        let read = |db: DatabaseConnection| async move {
+            db.execute_unprepared("SELECT 1").await.unwrap();
+            Ok(getpriority_process(None).unwrap())
+        };
+        assert_eq!(reads.run(read).await.unwrap(), (own + GIVES_WAY).min(19));
+        assert_eq!(getpriority_process(None).unwrap(), own, "who asked is not put back");
+        reads.close().await;
+    }
+
+    #[actix_web::test]
+    async fn a_read_ends_when_nobody_waits_for_it() {
+        let reads = reads();
+        let (alive, ended) = oneshot::channel::<()>();
+        let (begins, begun) = oneshot::channel();
+        let endless = |_| async move {
+            let _held = alive;
+            begins.send(()).unwrap();
+            std::future::pending::<Result<(), Problem>>().await
+        };
+        tokio::select! {
+            _ = reads.run(endless) => unreachable!("it has no end"),
+            done = begun => done.unwrap(),
+        }
+        assert!(ended.await.is_err());
+        reads.close().await;
+    }
+
+    #[actix_web::test]
+    async fn a_database_out_of_reach_is_a_503() {
+        let url = "sqlite:///nowhere/at/all.sqlite".to_owned();
+        let reads = HeavyReads::of(&Options { url, max_connections: 1, acquire_timeout: Duration::from_secs(2) });
+        let problem = reads.run(|_| async { Ok(()) }).await.unwrap_err();
+        assert_eq!(problem.status(), 503);
+    }
+}
