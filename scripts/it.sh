@@ -12,8 +12,8 @@ count() { sed -nE 's/.*Summary .* ([0-9]+) tests? run:.*/\1/p; s/^test result: .
 
 # engine NAME [WRAPPER]: runs every test on one database; the count goes to the variable NAME.
 engine() {
-  # A test waits for its database, for a mail or for a server it starts one third of its time.
-  local name=$1 runner=(cargo nextest run --locked --package tests --test it --test-threads $(($(nproc) * 3 / 2)))
+  # A test waits for its database, for a mail or for a server it starts a good part of its time.
+  local name=$1 runner=(cargo nextest run --locked --package tests --test it --test-threads $(($(nproc) * 2)))
   shift
   cargo nextest --version >/dev/null 2>&1 || runner=(cargo test --locked --package tests --test it)
   # shellcheck disable=SC2206 # several filters are several words
