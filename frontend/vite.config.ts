@@ -49,5 +49,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     env: { TZ: "UTC" },
+    // Minutes on a machine that compiles meanwhile.
+    testTimeout: 60_000,
   },
 });
