@@ -3,10 +3,11 @@
 //! A server that starts needs the handlers and the methods only. Describing every operation and schema as well, once
 //! for each worker, costs more memory than the server keeps afterwards.
 
-use actix_web::HttpRequest;
+use std::sync::Arc;
+
 use actix_web::dev::HttpServiceFactory;
 use actix_web::http::{Method, StatusCode, header};
-use actix_web::web;
+use actix_web::{HttpRequest, Scope, guard, web};
 use utoipa::openapi::path::{HttpMethod, Paths};
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 use utoipa_actix_web::OpenApiFactory;
@@ -20,7 +21,7 @@ pub struct Endpoints<'a> {
 }
 
 enum Reading<'a> {
-    Serving(&'a mut web::ServiceConfig),
+    Serving(&'a mut Doors),
     Describing(&'a mut Description),
     Listing(&'a mut Methods),
 }
@@ -32,21 +33,57 @@ struct Description {
     schemas: Vec<(String, RefOr<Schema>)>,
 }
 
-impl<'a> Endpoints<'a> {
-    /// Takes the handlers into the application.
-    pub fn serving(config: &'a mut web::ServiceConfig) -> Self {
-        Endpoints { reading: Reading::Serving(config), prefix: String::new() }
+/// The template of the path that took a request.
+#[derive(Debug, Clone)]
+pub struct Template(pub Arc<str>);
+
+/// One scope for each template, with the methods that it takes. The framework tries what it serves one after the other, a
+/// regular expression each; the guard of a scope is asked first, and compares segments.
+#[derive(Default)]
+struct Doors(Vec<(Arc<str>, Scope)>);
+
+impl Doors {
+    fn add(&mut self, prefix: &str, path: &str, endpoint: impl HttpServiceFactory + 'static) {
+        let template = format!("{prefix}{path}");
+        let found = self.0.iter().position(|(known, _)| **known == template);
+        let (template, scope) = match found {
+            Some(index) => self.0.swap_remove(index),
+            None => (template.into(), web::scope(prefix)),
+        };
+        self.0.push((template, scope.service(endpoint)));
     }
 
+    /// Into the application, those that name a segment before those that take any.
+    fn open(mut self, config: &mut web::ServiceConfig) {
+        let takes_any = |template: &str| template.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>();
+        self.0.sort_by_cached_key(|(template, _)| (takes_any(template), template.clone()));
+        for (template, scope) in self.0 {
+            config.service(scope.guard(guard::fn_guard(move |request| {
+                let is_taken = takes(&template, request.head().uri.path());
+                if is_taken {
+                    request.req_data_mut().insert(Template(template.clone()));
+                }
+                is_taken
+            })));
+        }
+    }
+}
+
+/// Takes the handlers of `routes` into the application.
+pub fn serve(config: &mut web::ServiceConfig, routes: impl FnOnce(&mut Endpoints<'_>)) {
+    let mut doors = Doors::default();
+    routes(&mut Endpoints { reading: Reading::Serving(&mut doors), prefix: String::new() });
+    doors.open(config);
+}
+
+impl Endpoints<'_> {
     /// Adds one endpoint.
     pub fn service<F>(&mut self, endpoint: F) -> &mut Self
     where
         F: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static,
     {
         match &mut self.reading {
-            Reading::Serving(config) => {
-                config.service(endpoint);
-            }
+            Reading::Serving(doors) => doors.add(&self.prefix, &F::path(), endpoint),
             Reading::Describing(description) => {
                 let mut taken = endpoint.paths();
                 taken.paths = taken.paths.into_iter().map(|(path, item)| (self.prefix.clone() + &path, item)).collect();
@@ -66,17 +103,10 @@ impl<'a> Endpoints<'a> {
 
     /// Adds endpoints below `path`.
     pub fn scope(&mut self, path: &str, below: impl FnOnce(&mut Endpoints<'_>)) -> &mut Self {
-        match &mut self.reading {
-            Reading::Serving(config) => {
-                config.service(web::scope(path).configure(|config| below(&mut Endpoints::serving(config))));
-            }
-            Reading::Describing(_) | Reading::Listing(_) => {
-                let outer = self.prefix.clone();
-                self.prefix += path;
-                below(self);
-                self.prefix = outer;
-            }
-        }
+        let outer = self.prefix.clone();
+        self.prefix += path;
+        below(self);
+        self.prefix = outer;
         self
     }
 }

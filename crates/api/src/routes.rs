@@ -9,7 +9,7 @@ use actix_web::{App, Error, HttpRequest, web};
 use metrics_exporter_prometheus::PrometheusHandle;
 use utoipa::OpenApi;
 
-use crate::endpoints::{Endpoints, Methods, described};
+use crate::endpoints::{Endpoints, Methods, described, serve};
 use crate::openapi::Doc;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -114,7 +114,7 @@ pub fn app(
     App::new()
         .app_data(web::Data::new(state))
         .app_data(web::Data::new(recorder))
-        .configure(|config| routes(&mut Endpoints::serving(config)))
+        .configure(|config| serve(config, routes))
         .configure(web_app::documentation)
         .configure(crate::public_events::pages)
         .configure(crate::public_offers::pages)

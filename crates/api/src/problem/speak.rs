@@ -12,6 +12,7 @@ use futures_util::FutureExt;
 use uuid::Uuid;
 
 use super::{Language, Problem};
+use crate::endpoints::Template;
 
 const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
 
@@ -98,7 +99,8 @@ fn of_framework(status: StatusCode) -> Problem {
 /// One line per request: method, route pattern (never the raw path: it may carry a token), status, time.
 fn log_line<B>(response: &ServiceResponse<B>, id: &str, started: Instant) {
     let request = response.request();
-    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let taken = request.extensions().get::<Template>().map(|Template(template)| template.to_string());
+    let route = taken.or_else(|| request.match_pattern()).unwrap_or_else(|| "unmatched".to_owned());
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
     metrics::histogram!("http_request_seconds", "route" => route.clone(), "method" => request.method().to_string(), "status" => status.to_string())
