@@ -53,10 +53,11 @@ impl Doors {
         self.0.push((template, scope.service(endpoint)));
     }
 
-    /// Into the application, those that name a segment before those that take any.
+    /// Into the application, those that name a segment, or how it ends, before those that take any.
     fn open(mut self, config: &mut web::ServiceConfig) {
-        let takes_any = |template: &str| template.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>();
-        self.0.sort_by_cached_key(|(template, _)| (takes_any(template), template.clone()));
+        let openness = |part: &str| ending(part).map_or(0, |end| if end.is_empty() { 2 } else { 1 });
+        let order = |template: &str| template.split('/').map(openness).collect::<Vec<_>>();
+        self.0.sort_by_cached_key(|(template, _)| (order(template), template.clone()));
         for (template, scope) in self.0 {
             config.service(scope.guard(guard::fn_guard(move |request| {
                 let is_taken = takes(&template, request.head().uri.path());
@@ -168,15 +169,21 @@ impl Methods {
     }
 }
 
-/// Whether `path` is one of those that `template` stands for: `{…}` stands for one segment that is not empty.
+/// Whether `path` is one of those that `template` stands for: `{…}` stands for one segment that is not empty, or for its
+/// beginning.
 fn takes(template: &str, path: &str) -> bool {
     let mut segments = path.split('/');
-    let fits = template.split('/').all(|wanted| {
-        segments
-            .next()
-            .is_some_and(|segment| if wanted.starts_with('{') { !segment.is_empty() } else { segment == wanted })
-    });
-    fits && segments.next().is_none()
+    let fits = |wanted: &str, segment: &str| match ending(wanted) {
+        Some(end) => segment.len() > end.len() && segment.ends_with(end),
+        None => segment == wanted,
+    };
+    let all = template.split('/').all(|wanted| segments.next().is_some_and(|segment| fits(wanted, segment)));
+    all && segments.next().is_none()
+}
+
+/// What follows the parameter that a segment of a template begins with.
+fn ending(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.split_once('}').map(|(_, end)| end)
 }
 
 #[cfg(test)]
@@ -189,6 +196,10 @@ mod tests {
         assert!(takes("/tasks/{id}/notes", "/tasks/1/notes"));
         for other in ["/tasks", "/tasks/", "/tasks/1/notes", "/needs/1", "tasks/1"] {
             assert!(!takes("/tasks/{id}", other), "{other}");
+        }
+        assert!(takes("/reports/{year}.csv", "/reports/2024.csv"));
+        for other in ["/reports/2024", "/reports/.csv", "/reports/2024.csv/x"] {
+            assert!(!takes("/reports/{year}.csv", other), "{other}");
         }
     }
 }
