@@ -45,7 +45,8 @@ struct Doors(Vec<(Arc<str>, Scope)>);
 impl Doors {
     fn add(&mut self, prefix: &str, path: &str, endpoint: impl HttpServiceFactory + 'static) {
         let template = format!("{prefix}{path}");
-        let found = self.0.iter().position(|(known, _)| **known == template);
+        // Parameters may be called otherwise under another method.
+        let found = self.0.iter().position(|(known, _)| takes(known, &template) && takes(&template, known));
         let (template, scope) = match found {
             Some(index) => self.0.swap_remove(index),
             None => (template.into(), web::scope(prefix)),
@@ -188,7 +189,57 @@ fn ending(part: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::takes;
+    use actix_web::test::{TestRequest, call_and_read_body, init_service};
+    use actix_web::{App, Responder, get, put};
+
+    use super::*;
+
+    #[utoipa::path(responses((status = 200)))]
+    #[get("/things/{id}")]
+    async fn get_thing(id: web::Path<String>) -> impl Responder {
+        format!("{id}")
+    }
+
+    #[utoipa::path(responses((status = 200)))]
+    #[put("/things/{code}")]
+    async fn put_thing(code: web::Path<String>) -> impl Responder {
+        format!("put {code}")
+    }
+
+    #[utoipa::path(responses((status = 200)))]
+    #[get("/things/{id}.csv")]
+    async fn get_table(id: web::Path<String>) -> impl Responder {
+        format!("table {id}")
+    }
+
+    #[utoipa::path(responses((status = 200)))]
+    #[get("/things/counts")]
+    async fn get_counts() -> impl Responder {
+        "counts"
+    }
+
+    #[actix_web::test]
+    async fn the_narrowest_template_takes_a_path_whatever_the_order() {
+        let routes = |endpoints: &mut Endpoints<'_>| {
+            endpoints.scope("/v", |below| {
+                below.service(get_thing).service(put_thing).service(get_table).service(get_counts);
+            });
+        };
+        let nothing = web::to(|| async { "nothing" });
+        let app = init_service(App::new().configure(|config| serve(config, routes)).default_service(nothing)).await;
+        let asked = [
+            (Method::GET, "/v/things/7", "7"),
+            (Method::PUT, "/v/things/7", "put 7"),
+            (Method::GET, "/v/things/7.csv", "table 7"),
+            (Method::GET, "/v/things/counts", "counts"),
+            (Method::DELETE, "/v/things/7", "nothing"),
+            (Method::GET, "/things/7", "nothing"),
+        ];
+        for (method, path, answer) in asked {
+            let request = TestRequest::default().method(method.clone()).uri(path).to_request();
+            assert_eq!(call_and_read_body(&app, request).await, answer, "{method} {path}");
+        }
+    }
 
     #[test]
     fn a_parameter_stands_for_one_segment() {
