@@ -325,18 +325,18 @@ async fn who_began_before_is_waited_for() {
     let admin = t.admin().await;
     let id = admin.post("/api/v1/prospects").json(household("Zqxcanari", FIGEAC)).await.expect(201).id();
     t.state.store.analyze().await.unwrap();
-    let elsewhere = match std::env::var("TEST_DATABASE_URL") {
-        Ok(server) if is_postgres(&t) => {
-            let tx = sea_orm::Database::connect(server).await.unwrap().begin().await.unwrap();
-            tx.execute_unprepared("SELECT pg_current_xact_id()").await.unwrap();
-            Some(tx)
-        }
-        _ => None,
+    let elsewhere = t.database().elsewhere().await;
+    let writes = match &elsewhere {
+        Some(db) => Some(db.begin().await.unwrap()),
+        None => None,
     };
+    if let Some(tx) = &writes {
+        tx.execute_unprepared("SELECT pg_current_xact_id()").await.unwrap();
+    }
     anonymise(&admin, &id).await.expect(204);
     let ends = async {
         tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-        if let Some(tx) = elsewhere {
+        if let Some(tx) = writes {
             tx.rollback().await.unwrap();
         }
     };

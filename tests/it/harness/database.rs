@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use api::clock::Clock;
 use api::config::Config;
 use api::state::AppState;
-use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -59,6 +59,14 @@ impl TestDatabase {
     /// The settings of a server on this database.
     pub fn config(&self) -> Config {
         config(&self.url, self.folder.path())
+    }
+}
+
+impl TestDatabase {
+    /// Another database of the same server of PostgreSQL; none on SQLite.
+    pub async fn elsewhere(&self) -> Option<DatabaseConnection> {
+        let (server, _) = self.on_server.as_ref()?;
+        Some(Database::connect(server).await.unwrap())
     }
 }
 
