@@ -23,8 +23,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // As .ci/run does for the other tests.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   reporter: [["list"]],
   // A page is looked at in both appearances at several widths: minutes on a machine that does other work.
   timeout: 240_000,

@@ -49,7 +49,5 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     env: { TZ: "UTC" },
-    // Minutes on a machine that compiles meanwhile.
-    testTimeout: 60_000,
   },
 });

@@ -21,7 +21,6 @@ engine() {
   echo "── it on $name"
   "$@" "${runner[@]}" 2>&1 | tee "$log" || failed=1
   printf -v "$name" '%s' "$(count)"
-  grep -oE 'FLAKY .*' "$log" | sort -u | sed "s/^/it on $name: /" >>"${COUNTS:-/dev/null}" || true
 }
 
 failed=0

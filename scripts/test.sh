@@ -5,6 +5,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 COUNTS="$(mktemp)"
 export COUNTS
+trap 'rm -f "$COUNTS"' EXIT
 
 format() { cargo fmt --all --check; }
 lints() { cargo clippy --locked --workspace --all-targets --quiet -- -D warnings; }
@@ -27,34 +28,11 @@ frontend() {
 stages=("$@")
 [ $# -gt 0 ] || stages=(format lints guards unit it openapi frontend e2e)
 scripts/needs.sh compiler || exit 1
-
-# One that needs no compiler runs beside those that wait for it, and is told in its turn.
-aside=() aside_log="$(mktemp)"
-if [ "${stages[0]}" != frontend ] && [[ " ${stages[*]} " == *" frontend "* ]]; then
-  frontend >"$aside_log" 2>&1 &
-  aside=(frontend "$!")
-fi
-end_all() {
-  [ ${#aside[@]} -eq 0 ] || kill "${aside[1]}" 2>/dev/null || true
-  rm -f "$COUNTS" "$aside_log"
-}
-trap end_all EXIT
-
-run_stage() {
-  if [ "$1" = "${aside[0]:-}" ]; then
-    wait "${aside[1]}"
-    local verdict=$?
-    cat "$aside_log"
-    return "$verdict"
-  fi
-  "$1"
-}
-
 times=() failures=()
 for stage in "${stages[@]}"; do
   printf '\n━━ %s\n' "$stage"
   begun=$SECONDS
-  if run_stage "$stage"; then verdict=ok; else verdict=FAILED && failures+=("$stage"); fi
+  if "$stage"; then verdict=ok; else verdict=FAILED && failures+=("$stage"); fi
   times+=("$(printf '%-10s %4d s  %s' "$stage" $((SECONDS - begun)) "$verdict")")
 done
 

@@ -4,7 +4,6 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use persistence::{DatabaseConnection, Options, Store, StoreError};
 use tokio::sync::{mpsc, oneshot};
@@ -80,8 +79,8 @@ impl HeavyReads {
         let begun = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(Thread { works, ended }) = begun else { return };
         drop(works);
-        while !ended.is_finished() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
+        if let Ok(Err(_)) = tokio::task::spawn_blocking(|| ended.join()).await {
+            tracing::error!("the thread of heavy reads ended badly");
         }
     }
 }
@@ -129,6 +128,8 @@ async fn work_on(options: Options, mut given: mpsc::UnboundedReceiver<Work>) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use persistence::ConnectionTrait;
     use rustix::process::getpriority_process;
 

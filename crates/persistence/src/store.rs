@@ -35,12 +35,12 @@ impl Store {
     /// [`StoreError::Unavailable`] when it cannot connect, [`StoreError::Settings`] when a setting did not hold.
     pub async fn connect(options: &Options) -> Result<Store, StoreError> {
         if !options.url.starts_with("sqlite:") {
-            let pool = Database::connect(postgres_options(options)).await?;
+            let pool = Store::connect_reader(options).await?;
             return Ok(Store { writer: pool.clone(), reader: pool });
         }
         let writer = Database::connect(sqlite_options(options, 1)).await?;
         assert_sqlite_settings(&writer).await?;
-        let reader = Database::connect(sqlite_options(options, options.max_connections)).await?;
+        let reader = Store::connect_reader(options).await?;
         Ok(Store { writer, reader })
     }
 

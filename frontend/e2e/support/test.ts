@@ -70,7 +70,7 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   expect(report).toEqual([]);
 }
 
-/** What axe finds, asked in the page itself: the package between it and Playwright takes three times as long. */
+/** What axe finds, asked in the page itself: a page judged everywhere takes three quarters of the time. */
 async function violationsOf(page: Page, options: axe.RunOptions): Promise<axe.Result[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (asked) => {

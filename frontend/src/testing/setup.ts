@@ -1,5 +1,5 @@
 // jsdom lacks what Mantine asks of a browser.
-import { cleanup, configure } from "@testing-library/react";
+import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 class NoResizeObserver {
@@ -20,5 +20,4 @@ window.scrollTo = () => {};
 // A growing text area measures itself again when fonts arrive.
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
-configure({ asyncUtilTimeout: 15_000 });
 afterEach(cleanup);

@@ -60,9 +60,7 @@ impl TestDatabase {
     pub fn config(&self) -> Config {
         config(&self.url, self.folder.path())
     }
-}
 
-impl TestDatabase {
     /// Another database of the same server of PostgreSQL; none on SQLite.
     pub async fn elsewhere(&self) -> Option<DatabaseConnection> {
         let (server, _) = self.on_server.as_ref()?;
