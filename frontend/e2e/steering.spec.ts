@@ -66,6 +66,8 @@ test("a committee has its agenda and its decisions, written by the programme and
   await dialog.getByRole("textbox", { name: /^Vote/ }).fill("À l’unanimité");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  // The page shows it a moment before the dialog is gone.
+  await expect(dialog).toBeHidden();
   await expect(page.getByText("Une antenne ouvre à Gourdon.")).toBeVisible();
   await expectAccessibleEverywhere(page);
 
