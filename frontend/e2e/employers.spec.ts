@@ -46,6 +46,7 @@ test("an employer is made known once, joins the network, and its people are note
   await choose(dialog.getByRole("combobox", { name: /^Forme/ }), "Appel");
   await dialog.getByLabel(/Ce qui a été dit/).fill("Cherche un brasseur pour le printemps.");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText("Cherche un brasseur pour le printemps.")).toBeVisible();
   await expectAccessibleEverywhere(page);
 });

@@ -83,6 +83,7 @@ test("a household takes an agreement back and asks for a correction, which is an
   const dialog = staff.getByRole("dialog");
   await dialog.getByLabel("Votre réponse").fill("C’est corrigé, merci de nous l’avoir dit.");
   await dialog.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(dialog).toBeHidden();
   await expect(staff.getByText("C’est corrigé, merci de nous l’avoir dit.")).toBeVisible();
   await expect(staff.getByText("Répondue", { exact: true })).toBeVisible();
   await expectMail(`To: ${ADDRESS}`, "C’est corrigé, merci de nous l’avoir dit.");

@@ -45,6 +45,7 @@ test("a working group is set up, told its obstacles, and an action follows from 
   await expect(dialog.getByRole("textbox", { name: /^Action/ })).toHaveValue(/\s:\s$/);
   await dialog.getByRole("textbox", { name: /^Action/ }).fill("Une navette depuis la gare");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText("Une navette depuis la gare")).toBeVisible();
   await page.getByRole("button", { name: "C’est fait : Une navette depuis la gare" }).click();
   await expect(page.getByRole("button", { name: /^Reprendre/ })).toBeVisible();
